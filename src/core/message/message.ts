@@ -1,0 +1,123 @@
+import type { Outlet, Source } from '../story/story.ts'
+
+/** A chat message that no platform has touched yet. Every string in it is plain text, hostile until an adapter's `text.ts` escapes it. */
+export interface Message {
+  /** A true summary in plain text, for notifications and screen readers. */
+  readonly summary: string
+  readonly blocks: readonly Block[]
+  /** False for replies: they arrive without a sound. */
+  readonly notify: boolean
+}
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | DateBlock
+  | FactsBlock
+  | SourcesBlock
+  | SideBlock
+  | ForecastBlock
+  | UpdatesBlock
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'list'; readonly lines: readonly string[] }
+  | { readonly kind: 'actions'; readonly actions: readonly Action[] }
+  | ChoiceBlock
+
+/** When the story happened and who asked for it. */
+export interface DateBlock {
+  readonly kind: 'date'
+  /** `Monday, 14 August 2023` or that it is unknown. */
+  readonly day: string
+  /** Seconds since 1970 of that day's noon in UTC, for an age that stays true; absent when unknown or too near to count in days. */
+  readonly at?: number
+  /** The age at the time of writing, in words. */
+  readonly age?: string
+  /** `Asked by ana` */
+  readonly asked?: string
+}
+
+export interface FactsBlock {
+  readonly kind: 'facts'
+  readonly facts: readonly Footnoted[]
+  readonly continued: boolean
+}
+
+export interface SourcesBlock {
+  readonly kind: 'sources'
+  readonly sources: readonly Source[]
+  readonly continued: boolean
+}
+
+/** One side of the story; every side is this same block. */
+export interface SideBlock {
+  readonly kind: 'side'
+  readonly label: string
+  /** Empty: the outlet was not named, and the message says so. */
+  readonly providers: readonly Outlet[]
+  readonly paragraphs: readonly Footnoted[]
+  readonly continued: boolean
+}
+
+export interface ForecastBlock {
+  readonly kind: 'forecast'
+  readonly providers: readonly Outlet[]
+  readonly paragraphs: readonly Footnoted[]
+  readonly continued: boolean
+}
+
+export interface UpdatesBlock {
+  readonly kind: 'updates'
+  readonly updates: readonly (Footnoted & { readonly lead: string })[]
+}
+
+/** A text with its footnotes. */
+export interface Footnoted {
+  readonly text: string
+  readonly notes: readonly Footnote[]
+  /** Said after the text when a source is owed and there is none: `(no source given)`. */
+  readonly missing?: string
+}
+
+export interface Footnote {
+  readonly n: number
+  /** http(s); absent when not known. */
+  readonly url?: string
+}
+
+/** A button. It holds a command, so that there is one way in. */
+export interface Action {
+  readonly label: string
+  readonly press: Press
+}
+
+/** A field in which a person looks for a story; `options` are offered before anything is typed. */
+export interface ChoiceBlock {
+  readonly kind: 'choice'
+  readonly label: string
+  /** The chosen value becomes its first word. */
+  readonly press: Press
+  readonly options: readonly { readonly label: string; readonly value: string }[]
+}
+
+/** A command as a button holds it. */
+export interface Press {
+  readonly command: string
+  /** In the order of the command's declared words; short ASCII without colons. */
+  readonly words: readonly string[]
+  readonly visibility: Visibility
+}
+
+export type Visibility = 'everyone' | 'only-me'
+
+/** A root with its replies in order. */
+export interface Thread {
+  readonly root: Message
+  readonly replies: readonly Reply[]
+}
+
+export interface Reply {
+  /** Names the part for good: `sources`, `side-1`, `forecast`, and `side-1.2` for its continuation. */
+  readonly part: string
+  /** What a button to it says. */
+  readonly label: string
+  readonly message: Message
+}

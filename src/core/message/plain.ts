@@ -1,0 +1,78 @@
+import type { Source } from '../story/story.ts'
+import { say } from '../words/words.ts'
+import type { Block, Footnoted, Message, Thread } from './message.ts'
+import { providedBy } from './thread.ts'
+
+/** The message as plain text, for terminals: no markup, addresses written out, buttons in brackets. */
+export function plainMessage(message: Message): string {
+  return message.blocks.map(plainBlock).join('\n\n')
+}
+
+/** The whole thread as plain text, replies indented by two spaces under their root. */
+export function plainThread(thread: Thread): string {
+  const replies = thread.replies.map(reply => indent(plainMessage(reply.message)))
+  return [plainMessage(thread.root), ...replies].join('\n\n')
+}
+
+function plainBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return block.text
+    case 'date':
+      return dateLine(block)
+    case 'facts': {
+      const head = say(block.continued ? 'root.facts-continued' : 'root.facts')
+      return [head, ...block.facts.map(fact => `• ${plainText(fact)}`)].join('\n')
+    }
+    case 'updates':
+      return [say('root.updates'), ...block.updates.map(update => `• ${update.lead}${plainText(update)}`)].join('\n')
+    case 'sources': {
+      const head = say(block.continued ? 'root.sources-continued' : 'root.sources')
+      return [head, ...block.sources.map(sourceLine)].join('\n')
+    }
+    case 'side':
+      return sideText(sideLabel(block.label, block.continued), block)
+    case 'forecast':
+      return sideText(sideLabel(say('forecast.label'), block.continued), block)
+    case 'note':
+      return block.text
+    case 'list':
+      return block.lines.map(line => `• ${line}`).join('\n')
+    case 'actions':
+      return block.actions.map(action => `[${action.label}]`).join(' ')
+    case 'choice':
+      return `[${block.label}…]`
+  }
+}
+
+/** What stands over a side: its label as printed, and that it goes on. */
+export function sideLabel(label: string, continued: boolean): string {
+  return continued ? say('side.continued', { label }) : label
+}
+
+/** `Monday, 14 August 2023 · 3 years ago · Asked by ana` */
+export function dateLine(block: { readonly day: string; readonly age?: string; readonly asked?: string }): string {
+  return [block.day, block.age, block.asked].filter(part => part !== undefined).join(' · ')
+}
+
+function sideText(
+  label: string,
+  side: { readonly providers: readonly { readonly name: string }[]; readonly paragraphs: readonly Footnoted[] },
+): string {
+  const provided = providedBy(side.providers.map(provider => provider.name))
+  return [label, provided, '', side.paragraphs.map(plainText).join('\n\n')].join('\n')
+}
+
+function sourceLine(source: Source): string {
+  const name = source.title === undefined ? source.outlet : `${source.outlet}: ${source.title}`
+  return source.url === undefined ? `${source.n}. ${name}` : `${source.n}. ${name} ${source.url}`
+}
+
+function plainText(item: Footnoted): string {
+  const notes = item.notes.map(note => `[${note.n}]`).join('')
+  return [item.text, notes, item.missing].filter(part => part !== undefined && part !== '').join(' ')
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gmu, '  ')
+}

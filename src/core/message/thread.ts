@@ -1,0 +1,124 @@
+import { describeImbalance, imbalances } from '../story/balance.ts'
+import type { Cited, Narrative, Source, Story, Update } from '../story/story.ts'
+import { listed, say } from '../words/words.ts'
+import { dateBlock, shortDate } from './day.ts'
+import { drawOrder } from './draw.ts'
+import type { Action, Block, Footnoted, Message, Reply, SideBlock, Thread } from './message.ts'
+
+export interface ThreadOptions {
+  /** What the lot is drawn from besides the story: the platform's channel id. */
+  readonly channel: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** The display name of the person who asked; absent for a digest. */
+  readonly asked?: string
+  /** Older stories of the same topic, newest first; at most four become buttons. */
+  readonly earlier?: readonly Story[]
+}
+
+/**
+ * A story as a thread: the root has facts and sources only, then one reply for each side by one template in the drawn order,
+ * then the forecast. Nothing is fitted to a platform yet; `fit` does that.
+ */
+export function storyThread(story: Story, options: ThreadOptions): Thread {
+  const order = drawOrder(story.id, options.channel, story.narratives.length)
+  const sides = order.flatMap(index => {
+    const narrative = story.narratives[index]
+    return narrative === undefined ? [] : [sideReply(narrative, index, story.sources)]
+  })
+  return { root: rootMessage(story, options), replies: [...sides, ...forecastReplies(story)] }
+}
+
+function rootMessage(story: Story, options: ThreadOptions): Message {
+  const asked = options.asked === undefined ? undefined : say('root.asked-by', { name: options.asked })
+  const blocks: Block[] = [{ kind: 'heading', text: story.title }, dateBlock(story.date, options.now, asked)]
+  if (story.facts.length === 0) blocks.push({ kind: 'note', text: say('root.no-facts') })
+  else {
+    const facts = story.facts.map(fact => ({ ...footnoted(fact, story.sources), ...owed(fact) }))
+    blocks.push({ kind: 'facts', facts, continued: false })
+  }
+  if (story.updates.length > 0) {
+    blocks.push({ kind: 'updates', updates: story.updates.map(update => updateLine(update, story.sources)) })
+  }
+  if (story.sources.length > 0) blocks.push({ kind: 'sources', sources: story.sources, continued: false })
+  const lopsided = imbalances(story)
+  if (lopsided.length > 0) {
+    blocks.push({ kind: 'note', text: say('root.lopsided', { reasons: lopsided.map(describeImbalance).join(' ') }) })
+  }
+  if (story.narratives.length > 1) blocks.push({ kind: 'note', text: say('root.drawn') })
+  if (story.narratives.length === 0) blocks.push({ kind: 'note', text: say('root.no-sides') })
+  blocks.push({ kind: 'actions', actions: rootActions(story, options.earlier ?? []) })
+  const counts = { facts: story.facts.length, sides: story.narratives.length }
+  return { summary: say('root.summary', { title: story.title, ...counts }), blocks, notify: true }
+}
+
+function rootActions(story: Story, earlier: readonly Story[]): readonly Action[] {
+  const both: Action = {
+    label: say('button.both'),
+    press: { command: 'story', words: [story.id, 'both'], visibility: 'only-me' },
+  }
+  const older = earlier.slice(0, 4).map(
+    (other): Action => ({
+      label: say('button.earlier', { title: `${shortDate(other.date)} · ${other.title}` }),
+      press: { command: 'story', words: [other.id, 'facts'], visibility: 'only-me' },
+    }),
+  )
+  return [both, ...older]
+}
+
+function sideReply(narrative: Narrative, index: number, sources: readonly Source[]): Reply {
+  const block: SideBlock = {
+    kind: 'side',
+    label: narrative.label,
+    providers: narrative.providers,
+    paragraphs: narrative.paragraphs.map(paragraph => footnoted(paragraph, sources)),
+    continued: false,
+  }
+  return {
+    part: `side-${index + 1}`,
+    label: narrative.label,
+    message: { summary: sideSummary(block), blocks: [block], notify: false },
+  }
+}
+
+function forecastReplies(story: Story): readonly Reply[] {
+  if (story.forecast === undefined) return []
+  const { providers, text } = story.forecast
+  const label = say('forecast.label')
+  const paragraphs = [footnoted(text, story.sources)]
+  const provided = providedBy(providers.map(provider => provider.name))
+  const summary = say('side.summary', { label, provided, text: text.text })
+  const block: Block = { kind: 'forecast', providers, paragraphs, continued: false }
+  return [{ part: 'forecast', label, message: { summary, blocks: [block], notify: false } }]
+}
+
+/** `as provided by AntiWar and DW`, or that the outlet was not named. */
+export function providedBy(names: readonly string[]): string {
+  return names.length === 0 ? say('side.outlet-not-named') : say('side.provided-by', { outlets: listed(names) })
+}
+
+function sideSummary(side: SideBlock): string {
+  const text = side.paragraphs.map(paragraph => paragraph.text).join(' ')
+  return say('side.summary', {
+    label: side.label,
+    provided: providedBy(side.providers.map(provider => provider.name)),
+    text,
+  })
+}
+
+function updateLine(update: Update, sources: readonly Source[]): Footnoted & { readonly lead: string } {
+  const lead = say('update.line', { date: shortDate(update.date), kind: update.kind })
+  return { lead, ...footnoted(update.text, sources) }
+}
+
+function owed(cited: Cited): { readonly missing?: string } {
+  return cited.cites.length === 0 ? { missing: say('fact.no-source') } : {}
+}
+
+function footnoted(cited: Cited, sources: readonly Source[]): Footnoted {
+  const notes = cited.cites.map(n => {
+    const url = sources.find(source => source.n === n)?.url
+    return url === undefined ? { n } : { n, url }
+  })
+  return { text: cited.text, notes }
+}

@@ -1,0 +1,24 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { en } from './en.ts'
+
+/** The name of something the bot says. */
+export type Phrase = keyof typeof en
+
+const formats = new Map<Phrase, IntlMessageFormat>()
+
+/** The phrase in English with its values put in as plain text; a missing value is a programming error and throws. */
+export function say(phrase: Phrase, values: Readonly<Record<string, string | number>> = {}): string {
+  let format = formats.get(phrase)
+  if (format === undefined) {
+    format = new IntlMessageFormat(en[phrase], 'en', undefined, { ignoreTag: true })
+    formats.set(phrase, format)
+  }
+  return String(format.format(values))
+}
+
+const lists = new Intl.ListFormat('en', { type: 'conjunction' })
+
+/** `AntiWar, DW, and Bloomberg` */
+export function listed(names: readonly string[]): string {
+  return lists.format(names)
+}

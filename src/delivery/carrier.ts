@@ -1,0 +1,29 @@
+import type { LeasedStep, Receipt } from '../store/store.ts'
+
+/** What takes a step to a platform. An adapter is a carrier that also listens. */
+export interface Carrier {
+  /** The first part of the lanes that it serves: `slack`, `discord`. */
+  readonly platform: string
+  /** Does the step once, without trying again by itself. Never throws for what a platform may answer. */
+  post(step: LeasedStep): Promise<Posting>
+  /** Looks on the platform whether the step landed already. */
+  find(step: LeasedStep): Promise<Sighting>
+}
+
+export type Posting = { readonly kind: 'posted'; readonly receipt: Receipt } | Refusal
+
+/** A refusal, named by what happens next. */
+export type Refusal =
+  /** It did not land. `scope` says what else has to wait: this channel, or the whole lane. */
+  | { readonly kind: 'try-later'; readonly retryAfterMs: number; readonly scope: 'channel' | 'lane'; readonly reason: string }
+  /** It may have landed. */
+  | { readonly kind: 'look-first'; readonly reason: string }
+  /** It did not land and never will; the remedy is a sentence that a person can follow. */
+  | { readonly kind: 'give-up'; readonly reason: string; readonly remedy: string }
+
+export type Sighting =
+  | { readonly kind: 'found'; readonly receipt: Receipt }
+  | { readonly kind: 'absent' }
+  /** The platform gives no way to look, now or ever. */
+  | { readonly kind: 'cannot-look'; readonly reason: string }
+  | { readonly kind: 'try-later'; readonly retryAfterMs: number; readonly reason: string }

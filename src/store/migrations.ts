@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** Forward only: the number of a migration is its place here, from 1. One that has landed is never edited. */
+export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [outbox]
+
+async function outbox(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('claim')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('claimed_at', 'bigint', column => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('step')
+    .addColumn('key', 'text', column => column.primaryKey())
+    .addColumn('claim', 'text', column => column.notNull().references('claim.id'))
+    .addColumn('position', 'integer', column => column.notNull())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('lane', 'text', column => column.notNull())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('payload', 'text', column => column.notNull())
+    .addColumn('secret', 'text')
+    .addColumn('under', 'text')
+    .addColumn('if_refused', 'text')
+    .addColumn('after', 'text')
+    .addColumn('expires_at', 'bigint', column => column.notNull())
+    .addColumn('state', 'text', column => column.notNull().defaultTo('queued'))
+    .addColumn('looks', 'integer', column => column.notNull().defaultTo(0))
+    .addColumn('attempts', 'integer', column => column.notNull().defaultTo(0))
+    .addColumn('first_try_at', 'bigint')
+    .addColumn('next_try_at', 'bigint', column => column.notNull())
+    .addColumn('lease_owner', 'text')
+    .addColumn('lease_until', 'bigint')
+    .addColumn('receipt_channel', 'text')
+    .addColumn('receipt_message', 'text')
+    .addColumn('reason', 'text')
+    .addColumn('kept_at', 'bigint', column => column.notNull())
+    .addColumn('settled_at', 'bigint')
+    .execute()
+  // What is ready is a small part of what is kept: both indexes hold only that part.
+  await sql`create index step_ready on step (next_try_at) where state in ('queued', 'waiting')`.execute(db)
+  await sql`create index step_leased on step (lease_until) where state = 'posting'`.execute(db)
+  await sql`create index step_under on step (under) where under is not null`.execute(db)
+  await sql`create index step_if_refused on step (if_refused) where if_refused is not null`.execute(db)
+}

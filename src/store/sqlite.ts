@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import { migrations } from './migrations.ts'
+import { createOutboxTable } from './outbox-table.ts'
+import type { Schema } from './schema.ts'
+import type { Store } from './store.ts'
+import { StoreError } from './store.ts'
+
+const FILE = 'counterpoint.sqlite'
+
+/** Opens or makes the store in `folder`, brings its tables up to date, and returns it. Throws a `StoreError` with a remedy. */
+export async function openSqlite(folder: string): Promise<Store> {
+  const file = join(folder, FILE)
+  const database = openFile(folder, file)
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) })
+  try {
+    await migrate(db, file)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { ...createOutboxTable(db), close: () => db.destroy() }
+}
+
+function openFile(folder: string, file: string): DatabaseSync {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const database = new DatabaseSync(file, { timeout: 5_000 })
+    // WAL with full sync: every commit is on disk before the next act, and readers do not wait for a writer.
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;')
+    return database
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StoreError(
+      `Cannot open the database ${file}: ${why}. Set DATA_DIR to a folder that this user may write to, on a disk with room.`,
+      { cause: error },
+    )
+  }
+}
+
+async function migrate(db: Kysely<Schema>, file: string): Promise<void> {
+  await db.transaction().execute(async tx => {
+    const found = await sql<{ user_version: number }>`pragma user_version`.execute(tx)
+    const version = found.rows[0]?.user_version ?? 0
+    if (version > migrations.length) {
+      throw new StoreError(
+        `The database ${file} was written by a newer Counterpoint (schema ${version}, this one knows ${migrations.length}). Start the newer version, or set DATA_DIR to another folder.`,
+      )
+    }
+    for (const step of migrations.slice(version)) await step(tx)
+    await sql.raw(`pragma user_version = ${migrations.length}`).execute(tx)
+  })
+}
+
+/** node:sqlite behind the interface that Kysely's SQLite dialect expects. */
+function kyselyDatabase(database: DatabaseSync): ConstructorParameters<typeof SqliteDialect>[0]['database'] & object {
+  return {
+    close: () => database.close(),
+    prepare: text => {
+      // A transaction that reads before it writes must hold the write lock from the start, or a second process makes it fail.
+      const statement = database.prepare(text === 'begin' ? 'begin immediate' : text)
+      const bound = (parameters: readonly unknown[]) => parameters.map(sqlValue)
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...bound(parameters)),
+        run: (parameters: readonly unknown[]) => statement.run(...bound(parameters)),
+        iterate: (parameters: readonly unknown[]) => statement.iterate(...bound(parameters)),
+      }
+    },
+  }
+}
+
+function sqlValue(value: unknown): string | number | bigint | null {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value
+  throw new TypeError(`SQLite takes no ${typeof value}.`)
+}

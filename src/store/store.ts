@@ -1,0 +1,93 @@
+/**
+ * What is kept between two moments. Every method is one commit: when it has resolved, a power cut changes nothing of it.
+ * Times are milliseconds since 1970. Safe for several processes on one store.
+ */
+export interface Store {
+  /** Keeps the steps under a claim, both or neither. False when the claim was there already: somebody else answers. */
+  take(claim: string, steps: readonly NewStep[], now: number): Promise<boolean>
+  /** Leases up to `most` steps that are ready at `now`, oldest first; each is `posting` and its `looks` says whether to look before posting. */
+  lease(request: LeaseRequest): Promise<readonly LeasedStep[]>
+  /** Writes how a leased step went. False when the lease was lost to another owner, and then nothing was written. */
+  settle(key: string, owner: string, outcome: StepOutcome, now: number): Promise<boolean>
+  /** Nothing of this channel (or, without one, of this lane) is ready before `until`. */
+  hold(lane: string, channel: string | undefined, until: number): Promise<void>
+  /** When the next step becomes ready or a lease runs out; undefined when nothing waits. */
+  nextWake(): Promise<number | undefined>
+  /** Ends the leases of owners that are gone, so that their steps are looked for at once. Returns how many. */
+  release(gone: (owner: string) => boolean, now: number): Promise<number>
+  /** Steps in the order in which they were kept, for reports and tests. */
+  steps(): Promise<readonly KeptStep[]>
+  close(): Promise<void>
+}
+
+export type StepKind = 'post' | 'open-thread' | 'publish' | 'edit' | 'remove' | 'archive'
+
+/** One act towards a platform, complete: after a restart nothing else is needed to do it. */
+export interface NewStep {
+  /** Never changes, names the step on the platform too: opaque there, so it holds nothing private. */
+  readonly key: string
+  readonly kind: StepKind
+  /** The installation: `slack/T01` or `discord`. */
+  readonly lane: string
+  readonly channel: string
+  /** The exact payload as JSON; only the adapter of the lane reads it. */
+  readonly payload: string
+  /** What must never be logged and is forgotten when the step is settled: a response_url, an interaction's token. */
+  readonly secret?: string
+  /** Its receipt is needed: the root of a reply, the thread of a message. Dropped when that one is settled without a receipt. */
+  readonly under?: string
+  /** Only if that one was refused; dropped when it is settled otherwise. */
+  readonly ifRefused?: string
+  /** Not before that one is settled, however it went. */
+  readonly after?: string
+  /** Refused, if it could not be done until then. */
+  readonly expiresAt: number
+}
+
+/** Where a step ended up. */
+export interface Receipt {
+  readonly channel: string
+  readonly message: string
+}
+
+export interface LeaseRequest {
+  readonly now: number
+  readonly owner: string
+  /** Longer than the adapter's longest call. */
+  readonly until: number
+  readonly most: number
+}
+
+export interface LeasedStep extends NewStep {
+  /** True when an earlier try may have landed. */
+  readonly looks: boolean
+  /** Tries before this one. */
+  readonly attempts: number
+  /** When it was first tried; `now` of the lease for a first try. */
+  readonly firstTryAt: number
+  /** The receipt of `under`. */
+  readonly beneath?: Receipt
+}
+
+/** How a try went. `in-doubt` is for good: it may have landed, nobody can look, and it is not repeated. */
+export type StepOutcome =
+  | { readonly state: 'posted'; readonly receipt: Receipt }
+  | { readonly state: 'waiting'; readonly nextTryAt: number; readonly looks: boolean }
+  | { readonly state: 'in-doubt'; readonly reason: string }
+  | { readonly state: 'refused'; readonly reason: string }
+
+export type StepState = 'queued' | 'posting' | 'posted' | 'waiting' | 'in-doubt' | 'refused' | 'dropped'
+
+export interface KeptStep {
+  readonly key: string
+  readonly claim: string
+  readonly state: StepState
+  readonly attempts: number
+  readonly receipt?: Receipt
+  readonly reason?: string
+}
+
+/** The store cannot be used, with a remedy in its message. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+}
