@@ -1,0 +1,148 @@
+import type { Story } from '../story/story.ts'
+import { addressKeys, isAddress, wordsInAddress } from './address.ts'
+import { type Clause, clausesOf, withoutFillers } from './clause.ts'
+import { keyOf } from './fold.ts'
+import { type Entry, newest, newestFirst } from './order.ts'
+import { type Hit, search } from './search.ts'
+import { type Shelf, titleKeyOf } from './shelf.ts'
+import { topicMistyped, topicNamed } from './topic-name.ts'
+
+/** `exact`: an id, address, title, topic or alias as a whole, or every word is in title or topics; else `near`. */
+export type Strength = 'exact' | 'near'
+
+/** What a query finds. */
+export type Found =
+  /** One story. With a topic it is the topic's newest, and `earlier` are up to four more of it, newest first. */
+  | {
+      readonly kind: 'story'
+      readonly story: Story
+      readonly topic?: string
+      readonly earlier: readonly Story[]
+      readonly strength: Strength
+    }
+  /** Several that are equally meant, best first, equals newest first; at most ten. */
+  | { readonly kind: 'several'; readonly nearest: readonly Story[]; readonly strength: Strength }
+  /** Nothing that can be meant; at most five that are near. */
+  | { readonly kind: 'none'; readonly nearest: readonly Story[] }
+  /** Nothing was asked: the newest five. */
+  | { readonly kind: 'latest'; readonly stories: readonly Story[] }
+
+const LONGEST_QUERY = 1000
+const MOST_EARLIER = 4
+const MOST_LATEST = 5
+const MOST_SEVERAL = 10
+const MOST_NEAREST = 5
+/** How far ahead of the second the best match must be to be the one that is meant. */
+const CLEARLY = 1.25
+/** From this score on, a story that lacks one of several typed words may still be meant. */
+const NEARLY_WHOLE = { score: 0.75, words: 3 }
+const WORTH_OFFERING = 0.15
+
+const INVISIBLE = /[\p{C}\p{Z}\s]+/gu
+
+/** Finds what a person asks for. Takes any text, never throws, and looks at its first 1,000 characters. */
+export function find(shelf: Shelf, query: string): Found {
+  const typed = query.slice(0, LONGEST_QUERY).replace(INVISIBLE, ' ').trim()
+  if (typed === '') return { kind: 'latest', stories: newest(shelf.all, MOST_LATEST).map(storyOf) }
+  return byName(shelf, typed) ?? byWords(shelf, typed)
+}
+
+function byName(shelf: Shelf, typed: string): Found | undefined {
+  const withId = shelf.byId.get(typed.toLowerCase())
+  if (withId !== undefined) return oneStory(withId, 'exact')
+  const cited = addressKeys(typed)
+    .map(key => shelf.byAddress.get(key) ?? [])
+    .find(entries => entries.length > 0)
+  if (cited !== undefined) return oneOf(cited, 'exact')
+  const titled = shelf.byTitle.get(titleKeyOf(typed)) ?? []
+  const topic = topicIn(shelf, typed)
+  if (topic === undefined) return titled.length > 0 ? oneOf(titled, 'exact') : undefined
+  const found = topicStory(shelf, topic, 'exact')
+  const others = titled.filter(entry => entry.story !== found?.story)
+  if (found === undefined || others.length === 0) return found
+  return {
+    kind: 'several',
+    nearest: [found.story, ...others.sort(newestFirst).map(storyOf)].slice(0, MOST_SEVERAL),
+    strength: 'exact',
+  }
+}
+
+function byWords(shelf: Shelf, typed: string): Found {
+  const address = isAddress(typed)
+  const words = address ? wordsInAddress(typed) : typed
+  const clauses = clausesOf(shelf.aliases, words)
+  if (clauses.length === 0) return { kind: 'none', nearest: [] }
+  // An address that no story cites is another article, however alike: its neighbours are offered, not given.
+  const found = address ? undefined : (exactly(shelf, clauses, words) ?? nearly(shelf, clauses, words))
+  return found ?? { kind: 'none', nearest: guesses(shelf, clauses, words) }
+}
+
+function exactly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found | undefined {
+  return clearest(search(shelf, clauses, keyOf(typed), 'exact', MOST_SEVERAL), 'exact')
+}
+
+function nearly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found | undefined {
+  const mistyped = shelf.aliases.resolve(typed) === undefined ? topicMistyped(shelf.names, typed) : undefined
+  if (mistyped !== undefined) return topicStory(shelf, mistyped, 'near')
+  const telling = withoutFillers(clauses)
+  if (telling.length > 0 && telling.length < clauses.length) {
+    const [topic] = new Set(telling.map(clause => clause.topic))
+    const onlyTopic = topic !== undefined && telling.every(clause => clause.topic === topic)
+    const found = onlyTopic ? topicStory(shelf, topic, 'near') : undefined
+    if (found !== undefined) return found
+  }
+  const asked = telling.length > 0 ? telling : clauses
+  const hits = search(shelf, asked, keyOf(typed), 'near', MOST_SEVERAL)
+  return clearest(hits, 'near') ?? almostWhole(hits, asked.length)
+}
+
+/** What to answer with when at least one story has every word. */
+function clearest(hits: readonly Hit[], strength: Strength): Found | undefined {
+  const whole = hits.filter(hit => hit.whole)
+  const [first, second] = whole
+  if (first === undefined) return undefined
+  if (second === undefined || first.score >= second.score * CLEARLY) return oneStory(first.entry, strength)
+  return { kind: 'several', nearest: whole.map(hit => hit.entry.story), strength }
+}
+
+/** A long query with one word wrong. */
+function almostWhole([first, second]: readonly Hit[], words: number): Found | undefined {
+  if (first === undefined || words < NEARLY_WHOLE.words || first.score < NEARLY_WHOLE.score) return undefined
+  if (second !== undefined && first.score < second.score * CLEARLY) return undefined
+  return oneStory(first.entry, 'near')
+}
+
+function guesses(shelf: Shelf, clauses: readonly Clause[], typed: string): readonly Story[] {
+  const telling = withoutFillers(clauses)
+  if (telling.length === 0) return []
+  const hits = search(shelf, telling, keyOf(typed), 'wide', MOST_NEAREST)
+  return hits.filter(hit => hit.score >= WORTH_OFFERING).map(hit => hit.entry.story)
+}
+
+/** The topic with stories that a text names as a whole. */
+export function topicIn(shelf: Shelf, text: string): string | undefined {
+  const slug = text.trim().toLowerCase()
+  if (shelf.byTopic.has(slug)) return slug
+  const alias = shelf.aliases.resolve(text)
+  if (alias !== undefined && shelf.byTopic.has(alias)) return alias
+  return topicNamed(shelf.names, text)
+}
+
+function topicStory(shelf: Shelf, topic: string, strength: Strength): (Found & { kind: 'story' }) | undefined {
+  const [first, ...earlier] = newest(shelf.byTopic.get(topic) ?? [], 1 + MOST_EARLIER).map(storyOf)
+  return first === undefined ? undefined : { kind: 'story', story: first, topic, earlier, strength }
+}
+
+function oneStory({ story }: Entry, strength: Strength): Found {
+  return { kind: 'story', story, earlier: [], strength }
+}
+
+function oneOf(entries: readonly Entry[], strength: Strength): Found {
+  const [first, second] = [...entries].sort(newestFirst)
+  if (first !== undefined && second === undefined) return oneStory(first, strength)
+  return { kind: 'several', nearest: [...entries].sort(newestFirst).slice(0, MOST_SEVERAL).map(storyOf), strength }
+}
+
+function storyOf(entry: Entry): Story {
+  return entry.story
+}

@@ -1,0 +1,156 @@
+import type { Clause } from './clause.ts'
+import { type Entry, newestFirst } from './order.ts'
+import type { Shelf } from './shelf.ts'
+import { beginning, mistyped, type Word, wordIn } from './vocabulary.ts'
+
+/**
+ * How far a word may be from what was typed: `exact`, in title or topics as typed; `near`, also its other forms, mistypings,
+ * and words of the body; `wide`, whatever may be offered as a guess.
+ */
+export type Depth = 'exact' | 'near' | 'wide'
+
+export interface Hit {
+  readonly entry: Entry
+  /** 1 where every word is in the title as typed, and more where they stand in the title side by side. */
+  readonly score: number
+  /** Every word was found. */
+  readonly whole: boolean
+}
+
+/** How well a story has a word, by where and how it was found. Topics count less than titles: they name all stories on a subject. */
+const QUALITY = {
+  title: 1,
+  form: 0.85,
+  oneMistake: 0.75,
+  topic: 0.7,
+  twoMistakes: 0.6,
+  body: 0.5,
+  bodyForm: 0.4,
+  bodyMistake: 0.3,
+  guess: 0.25,
+}
+const SIDE_BY_SIDE = 0.5
+/** `korea` and `korean` are forms of one word; `un` and `under` are not. */
+const FORM = { from: 3, longer: 3 }
+
+interface Tier {
+  readonly quality: number
+  readonly words: readonly Word[]
+}
+
+/** The best `most` stories, best first, equals newest first. Rare words count more than common ones. */
+export function search(
+  shelf: Shelf,
+  clauses: readonly Clause[],
+  phrase: string,
+  depth: Depth,
+  most: number,
+): readonly Hit[] {
+  const tally = tallyOf(shelf.bySlot.length)
+  let all = 0
+  for (const [at, clause] of clauses.entries()) {
+    const tiers = tiersOf(shelf, clause, depth)
+    const weight = rarity(shelf, clause, tiers)
+    all += weight
+    mark(shelf, tally, clause, tiers, at + 1, weight)
+  }
+  const best: Hit[] = []
+  for (const slot of tally.touched) {
+    const entry = shelf.bySlot[slot]
+    if (entry === undefined) continue
+    const whole = tally.covered[slot] === clauses.length
+    const together = whole && clauses.length > 1 && entry.titleKey.includes(phrase)
+    const score = (tally.score[slot] ?? 0) / all + (together ? SIDE_BY_SIDE : 0)
+    keep(best, { entry, score: Math.round(score * 1e6) / 1e6, whole }, most)
+  }
+  return best
+}
+
+interface Tally {
+  readonly score: Float64Array
+  readonly covered: Uint8Array
+  /** The last clause that counted for a slot, from 1: a story has a word once. */
+  readonly last: Uint8Array
+  readonly touched: number[]
+}
+
+function tallyOf(slots: number): Tally {
+  return { score: new Float64Array(slots), covered: new Uint8Array(slots), last: new Uint8Array(slots), touched: [] }
+}
+
+function mark(shelf: Shelf, tally: Tally, clause: Clause, tiers: readonly Tier[], nth: number, weight: number): void {
+  const count = (slot: number, quality: number) => {
+    if (tally.last[slot] === nth) return
+    if (tally.last[slot] === 0) tally.touched.push(slot)
+    tally.last[slot] = nth
+    tally.score[slot] = (tally.score[slot] ?? 0) + weight * quality
+    tally.covered[slot] = (tally.covered[slot] ?? 0) + 1
+  }
+  let topicCounted = clause.topic === undefined
+  for (const { quality, words } of tiers) {
+    if (!topicCounted && quality < QUALITY.topic) {
+      for (const entry of shelf.byTopic.get(clause.topic ?? '') ?? []) count(entry.slot, QUALITY.topic)
+      topicCounted = true
+    }
+    for (const word of words) for (let at = 0; at < word.size; at++) count(word.slots[at] ?? 0, quality)
+  }
+  if (!topicCounted) for (const entry of shelf.byTopic.get(clause.topic ?? '') ?? []) count(entry.slot, QUALITY.topic)
+}
+
+/** The words that a clause may mean, best first. */
+function tiersOf(shelf: Shelf, { word, open }: Clause, depth: Depth): readonly Tier[] {
+  const { titleWords, bodyWords } = shelf
+  const title = tier(QUALITY.title, wordIn(titleWords, word))
+  if (open) title.words.push(...beginning(titleWords, word, 1))
+  if (depth === 'exact') return [title]
+  const body = tier(QUALITY.body, wordIn(bodyWords, word))
+  if (open) body.words.push(...beginning(bodyWords, word, 1))
+  const longer = word.length < FORM.from || open ? 0 : FORM.longer
+  const form = { quality: QUALITY.form, words: beginning(titleWords, word, longer) }
+  const bodyForm = { quality: QUALITY.bodyForm, words: beginning(bodyWords, word, longer) }
+  // A word that titles hold is no mistyping of another: Iran is not Iraq.
+  const slips = title.words.length > 0 && depth === 'near' ? [] : mistyped(titleWords, word, depth === 'wide')
+  const known = title.words.length + body.words.length + form.words.length + slips.length > 0
+  const bodySlips = known ? [] : mistyped(bodyWords, word, false)
+  const [one, two] = depth === 'wide' ? [QUALITY.guess, QUALITY.guess] : [QUALITY.oneMistake, QUALITY.twoMistakes]
+  const tiers = [
+    title,
+    form,
+    { quality: one, words: slips.filter(slip => slip.mistakes === 1).map(slip => slip.word) },
+    { quality: two, words: slips.filter(slip => slip.mistakes > 1).map(slip => slip.word) },
+    body,
+    bodyForm,
+    { quality: QUALITY.bodyMistake, words: bodySlips.map(slip => slip.word) },
+  ]
+  return tiers.sort((a, b) => b.quality - a.quality)
+}
+
+function tier(quality: number, word: Word | undefined): { quality: number; words: Word[] } {
+  return { quality, words: word === undefined ? [] : [word] }
+}
+
+function rarity(shelf: Shelf, clause: Clause, tiers: readonly Tier[]): number {
+  const best = tiers.find(({ words }) => words.length > 0)?.words ?? []
+  const byWord = best.reduce((sum, word) => sum + word.size, 0)
+  const stories = Math.max(byWord, clause.topic === undefined ? 0 : (shelf.byTopic.get(clause.topic)?.length ?? 0))
+  return Math.log(2 + shelf.all.length / (1 + stories))
+}
+
+/** Keeps the best few in order, without sorting all. */
+function keep(best: Hit[], hit: Hit, most: number): void {
+  const last = best.at(-1)
+  if (best.length >= most && last !== undefined && better(last, hit) <= 0) return
+  let at = best.length
+  while (at > 0) {
+    const other = best[at - 1]
+    if (other === undefined || better(other, hit) <= 0) break
+    at--
+  }
+  best.splice(at, 0, hit)
+  if (best.length > most) best.pop()
+}
+
+function better(a: Hit, b: Hit): number {
+  if (a.whole !== b.whole) return a.whole ? -1 : 1
+  return b.score - a.score || newestFirst(a.entry, b.entry)
+}

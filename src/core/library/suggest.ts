@@ -1,0 +1,110 @@
+import type { Story } from '../story/story.ts'
+import { clausesOf } from './clause.ts'
+import { find } from './find.ts'
+import { keyOf } from './fold.ts'
+import { type Entry, newest } from './order.ts'
+import type { Shelf } from './shelf.ts'
+import type { Name } from './topic-name.ts'
+import { beginning, type Word, wordIn } from './vocabulary.ts'
+
+/** Something to choose while typing. */
+export interface Suggestion {
+  readonly kind: 'topic' | 'story'
+  /** The whole title: whoever shows it cuts it. */
+  readonly label: string
+  /** A topic's slug or a story's id, at most 100 characters; `find(value)` gives what was chosen. */
+  readonly value: string
+}
+
+const LONGEST_VALUE = 100
+const LONGEST_TYPED = 200
+
+/** At most `n` suggestions, topics before stories; with nothing typed, the topics with most stories and the latest stories. */
+export function suggest(shelf: Shelf, typed: string, n: number): readonly Suggestion[] {
+  const start = typed.slice(0, LONGEST_TYPED)
+  const key = keyOf(start)
+  const withId = shelf.byId.get(start.trim().toLowerCase())
+  const stories = key === '' ? newest(shelf.all, n) : storiesBeginning(shelf, start, key, n)
+  const named = withId === undefined ? stories : [withId, ...stories.filter(entry => entry !== withId)]
+  const topics = topicsBeginning(shelf, key)
+  if (topics.length + named.length === 0) return guessed(shelf, start).slice(0, n)
+  const room = Math.max(Math.ceil(n / 2), n - named.length)
+  return [...topics.slice(0, room), ...named.map(entry => storySuggestion(entry.story))].slice(0, Math.max(0, n))
+}
+
+function storySuggestion(story: Story): Suggestion {
+  return { kind: 'story', label: story.title, value: story.id }
+}
+
+function topicSuggestion(shelf: Shelf, topic: string): Suggestion {
+  return { kind: 'topic', label: shelf.aliases.title(topic), value: topic }
+}
+
+/** Names that begin with what was typed before names with a word that does; of equals, the topic with more stories. */
+function topicsBeginning(shelf: Shelf, key: string): readonly Suggestion[] {
+  const joined = key.replaceAll(' ', '')
+  const found: { topic: string; place: number; stories: number }[] = []
+  for (const [topic, names] of shelf.names) {
+    const place = Math.min(...names.map(name => placeOf(name, key, joined)))
+    // A value that is also a story's id would give that story.
+    if (place > 1 || topic.length > LONGEST_VALUE || shelf.byId.has(topic)) continue
+    found.push({ topic, place, stories: shelf.byTopic.get(topic)?.length ?? 0 })
+  }
+  found.sort((a, b) => a.place - b.place || b.stories - a.stories || (a.topic < b.topic ? -1 : 1))
+  return found.map(({ topic }) => topicSuggestion(shelf, topic))
+}
+
+function placeOf(name: Name, key: string, joined: string): 0 | 1 | 2 {
+  if (name.joined.startsWith(joined)) return 0
+  return name.key.includes(` ${key}`) ? 1 : 2
+}
+
+/** Stories whose titles or topics hold every word, the last of them perhaps unfinished: titles that begin so first, then newest. */
+function storiesBeginning(shelf: Shelf, typed: string, key: string, n: number): readonly Entry[] {
+  const clauses = clausesOf(shelf.aliases, typed)
+  const lastTyped = key.split(' ').at(-1) ?? ''
+  const has = new Uint8Array(shelf.bySlot.length)
+  for (const [at, { word, topic }] of clauses.entries()) {
+    const unfinished =
+      at === clauses.length - 1 ? beginning(shelf.titleWords, startOf(word, lastTyped), Number.POSITIVE_INFINITY) : []
+    const count = (slot: number) => {
+      if (has[slot] === at) has[slot] = at + 1
+    }
+    for (const each of [wordIn(shelf.titleWords, word), ...unfinished]) for (const slot of slotsOf(each)) count(slot)
+    for (const entry of shelf.byTopic.get(topic ?? '') ?? []) count(entry.slot)
+  }
+  const beginsSo: Entry[] = []
+  const others: Entry[] = []
+  for (let at = shelf.all.length - 1; at >= 0 && beginsSo.length < n; at--) {
+    const entry = shelf.all[at]
+    if (entry === undefined || has[entry.slot] !== clauses.length || clauses.length === 0) continue
+    if (entry.titleKey.startsWith(key)) beginsSo.push(entry)
+    else if (others.length < n) others.push(entry)
+  }
+  return [...beginsSo, ...others].slice(0, n)
+}
+
+/** Half-typed words are not stemmed: `tex` and `texas` both begin Texas. */
+function startOf(word: string, typed: string): string {
+  return typed.startsWith(word) && typed.length > word.length ? typed : word
+}
+
+function slotsOf(word: Word | undefined): Uint32Array {
+  return word === undefined ? new Uint32Array(0) : word.slots.subarray(0, word.size)
+}
+
+/** Nothing begins so: what a search would give, mistypings included. */
+function guessed(shelf: Shelf, typed: string): readonly Suggestion[] {
+  const found = find(shelf, typed)
+  switch (found.kind) {
+    case 'latest':
+      return []
+    case 'none':
+    case 'several':
+      return found.nearest.map(storySuggestion)
+    case 'story': {
+      const stories = [found.story, ...found.earlier].map(storySuggestion)
+      return found.topic === undefined ? stories : [topicSuggestion(shelf, found.topic), ...stories]
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { beginsAlike, couldBe, distance, forgiven, lettersOf } from './distance.ts'
+import { keyOf } from './fold.ts'
+
+/** A name of a topic, prepared for comparing. */
+export interface Name {
+  /** As `keyOf` has it. */
+  readonly key: string
+  /** The key without spaces. */
+  readonly joined: string
+  readonly letters: number
+  readonly words: readonly string[]
+}
+
+export type Names = ReadonlyMap<string, readonly Name[]>
+
+export function nameOf(printed: string): Name {
+  const key = keyOf(printed)
+  const joined = key.replaceAll(' ', '')
+  return { key, joined, letters: lettersOf(joined), words: key.split(' ') }
+}
+
+/** The topic with exactly this name, spaces apart; of several the first by slug, so that the order of stories does not matter. */
+export function topicNamed(names: Names, text: string): string | undefined {
+  const { joined } = nameOf(text)
+  if (joined === '') return undefined
+  const topics = [...names].filter(([, each]) => each.some(name => name.joined === joined)).map(([topic]) => topic)
+  return topics.sort()[0]
+}
+
+/**
+ * The topic whose name the text is a mistyping of (`noth koera`), if there is one that is nearer than all others.
+ * A word that is some topic's name is never taken for a mistyping of another's: South is not North, Iran not Iraq.
+ */
+export function topicMistyped(names: Names, text: string): string | undefined {
+  const typed = nameOf(text)
+  const most = forgiven(typed.joined)
+  if (most === 0) return undefined
+  const known = knownWords(names, typed)
+  const near = new Map<string, number>()
+  for (const [topic, each] of names) {
+    for (const name of each) {
+      const mistakes = mistakesIn(typed, name, known, most)
+      if (mistakes <= Math.min(most, near.get(topic) ?? most)) near.set(topic, mistakes)
+    }
+  }
+  const [first, second] = [...near].sort(([, a], [, b]) => a - b)
+  if (first === undefined || first[1] === second?.[1]) return undefined
+  return first[0]
+}
+
+function mistakesIn(typed: Name, name: Name, known: ReadonlySet<string>, most: number): number {
+  if (!beginsAlike(typed.joined, name.joined) || !couldBe(typed.letters, name.letters, most)) return most + 1
+  for (const word of known) if (!name.words.includes(word)) return most + 1
+  return distance(typed.joined, name.joined, most)
+}
+
+function knownWords(names: Names, typed: Name): ReadonlySet<string> {
+  const known = new Set<string>()
+  for (const each of names.values()) {
+    for (const name of each) {
+      for (const word of typed.words) if (name.words.includes(word)) known.add(word)
+    }
+  }
+  return known
+}

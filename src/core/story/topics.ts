@@ -1,0 +1,119 @@
+import type { Story } from './story.ts'
+
+/** What is known about names: the library's aliases are such a thing. */
+export interface TopicNames {
+  /** The slug that a topic goes by: `dprk` is `north-korea`; a slug that is not known stays as it is. */
+  canonical(slug: string): string
+  /** Every topic named in a text, once for each time. */
+  mentions(text: string): readonly string[]
+}
+
+/** A name in the title says more about a story than one in a fact. */
+const TITLE_WEIGHT = 3
+const MOST_TOPICS = 3
+/** Slugs are values of buttons and options; the platforms allow 100 characters. */
+const LONGEST_SLUG = 60
+
+/**
+ * The topics of a story, as slugs: its front matter's, and where it has none, those that its title and facts name most;
+ * where no known topic is named, the names (or in scripts without capitals, the words) that the title and facts repeat.
+ */
+export function topicsOf(story: Story, names?: TopicNames): readonly string[] {
+  if (story.topics.length > 0) return [...new Set(story.topics.map(slug => names?.canonical(slug) ?? slug))]
+  const known = names === undefined ? [] : knownTopics(story, names)
+  if (known.length > 0) return known
+  const slugs = repeatedNames(story)
+    .map(slugOf)
+    .filter(slug => slug !== '')
+  return [...new Set(slugs.map(slug => names?.canonical(slug) ?? slug))].slice(0, MOST_TOPICS)
+}
+
+/** `Camp David` becomes `camp-david`; letters of all scripts stay. */
+export function slugOf(name: string): string {
+  const slug = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’]s(?![\p{L}\p{N}])/gu, '')
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+  return [...slug].slice(0, LONGEST_SLUG).join('').replace(/^-|-$/g, '')
+}
+
+/** Topics at least half as present as the most present one, in that order; one passing mention is no topic. */
+function knownTopics(story: Story, names: TopicNames): readonly string[] {
+  const weights = new Map<string, number>()
+  const weigh = (topics: Iterable<string>, weight: number) => {
+    for (const topic of topics) weights.set(topic, (weights.get(topic) ?? 0) + weight)
+  }
+  weigh(new Set(names.mentions(story.title)), TITLE_WEIGHT)
+  for (const fact of story.facts) weigh(new Set(names.mentions(fact.text)), 1)
+  const ranked = [...weights].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  const least = Math.max(2, (ranked[0]?.[1] ?? 0) / 2)
+  return ranked
+    .filter(([, weight]) => weight >= least)
+    .map(([topic]) => topic)
+    .slice(0, MOST_TOPICS)
+}
+
+function repeatedNames(story: Story): readonly string[] {
+  const facts = story.facts.map(fact => fact.text)
+  const capitals = /\p{Lu}/u.test(facts.join(''))
+  const inTitle = new Set((capitals ? properNames(story.title) : longWords(story.title)).map(fold))
+  const printed = new Map<string, { name: string; places: number }>()
+  for (const fact of facts) {
+    const names = capitals ? properNames(fact) : longWords(fact)
+    for (const [folded, name] of new Map(names.map(each => [fold(each), each]))) {
+      const known = printed.get(folded) ?? { name, places: inTitle.has(folded) ? 1 : 0 }
+      printed.set(folded, { name: known.name, places: known.places + 1 })
+    }
+  }
+  return [...printed]
+    .filter(([folded, { places }]) => places > 1 && !ordinary(folded, facts))
+    .sort(([a, x], [b, y]) => y.places - x.places || b.length - a.length || (a < b ? -1 : 1))
+    .map(([, { name }]) => name)
+}
+
+/** A word that is capitalised only where a sentence begins is elsewhere in small letters: no name. */
+function ordinary(folded: string, facts: readonly string[]): boolean {
+  if (CALENDAR.has(folded)) return true
+  if (folded.toUpperCase() === folded || folded.includes(' ')) return false
+  const small = new RegExp(`(?<![\\p{L}\\p{N}])${folded}(?![\\p{L}\\p{N}])`, 'u')
+  return facts.some(fact => small.test(fact))
+}
+
+const NAME = /\p{Lu}[\p{L}\p{M}\p{N}]*(?:[-\s]+\p{Lu}[\p{L}\p{M}\p{N}]*)*/gu
+const SENTENCE_START = /(?:^|[.!?:"“«„]\s*)$/u
+
+/** Runs of capitalised words. Where a sentence begins, a lone short word (`The`, `On`) is dropped. */
+function properNames(text: string): readonly string[] {
+  return [...text.matchAll(NAME)].flatMap(({ 0: name, index }) => {
+    const starts = SENTENCE_START.test(text.slice(Math.max(0, index - 3), index))
+    const kept = starts ? name.replace(OPENERS, '') : name
+    return [...kept].length > 1 ? [kept] : []
+  })
+}
+
+const OPENERS =
+  /^(?:A|An|The|This|That|These|Those|It|He|She|They|In|On|At|As|By|For|From|To|With|After|Before|While|Meanwhile|However|But|And|If|When|According|В|Во|На|По|С|Со|К|Но|А|И|Это|После|Между|Der|Die|Das|Ein|Eine|Im|In|Am|Le|La|Les|Un|Une|En|El|Los|Las|Una)(?:\s+|$)/u
+
+const CALENDAR = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+   october november december jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms dr pres i`.split(/\s+/),
+)
+
+const WORDS = new Intl.Segmenter('en', { granularity: 'word' })
+const HIRAGANA_ONLY = /^[\p{sc=Hira}ー]+$/u
+const HAS_IDEOGRAPH_OR_KATAKANA = /[\p{sc=Han}\p{sc=Kana}]/u
+
+/** Words long enough to be a subject: two characters in Chinese and Japanese (particles left out), else four letters. */
+function longWords(text: string): readonly string[] {
+  return [...WORDS.segment(text)]
+    .filter(({ isWordLike }) => isWordLike === true)
+    .map(({ segment }) => segment)
+    .filter(word => !HIRAGANA_ONLY.test(word) && /\p{L}/u.test(word))
+    .filter(word => [...word].length >= (HAS_IDEOGRAPH_OR_KATAKANA.test(word) ? 2 : 4))
+}
+
+function fold(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ')
+}
