@@ -48,10 +48,14 @@ function topicOfEachUnit(aliases: Aliases, typed: readonly Run[]): readonly (str
 
 function clausesIn(run: Run, topics: readonly (string | undefined)[]): readonly Clause[] {
   if (!run.unspaced) return typedWords(run).map(word => ({ word, open: false, ...topicOf(topics[0]) }))
-  const all = pieces([...run.text], topics)
+  const all = pieces(Array.from(run.text), topics)
   const telling = all.filter(piece => !PARTICLES.test(piece.text))
   return (telling.length > 0 ? telling : all).flatMap(({ text, topic }) =>
-    typedWords({ text, unspaced: true }).map(word => ({ word, open: [...word].length === 1, ...topicOf(topic) })),
+    typedWords({ text, unspaced: true }).map(word => ({
+      word,
+      open: Array.from(word).length === 1,
+      ...topicOf(topic),
+    })),
   )
 }
 

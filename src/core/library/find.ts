@@ -2,30 +2,11 @@ import type { Story } from '../story/story.ts'
 import { addressKeys, isAddress, wordsInAddress } from './address.ts'
 import { type Clause, clausesOf, withoutFillers } from './clause.ts'
 import { keyOf } from './fold.ts'
-import { type Entry, newest, newestFirst } from './order.ts'
+import type { Found, Strength } from './library.ts'
+import { type Entry, newest, newestFirst, olderThan } from './order.ts'
 import { type Hit, search } from './search.ts'
 import { type Shelf, titleKeyOf } from './shelf.ts'
 import { topicMistyped, topicNamed } from './topic-name.ts'
-
-/** `exact`: an id, address, title, topic or alias as a whole, or every word is in title or topics; else `near`. */
-export type Strength = 'exact' | 'near'
-
-/** What a query finds. */
-export type Found =
-  /** One story. With a topic it is the topic's newest, and `earlier` are up to four more of it, newest first. */
-  | {
-      readonly kind: 'story'
-      readonly story: Story
-      readonly topic?: string
-      readonly earlier: readonly Story[]
-      readonly strength: Strength
-    }
-  /** Several that are equally meant, best first, equals newest first; at most ten. */
-  | { readonly kind: 'several'; readonly nearest: readonly Story[]; readonly strength: Strength }
-  /** Nothing that can be meant; at most five that are near. */
-  | { readonly kind: 'none'; readonly nearest: readonly Story[] }
-  /** Nothing was asked: the newest five. */
-  | { readonly kind: 'latest'; readonly stories: readonly Story[] }
 
 const LONGEST_QUERY = 1000
 const MOST_EARLIER = 4
@@ -49,14 +30,14 @@ export function find(shelf: Shelf, query: string): Found {
 
 function byName(shelf: Shelf, typed: string): Found | undefined {
   const withId = shelf.byId.get(typed.toLowerCase())
-  if (withId !== undefined) return oneStory(withId, 'exact')
+  if (withId !== undefined) return oneStory(shelf, withId, 'exact')
   const cited = addressKeys(typed)
     .map(key => shelf.byAddress.get(key) ?? [])
     .find(entries => entries.length > 0)
-  if (cited !== undefined) return oneOf(cited, 'exact')
+  if (cited !== undefined) return oneOf(shelf, cited, 'exact')
   const titled = shelf.byTitle.get(titleKeyOf(typed)) ?? []
   const topic = topicIn(shelf, typed)
-  if (topic === undefined) return titled.length > 0 ? oneOf(titled, 'exact') : undefined
+  if (topic === undefined) return titled.length > 0 ? oneOf(shelf, titled, 'exact') : undefined
   const found = topicStory(shelf, topic, 'exact')
   const others = titled.filter(entry => entry.story !== found?.story)
   if (found === undefined || others.length === 0) return found
@@ -78,7 +59,7 @@ function byWords(shelf: Shelf, typed: string): Found {
 }
 
 function exactly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found | undefined {
-  return clearest(search(shelf, clauses, keyOf(typed), 'exact', MOST_SEVERAL), 'exact')
+  return clearest(shelf, search(shelf, clauses, keyOf(typed), 'exact', MOST_SEVERAL), 'exact')
 }
 
 function nearly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found | undefined {
@@ -93,23 +74,23 @@ function nearly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found 
   }
   const asked = telling.length > 0 ? telling : clauses
   const hits = search(shelf, asked, keyOf(typed), 'near', MOST_SEVERAL)
-  return clearest(hits, 'near') ?? almostWhole(hits, asked.length)
+  return clearest(shelf, hits, 'near') ?? almostWhole(shelf, hits, asked.length)
 }
 
 /** What to answer with when at least one story has every word. */
-function clearest(hits: readonly Hit[], strength: Strength): Found | undefined {
+function clearest(shelf: Shelf, hits: readonly Hit[], strength: Strength): Found | undefined {
   const whole = hits.filter(hit => hit.whole)
   const [first, second] = whole
   if (first === undefined) return undefined
-  if (second === undefined || first.score >= second.score * CLEARLY) return oneStory(first.entry, strength)
+  if (second === undefined || first.score >= second.score * CLEARLY) return oneStory(shelf, first.entry, strength)
   return { kind: 'several', nearest: whole.map(hit => hit.entry.story), strength }
 }
 
 /** A long query with one word wrong. */
-function almostWhole([first, second]: readonly Hit[], words: number): Found | undefined {
+function almostWhole(shelf: Shelf, [first, second]: readonly Hit[], words: number): Found | undefined {
   if (first === undefined || words < NEARLY_WHOLE.words || first.score < NEARLY_WHOLE.score) return undefined
   if (second !== undefined && first.score < second.score * CLEARLY) return undefined
-  return oneStory(first.entry, 'near')
+  return oneStory(shelf, first.entry, 'near')
 }
 
 function guesses(shelf: Shelf, clauses: readonly Clause[], typed: string): readonly Story[] {
@@ -128,18 +109,24 @@ export function topicIn(shelf: Shelf, text: string): string | undefined {
   return topicNamed(shelf.names, text)
 }
 
+/** Up to four older stories that share a topic with this one, newest first. */
+export function earlierThan(shelf: Shelf, entry: Entry): readonly Story[] {
+  const older = entry.topics.flatMap(topic => olderThan(shelf.byTopic.get(topic) ?? [], entry, MOST_EARLIER))
+  return [...new Set(older)].sort(newestFirst).slice(0, MOST_EARLIER).map(storyOf)
+}
+
 function topicStory(shelf: Shelf, topic: string, strength: Strength): (Found & { kind: 'story' }) | undefined {
   const [first, ...earlier] = newest(shelf.byTopic.get(topic) ?? [], 1 + MOST_EARLIER).map(storyOf)
   return first === undefined ? undefined : { kind: 'story', story: first, topic, earlier, strength }
 }
 
-function oneStory({ story }: Entry, strength: Strength): Found {
-  return { kind: 'story', story, earlier: [], strength }
+function oneStory(shelf: Shelf, entry: Entry, strength: Strength): Found {
+  return { kind: 'story', story: entry.story, earlier: earlierThan(shelf, entry), strength }
 }
 
-function oneOf(entries: readonly Entry[], strength: Strength): Found {
+function oneOf(shelf: Shelf, entries: readonly Entry[], strength: Strength): Found {
   const [first, second] = [...entries].sort(newestFirst)
-  if (first !== undefined && second === undefined) return oneStory(first, strength)
+  if (first !== undefined && second === undefined) return oneStory(shelf, first, strength)
   return { kind: 'several', nearest: [...entries].sort(newestFirst).slice(0, MOST_SEVERAL).map(storyOf), strength }
 }
 

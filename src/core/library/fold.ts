@@ -29,7 +29,7 @@ const ASCII = /^[\0-\x7f]*$/
 const QUOTES = /[‘’‛ʼ′＇`´]/g
 /** Accents of Latin, Greek and Cyrillic, but not the breve of й, which is another letter; then niqqud, harakat and tatweel. */
 const MARKS =
-  /(?<![иИ])\u0306|[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
+  /(?<![иИ])\u0306|[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g
 const UNLIKE = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
 const EASTERN_DIGITS = /[٠-٩۰-۹]/g
 /** Format characters: zero-width joiners, direction marks, soft hyphens. */

@@ -1,9 +1,38 @@
 import type { Story } from '../story/story.ts'
 import type { Aliases } from './aliases.ts'
-import { type Found, find, topicIn } from './find.ts'
+import { earlierThan, find, topicIn } from './find.ts'
 import { newest } from './order.ts'
 import { emptyShelf, shelve, unshelve } from './shelf.ts'
-import { type Suggestion, suggest } from './suggest.ts'
+import { suggest } from './suggest.ts'
+
+/** `exact`: an id, address, title, topic or alias as a whole, or every word is in title or topics; else `near`. */
+export type Strength = 'exact' | 'near'
+
+/** What a query finds. */
+export type Found =
+  /** One story, and up to four older ones on its subject, newest first. With a topic it is the newest of that topic. */
+  | {
+      readonly kind: 'story'
+      readonly story: Story
+      readonly topic?: string
+      readonly earlier: readonly Story[]
+      readonly strength: Strength
+    }
+  /** Several that are equally meant, best first, equals newest first; at most ten. */
+  | { readonly kind: 'several'; readonly nearest: readonly Story[]; readonly strength: Strength }
+  /** Nothing that can be meant; at most five that are near. */
+  | { readonly kind: 'none'; readonly nearest: readonly Story[] }
+  /** Nothing was asked: the newest five. */
+  | { readonly kind: 'latest'; readonly stories: readonly Story[] }
+
+/** Something to choose while typing. */
+export interface Suggestion {
+  readonly kind: 'topic' | 'story'
+  /** The whole title: whoever shows it cuts it. */
+  readonly label: string
+  /** A topic's slug or a story's id, at most 100 characters; `find(value)` gives what was chosen. */
+  readonly value: string
+}
 
 /** A topic and how many stories it has. */
 export interface TopicCount {
@@ -20,6 +49,8 @@ export interface Library {
   /** Whether there was such a story. */
   remove(id: string): boolean
   get(id: string): Story | undefined
+  /** Up to four older stories that share a topic with this one, newest first. */
+  earlier(story: Story): readonly Story[]
   latest(n: number): readonly Story[]
   /** Topics with stories, those with most stories first. */
   topics(): readonly TopicCount[]
@@ -46,6 +77,10 @@ export function createLibrary(aliases: Aliases): Library {
     },
     remove,
     get: id => shelf.byId.get(id)?.story,
+    earlier: story => {
+      const entry = shelf.byId.get(story.id)
+      return entry === undefined ? [] : earlierThan(shelf, entry)
+    },
     latest: n => newest(shelf.all, n).map(entry => entry.story),
     topics: () =>
       [...shelf.byTopic]

@@ -45,12 +45,18 @@ function placeIn(pile: Pile, entry: Entry): number {
   return low
 }
 
-/** The `n` newest, newest first, without those that `skip` names. */
-export function newest(pile: Pile, n: number, skip: (entry: Entry) => boolean = () => false): readonly Entry[] {
+/** Up to `n` older than `entry`, newest first. */
+export function olderThan(pile: Pile, entry: Entry, n: number): readonly Entry[] {
+  const at = placeIn(pile, entry)
+  return newest(pile.slice(Math.max(0, at - n), at), n)
+}
+
+/** The `n` newest, newest first. */
+export function newest(pile: Pile, n: number): readonly Entry[] {
   const found: Entry[] = []
   for (let at = pile.length - 1; at >= 0 && found.length < n; at--) {
     const entry = pile[at]
-    if (entry !== undefined && !skip(entry)) found.push(entry)
+    if (entry !== undefined) found.push(entry)
   }
   return found
 }

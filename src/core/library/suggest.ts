@@ -2,19 +2,11 @@ import type { Story } from '../story/story.ts'
 import { clausesOf } from './clause.ts'
 import { find } from './find.ts'
 import { keyOf } from './fold.ts'
+import type { Suggestion } from './library.ts'
 import { type Entry, newest } from './order.ts'
 import type { Shelf } from './shelf.ts'
 import type { Name } from './topic-name.ts'
 import { beginning, type Word, wordIn } from './vocabulary.ts'
-
-/** Something to choose while typing. */
-export interface Suggestion {
-  readonly kind: 'topic' | 'story'
-  /** The whole title: whoever shows it cuts it. */
-  readonly label: string
-  /** A topic's slug or a story's id, at most 100 characters; `find(value)` gives what was chosen. */
-  readonly value: string
-}
 
 const LONGEST_VALUE = 100
 const LONGEST_TYPED = 200

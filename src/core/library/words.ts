@@ -45,11 +45,11 @@ export function typedWords(run: Run): readonly string[] {
 
 /** The smallest parts that a name is compared by: words, and characters where words are not parted. */
 export function unitsOf(run: Run): readonly string[] {
-  return run.unspaced ? [...run.text] : [stem(run.text)]
+  return run.unspaced ? Array.from(run.text) : [stem(run.text)]
 }
 
 function pairs(run: string, withLast: boolean): readonly string[] {
-  const characters = [...run]
+  const characters = Array.from(run)
   if (characters.length === 1) return characters
   const found = characters.slice(0, -1).map((character, at) => character + (characters[at + 1] ?? ''))
   return withLast ? [...found, characters.at(-1) ?? ''] : found

@@ -110,7 +110,7 @@ function lengthsApart(narratives: readonly Narrative[]): readonly Imbalance[] {
 
 /** In characters as Unicode counts them (code points), so that no script weighs double. */
 function lengthOf(narrative: Narrative): number {
-  return narrative.paragraphs.reduce((sum, paragraph) => sum + [...paragraph.text].length, 0)
+  return narrative.paragraphs.reduce((sum, paragraph) => sum + Array.from(paragraph.text).length, 0)
 }
 
 /** What is lopsided and why that matters, in one plain sentence; never an opinion about the sides. */

@@ -36,7 +36,7 @@ export function slugOf(name: string): string {
     .replace(/['’]s(?![\p{L}\p{N}])/gu, '')
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
-  return [...slug].slice(0, LONGEST_SLUG).join('').replace(/^-|-$/g, '')
+  return Array.from(slug).slice(0, LONGEST_SLUG).join('').replace(/^-|-$/g, '')
 }
 
 /** Topics at least half as present as the most present one, in that order; one passing mention is no topic. */
@@ -89,7 +89,7 @@ function properNames(text: string): readonly string[] {
   return [...text.matchAll(NAME)].flatMap(({ 0: name, index }) => {
     const starts = SENTENCE_START.test(text.slice(Math.max(0, index - 3), index))
     const kept = starts ? name.replace(OPENERS, '') : name
-    return [...kept].length > 1 ? [kept] : []
+    return kept.length > 1 ? [kept] : []
   })
 }
 
@@ -111,7 +111,7 @@ function longWords(text: string): readonly string[] {
     .filter(({ isWordLike }) => isWordLike === true)
     .map(({ segment }) => segment)
     .filter(word => !HIRAGANA_ONLY.test(word) && /\p{L}/u.test(word))
-    .filter(word => [...word].length >= (HAS_IDEOGRAPH_OR_KATAKANA.test(word) ? 2 : 4))
+    .filter(word => Array.from(word).length >= (HAS_IDEOGRAPH_OR_KATAKANA.test(word) ? 2 : 4))
 }
 
 function fold(name: string): string {
