@@ -25,6 +25,7 @@ export function divide(block: Block, fits: (head: Block) => boolean): Divided {
     case 'heading':
     case 'date':
     case 'note':
+    case 'aside':
     case 'actions':
     case 'choice':
       return { rest: block }

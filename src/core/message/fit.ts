@@ -33,7 +33,7 @@ export function fitThread(thread: Thread, budget: Budget): Thread {
 function fitRoot(root: Message, budget: Budget): { readonly message: Message; readonly overflow: readonly Reply[] } {
   if (fits(budget, root.blocks)) return { message: root, overflow: [] }
   const sources = root.blocks.filter(block => block.kind === 'sources')
-  const below: Block[] = sources.length > 0 ? [{ kind: 'note', text: say('root.sources-below') }] : []
+  const below: Block[] = sources.length > 0 ? [{ kind: 'aside', text: say('root.sources-below') }] : []
   const first = root.blocks.findIndex(flows)
   const front = root.blocks.filter((block, index) => !flows(block) && (first === -1 || index < first))
   const tail = [...below, ...root.blocks.filter((block, index) => !flows(block) && first !== -1 && index > first)]

@@ -18,6 +18,8 @@ export type Block =
   | ForecastBlock
   | UpdatesBlock
   | { readonly kind: 'note'; readonly text: string }
+  /** A remark in small print: how the thread came about, never a part of the story. */
+  | { readonly kind: 'aside'; readonly text: string }
   | { readonly kind: 'list'; readonly lines: readonly string[] }
   | { readonly kind: 'actions'; readonly actions: readonly Action[] }
   | ChoiceBlock

@@ -35,6 +35,7 @@ function plainBlock(block: Block): string {
     case 'forecast':
       return sideText(sideLabel(say('forecast.label'), block.continued), block)
     case 'note':
+    case 'aside':
       return block.text
     case 'list':
       return block.lines.map(line => `• ${line}`).join('\n')

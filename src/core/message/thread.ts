@@ -45,7 +45,7 @@ function rootMessage(story: Story, options: ThreadOptions): Message {
   if (lopsided.length > 0) {
     blocks.push({ kind: 'note', text: say('root.lopsided', { reasons: lopsided.map(describeImbalance).join(' ') }) })
   }
-  if (story.narratives.length > 1) blocks.push({ kind: 'note', text: say('root.drawn') })
+  if (story.narratives.length > 1) blocks.push({ kind: 'aside', text: say('root.drawn') })
   if (story.narratives.length === 0) blocks.push({ kind: 'note', text: say('root.no-sides') })
   blocks.push({ kind: 'actions', actions: rootActions(story, options.earlier ?? []) })
   const counts = { facts: story.facts.length, sides: story.narratives.length }
@@ -87,7 +87,7 @@ function forecastReplies(story: Story): readonly Reply[] {
   const label = say('forecast.label')
   const paragraphs = [footnoted(text, story.sources)]
   const provided = providedBy(providers.map(provider => provider.name))
-  const summary = say('side.summary', { label, provided, text: text.text })
+  const summary = say('side.summary', { label, provided })
   const block: Block = { kind: 'forecast', providers, paragraphs, continued: false }
   return [{ part: 'forecast', label, message: { summary, blocks: [block], notify: false } }]
 }
@@ -98,11 +98,9 @@ export function providedBy(names: readonly string[]): string {
 }
 
 function sideSummary(side: SideBlock): string {
-  const text = side.paragraphs.map(paragraph => paragraph.text).join(' ')
   return say('side.summary', {
     label: side.label,
     provided: providedBy(side.providers.map(provider => provider.name)),
-    text,
   })
 }
 

@@ -15,11 +15,10 @@ export const en = {
   'root.summary':
     '{title}. {facts, plural, =0 {No facts} one {# fact} other {# facts}}, {sides, plural, =0 {no sides} one {one side} other {# sides}} in the thread.',
   'fact.no-source': '(no source given)',
-  'source.not-listed': '{outlet}',
   'side.provided-by': 'as provided by {outlets}',
   'side.outlet-not-named': 'outlet not named',
   'side.continued': '{label}, continued',
-  'side.summary': '{label}, {provided}: {text}',
+  'side.summary': '{label}, {provided}.',
   'forecast.label': 'Forecast',
   'update.line': '{date}, {kind}: ',
   'button.both': 'Both sides',
@@ -41,21 +40,15 @@ export const en = {
   'story.choose': 'Find a story',
   'story.untitled-line': '{title} ({date})',
   'story.undated': 'date unknown',
-  'private.not-member':
-    'Counterpoint cannot post in this channel because it is not a member, so only you see this. Type /invite {bot} here, then ask again to post it with its thread.',
-  'private.not-here':
-    'Counterpoint cannot post here: {reason}. So only you see this. In a channel where it may post, the same command posts the story with its thread.',
-  'private.archived': 'the channel is archived',
-  'private.unseen': 'it cannot see this conversation',
-  'private.restricted': 'only some people may post in this channel',
+  'private.not-posted':
+    'Counterpoint may not post in this conversation, so only you see this. In a channel, type /invite {bot} and ask again to post it with its thread.',
   'thread.follow-ups': 'Counterpoint may not open threads here, so the sides follow below.',
-  'thread.in-thread': 'The sides follow below.',
-  'thread.expired': 'Asked by {name}; answered late, because the first attempt was interrupted.',
   'help.title': 'Counterpoint: the facts of a story, then every side of it',
   'help.line': '{example}: {summary}',
   'help.where-slack':
     'Slash commands do not work inside a thread: mention {bot} with the same words there. A direct message works too.',
-  'help.privately': 'Add “{words}” to see the answer alone.',
+  'help.privately-slack': 'End with “only me” to see the answer alone.',
+  'help.privately-discord': 'Set “visibility” to “only me” to see the answer alone.',
   'command.story.summary': 'post a story: its facts with sources, and each side in the thread',
   'command.story.query': 'A topic, a name, some words, a story id or the address of a source',
   'command.story.visibility': 'Who sees the answer',

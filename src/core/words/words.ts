@@ -22,3 +22,10 @@ const lists = new Intl.ListFormat('en', { type: 'conjunction' })
 export function listed(names: readonly string[]): string {
   return lists.format(names)
 }
+
+/** What stands between the names of such a list, one fewer than there are names, for lists whose names are links. */
+export function separators(count: number): readonly string[] {
+  return lists
+    .formatToParts(Array.from({ length: count }, () => '-'))
+    .flatMap(part => (part.type === 'literal' ? [part.value] : []))
+}

@@ -1,0 +1,81 @@
+import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import type { Sighting } from '../../delivery/carrier.ts'
+import type { LeasedStep } from '../../store/store.ts'
+import type { SlackPayload } from './payload.ts'
+import { METADATA, slackPayload } from './payload.ts'
+import { refusalOf } from './refusal.ts'
+import { threadOf } from './send.ts'
+
+/** Slack's clock and ours may differ. */
+const CLOCK_MARGIN_MS = 5 * 60_000
+const PAGE = 200
+const MOST_PAGES = 10
+
+const historyAnswer = z.object({
+  messages: z.array(
+    z.looseObject({
+      ts: z.string(),
+      metadata: z.object({ event_type: z.string(), event_payload: z.looseObject({ id: z.unknown() }) }).optional(),
+    }),
+  ),
+  has_more: z.boolean().optional(),
+  response_metadata: z.looseObject({ next_cursor: z.string().optional() }).optional(),
+})
+
+/** Looks for a step by the key in its metadata, in the channel's history or in its thread. */
+export async function findStep(client: WebClient, step: LeasedStep): Promise<Sighting> {
+  const payload = slackPayload.parse(JSON.parse(step.payload))
+  switch (payload.call) {
+    case 'post':
+      try {
+        return await search(client, step, payload)
+      } catch (error) {
+        return blind(error)
+      }
+    case 'ephemeral':
+    case 'respond':
+      return { kind: 'cannot-look', reason: 'Slack shows a private answer to its reader only.' }
+  }
+}
+
+async function search(
+  client: WebClient,
+  step: LeasedStep,
+  payload: SlackPayload & { call: 'post' },
+): Promise<Sighting> {
+  const thread = threadOf(step, payload)
+  const oldest = ((step.firstTryAt - CLOCK_MARGIN_MS) / 1_000).toFixed(6)
+  const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
+  let cursor = ''
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const result = await client.apiCall(method, {
+      channel: payload.channel,
+      oldest,
+      limit: PAGE,
+      include_all_metadata: true,
+      ...(thread === undefined ? {} : { ts: thread }),
+      ...(cursor === '' ? {} : { cursor }),
+    })
+    const { messages, response_metadata } = historyAnswer.parse(result)
+    const found = messages.find(
+      message => message.metadata?.event_type === METADATA && message.metadata.event_payload.id === step.key,
+    )
+    if (found !== undefined) return { kind: 'found', receipt: { channel: payload.channel, message: found.ts } }
+    cursor = response_metadata?.next_cursor ?? ''
+    if (cursor === '') return { kind: 'absent' }
+  }
+  return { kind: 'cannot-look', reason: 'The channel has moved on too far to look for the message.' }
+}
+
+function blind(error: unknown): Sighting {
+  const refusal = refusalOf(error)
+  switch (refusal.kind) {
+    case 'try-later':
+      return { kind: 'try-later', retryAfterMs: refusal.retryAfterMs, reason: refusal.reason }
+    case 'look-first':
+      return { kind: 'try-later', retryAfterMs: 1_000, reason: refusal.reason }
+    case 'give-up':
+      return { kind: 'cannot-look', reason: `${refusal.reason} ${refusal.remedy}` }
+  }
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import type { Ask, Command, Manner } from '../../commands/command.ts'
+import { decodePress, pressedWords } from '../../commands/press.ts'
+import type { Aside } from './plan.ts'
+import { CHOOSE } from './render.ts'
+
+/** A request as it came from Slack, and how its asker can be answered alone. */
+export interface Heard {
+  readonly ask: Ask
+  readonly aside: Aside
+}
+
+export interface Here {
+  /** The workspace or, for an organisation-wide installation, the organisation. */
+  readonly installation: string
+  readonly botUserId: string
+  readonly commands: readonly Command[]
+  readonly at: number
+}
+
+const MANNER: Manner = { bot: '@Counterpoint', privately: 'help.privately-slack', threads: 'help.where-slack' }
+
+const slashBody = z.looseObject({
+  command: z.string(),
+  text: z.string().optional(),
+  trigger_id: z.string(),
+  response_url: z.string(),
+  team_id: z.string().optional(),
+  channel_id: z.string(),
+  user_id: z.string(),
+  user_name: z.string(),
+})
+
+/** A slash command. Throws when Slack's body lacks what Slack promises. */
+export function hearSlash(body: unknown, here: Here): Heard {
+  const slash = slashBody.parse(body)
+  const name = slash.command.replace(/^\//u, '')
+  return {
+    ask: {
+      id: askId(here, slash.trigger_id),
+      command: name,
+      words: typedWords(here.commands, name, slash.text ?? ''),
+      visibility: 'everyone',
+      address: address(here, slash.team_id, slash.channel_id),
+      person: { id: slash.user_id, name: slash.user_name, locale: 'en-US', manages: false },
+      manner: MANNER,
+      at: here.at,
+    },
+    aside: { kind: 'respond', url: slash.response_url, replace: false },
+  }
+}
+
+const actionBody = z.looseObject({
+  trigger_id: z.string(),
+  response_url: z.string(),
+  team: z.looseObject({ id: z.string() }).nullish(),
+  user: z.looseObject({ id: z.string(), name: z.string().optional(), username: z.string().optional() }),
+  channel: z.looseObject({ id: z.string() }),
+  container: z.looseObject({ is_ephemeral: z.boolean().optional(), thread_ts: z.string().optional() }),
+  message: z.looseObject({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
+  actions: z
+    .array(
+      z.looseObject({
+        action_id: z.string(),
+        selected_option: z.looseObject({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+})
+
+/** A pressed button or a chosen story; `ask` is undefined for a button that this version did not make. */
+export function hearAction(body: unknown, here: Here): { readonly ask?: Ask; readonly aside: Aside } {
+  const action = actionBody.parse(body)
+  const replace = action.container.is_ephemeral === true
+  const aside: Aside = { kind: 'respond', url: action.response_url, replace }
+  const pressed = action.actions[0]
+  const id = pressed?.action_id ?? ''
+  const press = decodePress(id.startsWith(CHOOSE) ? id.slice(CHOOSE.length) : id)
+  if (press === undefined) return { aside }
+  const command = here.commands.find(known => known.name === press.command)
+  const thread = replyThread(action)
+  return {
+    ask: {
+      id: askId(here, action.trigger_id),
+      command: press.command,
+      words: pressedWords(command, press, pressed?.selected_option?.value),
+      visibility: press.visibility,
+      address: address(here, action.team?.id, action.channel.id, thread),
+      person: {
+        id: action.user.id,
+        name: action.user.name ?? action.user.username ?? action.user.id,
+        locale: 'en-US',
+        manages: false,
+      },
+      manner: MANNER,
+      at: here.at,
+    },
+    aside,
+  }
+}
+
+/** The thread that a message is a reply in; a root that has replies is not in its own thread. */
+function replyThread(action: z.infer<typeof actionBody>): string | undefined {
+  const thread = action.container.thread_ts ?? action.message?.thread_ts
+  return thread === action.message?.ts ? undefined : thread
+}
+
+const eventBody = z.looseObject({
+  event_id: z.string(),
+  team_id: z.string().optional(),
+  event: z.looseObject({
+    type: z.string(),
+    subtype: z.string().optional(),
+    user: z.string().optional(),
+    bot_id: z.string().optional(),
+    text: z.string().optional(),
+    ts: z.string(),
+    thread_ts: z.string().optional(),
+    channel: z.string(),
+    channel_type: z.string().optional(),
+  }),
+})
+
+/** A mention, or a message to the bot alone; undefined for edits, for what bots write, and for any other event. */
+export function hearEvent(body: unknown, here: Here): Heard | undefined {
+  const parsed = eventBody.safeParse(body)
+  if (!parsed.success) return undefined
+  const { event, event_id, team_id } = parsed.data
+  const direct = event.type === 'message' && event.channel_type === 'im'
+  if (!direct && event.type !== 'app_mention') return undefined
+  if (event.user === undefined || event.bot_id !== undefined || event.subtype !== undefined) return undefined
+  const text = spokenText(event.text ?? '', here.botUserId)
+  const named = here.commands.find(command => text.toLowerCase().split(/\s/u, 1)[0] === `/${command.name}`)
+  const command = named ?? here.commands[0]
+  const words = named === undefined ? text : text.slice(named.name.length + 1).trim()
+  // A mention is answered in a thread under it; a direct message where it was written.
+  const thread = direct ? event.thread_ts : (event.thread_ts ?? event.ts)
+  return {
+    ask: {
+      id: askId(here, event_id),
+      command: command?.name ?? '',
+      words: typedWords(here.commands, command?.name ?? '', words),
+      visibility: 'everyone',
+      address: address(here, team_id, event.channel, thread),
+      person: { id: event.user, name: event.user, locale: 'en-US', manages: false },
+      manner: MANNER,
+      at: here.at,
+    },
+    aside: { kind: direct ? 'post' : 'ephemeral' },
+  }
+}
+
+/** What a person typed, without the bot's name and with Slack's markup of addresses and names undone. */
+function spokenText(text: string, bot: string): string {
+  return text
+    .replaceAll(`<@${bot}>`, ' ')
+    .replace(/<(?:#|!|@)[^>|]*\|?([^>]*)>/gu, '$1')
+    .replace(/<([^>|]*)\|?[^>]*>/gu, '$1')
+    .replace(/&lt;/gu, '<')
+    .replace(/&gt;/gu, '>')
+    .replace(/&amp;/gu, '&')
+    .trim()
+}
+
+/** Slack has no named options: the whole text is the command's first word. */
+function typedWords(commands: readonly Command[], name: string, text: string): Readonly<Record<string, string>> {
+  const first = commands.find(command => command.name === name)?.words[0]
+  return first === undefined ? {} : { [first.name]: text }
+}
+
+function askId(here: Here, id: string): string {
+  return `slack/${here.installation}/${id}`
+}
+
+function address(here: Here, space: string | undefined, channel: string, thread?: string): Ask['address'] {
+  return {
+    platform: 'slack',
+    installation: here.installation,
+    channel,
+    ...(space === undefined ? {} : { space }),
+    ...(thread === undefined ? {} : { thread }),
+  }
+}

@@ -1,0 +1,21 @@
+/** Slack's limits of a message, in characters unless said otherwise. https://docs.slack.dev/reference/block-kit/blocks */
+export const LIMITS = {
+  blocks: 50,
+  /** Undocumented: `msg_blocks_too_long` was reported at 11,300 characters over all blocks. https://github.com/slackapi/bolt-js/issues/2509 */
+  blocksText: 9_000,
+  /** Advised; cut by Slack at 40,000. https://docs.slack.dev/changelog/2018-truncating-really-long-messages */
+  text: 4_000,
+  headerText: 150,
+  sectionText: 3_000,
+  contextText: 2_000,
+  /** Elements. */
+  actions: 25,
+  buttonText: 75,
+  actionId: 255,
+  placeholder: 150,
+  optionText: 75,
+  optionValue: 75,
+  /** Options. */
+  options: 100,
+  url: 3_000,
+} as const

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+const message = z.object({ text: z.string(), blocks: z.array(z.looseObject({ type: z.string() })) })
+
+/** What a step of Slack holds: the call and its exact arguments. */
+export const slackPayload = z.discriminatedUnion('call', [
+  /** Into a channel; under `thread` when it is known beforehand, else under the receipt of the step's root. */
+  z.object({ call: z.literal('post'), channel: z.string(), thread: z.string().optional(), message }),
+  /** For one person in a channel where the bot is a member. */
+  z.object({
+    call: z.literal('ephemeral'),
+    channel: z.string(),
+    thread: z.string().optional(),
+    user: z.string(),
+    message,
+  }),
+  /** For one person through the response_url that is the step's secret. */
+  z.object({ call: z.literal('respond'), replace: z.boolean(), thread: z.string().optional(), message }),
+])
+
+export type SlackPayload = z.infer<typeof slackPayload>
+
+/** The type of the metadata that a posted step carries. */
+export const METADATA = 'counterpoint_step'

@@ -1,0 +1,102 @@
+import type { Answer, Ask } from '../../commands/command.ts'
+import { fitThread, paginate } from '../../core/message/fit.ts'
+import type { Message } from '../../core/message/message.ts'
+import { pageOf } from '../../core/message/pages.ts'
+import { say } from '../../core/words/words.ts'
+import { stepKey } from '../../delivery/step-key.ts'
+import type { NewStep } from '../../store/store.ts'
+import { slackBudget } from './budget.ts'
+import type { SlackPayload } from './payload.ts'
+import { renderSlack } from './render.ts'
+
+/** How a person can be answered alone. */
+export type Aside =
+  /** Through a response_url; `replace` when the press came from a private message, which then turns into its next page. */
+  | { readonly kind: 'respond'; readonly url: string; readonly replace: boolean }
+  /** In a channel without a response_url: after a mention. */
+  | { readonly kind: 'ephemeral' }
+  /** In a direct message with the bot everything is private. */
+  | { readonly kind: 'post' }
+
+const POST_WITHIN_MS = 15 * 60_000
+/** A response_url lives for 30 minutes. https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+const RESPOND_WITHIN_MS = 25 * 60_000
+
+/** The steps that carry an answer to Slack, complete and in order. */
+export function planSlack(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {
+  switch (answer.kind) {
+    case 'message':
+      return alone(ask, paged(answer.message), aside)
+    case 'pages':
+      return alone(ask, [pageOf(answer, answer.part, slackBudget)], aside)
+    case 'thread':
+      return posted(ask, answer, aside)
+  }
+}
+
+function posted(ask: Ask, answer: Answer & { kind: 'thread' }, aside: Aside): readonly NewStep[] {
+  const fitted = fitThread(answer.thread, slackBudget)
+  const root = step(ask, 'root', postPayload(ask, fitted.root, ask.address.thread))
+  const replies = fitted.replies.map((reply, index): NewStep => {
+    const before = index === 0 ? {} : { after: stepKey(ask.id, fitted.replies[index - 1]?.part ?? '') }
+    return { ...step(ask, reply.part, postPayload(ask, reply.message, ask.address.thread)), under: root.key, ...before }
+  })
+  return [root, ...replies, ...instead(ask, answer, aside, root.key)]
+}
+
+/** Where the channel cannot be posted to, the asker still gets all of it, and is told why nobody else did. */
+function instead(ask: Ask, answer: Answer & { kind: 'thread' }, aside: Aside, root: string): readonly NewStep[] {
+  if (aside.kind === 'post') return []
+  const why = say('private.not-posted', { bot: ask.manner.bot })
+  const note: Message = { summary: why, blocks: [{ kind: 'note', text: why }], notify: false }
+  const pages = pageOf({ ...answer, extra: [] }, 'facts', slackBudget)
+  const steps = alone(ask, [note, pages], aside.kind === 'respond' ? { ...aside, replace: false } : aside, 'instead')
+  return steps.map(one => ({ ...one, ifRefused: root }))
+}
+
+function alone(ask: Ask, messages: readonly Message[], aside: Aside, name = 'alone'): readonly NewStep[] {
+  return messages.map((message, index) => {
+    const before = index === 0 ? {} : { after: stepKey(ask.id, `${name}-${index}`) }
+    const payload = asidePayload(ask, message, aside, index === 0)
+    const secret = aside.kind === 'respond' ? { secret: aside.url, expiresAt: ask.at + RESPOND_WITHIN_MS } : {}
+    return { ...step(ask, `${name}-${index + 1}`, payload), ...secret, ...before }
+  })
+}
+
+function asidePayload(ask: Ask, message: Message, aside: Aside, first: boolean): SlackPayload {
+  const thread = ask.address.thread === undefined ? {} : { thread: ask.address.thread }
+  const rendered = mutable(message)
+  switch (aside.kind) {
+    case 'respond':
+      return { call: 'respond', replace: aside.replace && first, ...thread, message: rendered }
+    case 'ephemeral':
+      return { call: 'ephemeral', channel: ask.address.channel, user: ask.person.id, ...thread, message: rendered }
+    case 'post':
+      return { call: 'post', channel: ask.address.channel, ...thread, message: rendered }
+  }
+}
+
+function postPayload(ask: Ask, message: Message, thread: string | undefined): SlackPayload {
+  const under = thread === undefined ? {} : { thread }
+  return { call: 'post', channel: ask.address.channel, ...under, message: mutable(message) }
+}
+
+function mutable(message: Message): SlackPayload['message'] {
+  const { text, blocks } = renderSlack(message)
+  return { text, blocks: blocks.map(block => ({ ...block })) }
+}
+
+function paged(message: Message): readonly Message[] {
+  return paginate(message.blocks, slackBudget).map(blocks => ({ ...message, blocks }))
+}
+
+function step(ask: Ask, part: string, payload: SlackPayload): NewStep {
+  return {
+    key: stepKey(ask.id, part),
+    kind: 'post',
+    lane: `slack/${ask.address.installation}`,
+    channel: ask.address.channel,
+    payload: JSON.stringify(payload),
+    expiresAt: ask.at + POST_WITHIN_MS,
+  }
+}

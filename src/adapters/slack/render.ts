@@ -1,0 +1,179 @@
+import type { Action, Block, ChoiceBlock, DateBlock, Footnoted, Message } from '../../core/message/message.ts'
+import { plainMessage, sideLabel } from '../../core/message/plain.ts'
+import { shorten } from '../../core/message/shorten.ts'
+import type { Outlet, Source } from '../../core/story/story.ts'
+import { say, separators } from '../../core/words/words.ts'
+import { encodePress } from '../../commands/press.ts'
+import { LIMITS } from './limits.ts'
+import type { RichElement } from './text.ts'
+import { escapeMrkdwn, plainLine, richLink, richText } from './text.ts'
+
+/** A message as Slack takes it. */
+export interface SlackMessage {
+  /** What notifications and screen readers read. */
+  readonly text: string
+  readonly blocks: readonly SlackBlock[]
+}
+
+type PlainText = ReturnType<typeof plainLine>
+
+export type SlackBlock =
+  | { readonly type: 'header'; readonly text: PlainText }
+  | { readonly type: 'section'; readonly text: PlainText; readonly expand: true }
+  | { readonly type: 'context'; readonly elements: readonly ContextElement[] }
+  | { readonly type: 'rich_text'; readonly elements: readonly RichPart[] }
+  | { readonly type: 'actions'; readonly elements: readonly (Button | ExternalSelect)[] }
+
+type ContextElement = PlainText | { readonly type: 'mrkdwn'; readonly text: string; readonly verbatim: true }
+
+type RichPart =
+  | { readonly type: 'rich_text_section'; readonly elements: readonly RichElement[] }
+  | {
+      readonly type: 'rich_text_list'
+      readonly style: 'bullet'
+      readonly elements: readonly { readonly type: 'rich_text_section'; readonly elements: readonly RichElement[] }[]
+    }
+
+interface Button {
+  readonly type: 'button'
+  readonly action_id: string
+  readonly text: PlainText
+}
+
+interface ExternalSelect {
+  readonly type: 'external_select'
+  readonly action_id: string
+  readonly placeholder: PlainText
+  readonly min_query_length: 0
+}
+
+/** Marks the action of a field in which a story is chosen: the chosen value becomes the press's first word. */
+export const CHOOSE = 'choose/'
+
+/** The message in Slack's blocks. What a story says goes into rich text, in which Slack reads no markup. */
+export function renderSlack(message: Message): SlackMessage {
+  return { text: spoken(message), blocks: message.blocks.flatMap(renderBlock) }
+}
+
+/** All of the message in plain text where that is not too long for a notification, else its summary. */
+function spoken(message: Message): string {
+  const whole = plainMessage({ ...message, blocks: message.blocks.filter(isRead) })
+  const text = escapeMrkdwn(whole)
+  return text !== '' && text.length <= LIMITS.text ? text : escapeMrkdwn(shorten(message.summary, LIMITS.text / 6))
+}
+
+function isRead(block: Block): boolean {
+  return block.kind !== 'actions' && block.kind !== 'choice' && block.kind !== 'sources'
+}
+
+function renderBlock(block: Block): readonly SlackBlock[] {
+  switch (block.kind) {
+    case 'heading': {
+      const text = plainLine(block.text)
+      if (text.text.length <= LIMITS.headerText) return [{ type: 'header', text }]
+      return [rich(section(richText(text.text, { bold: true })))]
+    }
+    case 'date':
+      return [{ type: 'context', elements: dateElements(block) }]
+    case 'facts':
+      return [rich(title(say(block.continued ? 'root.facts-continued' : 'root.facts')), list(block.facts.map(footnoted)))]
+    case 'updates': {
+      const lines = block.updates.map(update => [...richText(update.lead), ...footnoted(update)])
+      return [rich(title(say('root.updates')), list(lines))]
+    }
+    case 'sources': {
+      const head = title(say(block.continued ? 'root.sources-continued' : 'root.sources'))
+      return [rich(head, section(joined(block.sources.map(sourceLine), '\n')))]
+    }
+    case 'side':
+      return [side(sideLabel(block.label, block.continued), block.providers, block.paragraphs)]
+    case 'forecast':
+      return [side(sideLabel(say('forecast.label'), block.continued), block.providers, block.paragraphs)]
+    case 'note':
+      return [{ type: 'section', text: { ...plainLine(block.text) }, expand: true }]
+    case 'aside':
+      return [{ type: 'context', elements: [plainLine(block.text)] }]
+    case 'list':
+      return [rich(list(block.lines.map(line => richText(line))))]
+    case 'actions':
+      return block.actions.length === 0 ? [] : [{ type: 'actions', elements: block.actions.map(button) }]
+    case 'choice':
+      return [{ type: 'actions', elements: [externalSelect(block)] }]
+  }
+}
+
+function dateElements(block: DateBlock): readonly ContextElement[] {
+  const day = block.age === undefined ? block.day : `${block.day} · ${block.age}`
+  const asked = block.asked === undefined ? [] : [plainLine(block.asked)]
+  if (block.at === undefined) return [plainLine(day), ...asked]
+  const age = `<!date^${block.at}^{ago}|${escapeMrkdwn(block.age ?? block.day)}>`
+  return [{ type: 'mrkdwn', text: `${escapeMrkdwn(block.day)} · ${age}`, verbatim: true }, ...asked]
+}
+
+/** The one template of every side, and of the forecast. */
+function side(label: string, providers: readonly Outlet[], paragraphs: readonly Footnoted[]): SlackBlock {
+  const names =
+    providers.length === 0
+      ? richText(say('side.outlet-not-named'), { italic: true })
+      : [
+          ...richText(`${say('side.provided-by', { outlets: '' }).trim()} `, { italic: true }),
+          ...outletNames(providers),
+        ]
+  const head = section([...richText(label, { bold: true }), ...richText('\n'), ...names, ...richText('\n')])
+  return rich(head, section(joined(paragraphs.map(footnoted), '\n\n')))
+}
+
+function outletNames(providers: readonly Outlet[]): readonly RichElement[] {
+  const between = separators(providers.length)
+  return providers.flatMap((provider, index) => [
+    ...richLink(provider.name, provider.url, { italic: true }),
+    ...richText(between[index] ?? '', { italic: true }),
+  ])
+}
+
+function footnoted(item: Footnoted): readonly RichElement[] {
+  const notes = item.notes.flatMap(note => richLink(`[${note.n}]`, note.url))
+  const missing = item.missing === undefined ? [] : richText(item.missing, { italic: true })
+  const after = [...notes, ...missing]
+  return after.length === 0 ? richText(item.text) : [...richText(`${item.text} `), ...after]
+}
+
+function sourceLine(source: Source): readonly RichElement[] {
+  const name = source.title === undefined ? source.outlet : `${source.outlet}: ${source.title}`
+  return [...richText(`${source.n}. `), ...richLink(name, source.url)]
+}
+
+function joined(lines: readonly (readonly RichElement[])[], between: string): readonly RichElement[] {
+  return lines.flatMap((line, index) => (index === 0 ? line : [...richText(between), ...line]))
+}
+
+function title(text: string): RichPart {
+  return section(richText(text, { bold: true }))
+}
+
+function section(elements: readonly RichElement[]): RichPart & { readonly type: 'rich_text_section' } {
+  return { type: 'rich_text_section', elements }
+}
+
+function list(lines: readonly (readonly RichElement[])[]): RichPart {
+  return { type: 'rich_text_list', style: 'bullet', elements: lines.map(section) }
+}
+
+function rich(...elements: readonly RichPart[]): SlackBlock {
+  return { type: 'rich_text', elements }
+}
+
+function button(action: Action): Button {
+  const text = plainLine(shorten(action.label, LIMITS.buttonText))
+  return { type: 'button', action_id: encodePress(action.press), text }
+}
+
+function externalSelect(block: ChoiceBlock): ExternalSelect {
+  const placeholder = plainLine(shorten(block.label, LIMITS.placeholder))
+  return {
+    type: 'external_select',
+    action_id: `${CHOOSE}${encodePress(block.press)}`,
+    placeholder,
+    min_query_length: 0,
+  }
+}

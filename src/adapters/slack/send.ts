@@ -1,0 +1,99 @@
+import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import type { Posting } from '../../delivery/carrier.ts'
+import type { LeasedStep } from '../../store/store.ts'
+import type { SlackPayload } from './payload.ts'
+import { METADATA, slackPayload } from './payload.ts'
+import { refusalOf, requestRefusal } from './refusal.ts'
+
+const RESPOND_TIMEOUT_MS = 10_000
+const postedAnswer = z.object({ ts: z.string(), channel: z.string() })
+const ephemeralAnswer = z.object({ message_ts: z.string() })
+
+/** Does one step with one call. The client must not retry by itself. */
+export async function sendStep(client: WebClient, step: LeasedStep): Promise<Posting> {
+  const payload = slackPayload.parse(JSON.parse(step.payload))
+  try {
+    switch (payload.call) {
+      case 'post':
+        return await post(client, step, payload)
+      case 'ephemeral':
+        return await postEphemeral(client, payload)
+      case 'respond':
+        return await respond(step, payload)
+    }
+  } catch (error) {
+    return refusalOf(error)
+  }
+}
+
+async function post(client: WebClient, step: LeasedStep, payload: SlackPayload & { call: 'post' }): Promise<Posting> {
+  const thread = threadOf(step, payload)
+  const result = await client.apiCall('chat.postMessage', {
+    channel: payload.channel,
+    ...payload.message,
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+    // Unfurled links would put one side's picture under the facts.
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: METADATA, event_payload: { id: step.key } },
+  })
+  const { channel, ts } = postedAnswer.parse(result)
+  return { kind: 'posted', receipt: { channel, message: ts } }
+}
+
+/** The thread that a post belongs to: known beforehand, or its root's receipt. */
+export function threadOf(step: LeasedStep, payload: SlackPayload & { call: 'post' }): string | undefined {
+  return payload.thread ?? step.beneath?.message
+}
+
+async function postEphemeral(client: WebClient, payload: SlackPayload & { call: 'ephemeral' }): Promise<Posting> {
+  const result = await client.apiCall('chat.postEphemeral', {
+    channel: payload.channel,
+    user: payload.user,
+    ...payload.message,
+    ...(payload.thread === undefined ? {} : { thread_ts: payload.thread }),
+  })
+  return { kind: 'posted', receipt: { channel: payload.channel, message: ephemeralAnswer.parse(result).message_ts } }
+}
+
+/** A response_url gives no message id: the receipt's is the step's key. */
+async function respond(step: LeasedStep, payload: SlackPayload & { call: 'respond' }): Promise<Posting> {
+  if (step.secret === undefined) return spent('The address for private answers is gone.')
+  const body = {
+    response_type: 'ephemeral',
+    replace_original: payload.replace,
+    ...payload.message,
+    ...(payload.thread === undefined ? {} : { thread_ts: payload.thread }),
+    unfurl_links: false,
+    unfurl_media: false,
+  }
+  const answer = await postJson(step.secret, body)
+  if (!(answer instanceof Response)) return requestRefusal(answer.error)
+  await answer.body?.cancel()
+  if (answer.ok) return { kind: 'posted', receipt: { channel: step.channel, message: step.key } }
+  if (answer.status === 429) {
+    const seconds = Number(answer.headers.get('retry-after') ?? '1')
+    return { kind: 'try-later', retryAfterMs: seconds * 1_000, scope: 'channel', reason: 'Slack asks to wait (rate limit).' }
+  }
+  if (answer.status >= 500) return { kind: 'look-first', reason: `Slack answered with HTTP ${answer.status}.` }
+  return spent(`Slack did not take the private answer (HTTP ${answer.status}).`)
+}
+
+function spent(reason: string): Posting {
+  return { kind: 'give-up', reason, remedy: 'Ask again: a private answer can be given for 30 minutes and five times.' }
+}
+
+async function postJson(url: string, body: unknown): Promise<Response | { readonly error: unknown }> {
+  try {
+    return await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(RESPOND_TIMEOUT_MS),
+    })
+  } catch (error) {
+    return { error }
+  }
+}

@@ -1,0 +1,162 @@
+import { WebClient } from '@slack/web-api'
+import { App, SocketModeReceiver } from '@slack/bolt'
+import type { Ask } from '../../commands/command.ts'
+import type { Desk } from '../../commands/desk.ts'
+import { shorten } from '../../core/message/shorten.ts'
+import { say } from '../../core/words/words.ts'
+import type { Adapter, AdapterLog } from '../adapter.ts'
+import { findStep } from './find.ts'
+import type { Heard, Here } from './hear.ts'
+import { hearAction, hearEvent, hearSlash } from './hear.ts'
+import type { Identity } from './identity.ts'
+import { identify } from './identity.ts'
+import { LIMITS } from './limits.ts'
+import { slackLogger } from './logger.ts'
+import { createNames } from './names.ts'
+import { planSlack } from './plan.ts'
+import { CHOOSE, renderSlack } from './render.ts'
+import { sendStep } from './send.ts'
+import { escapeMrkdwn, plainLine } from './text.ts'
+import { watchWork } from './work.ts'
+
+export interface SlackOptions {
+  readonly botToken: string
+  readonly appToken: string
+  /** Ends with a slash: `https://slack.com/api/`. */
+  readonly apiUrl: string
+  readonly log: AdapterLog
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+const CALL_TIMEOUT_MS = 10_000
+/** Also the time that the SDK stays without a socket when Slack refreshes it; its own 5 s is longer than a person's 3 s. */
+const PING_TIMEOUT_MS = 2_500
+
+/** Counterpoint on Slack, over Socket Mode. */
+export function createSlack(options: SlackOptions): Adapter {
+  const { log, now } = options
+  // One object for each client: the socket's client changes the one that it is given.
+  const clientOptions = () => ({
+    slackApiUrl: options.apiUrl,
+    timeout: CALL_TIMEOUT_MS,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: slackLogger(log),
+  })
+  const posting = new WebClient(options.botToken, clientOptions())
+  const names = createNames(new WebClient(options.botToken, { ...clientOptions(), timeout: 1_000 }))
+  const work = watchWork()
+  const stop = new AbortController()
+  let app: App | undefined
+
+  async function connect(desk: Desk): Promise<void> {
+    const identity = await identify(posting, log, stop.signal)
+    app = wire(identity, desk)
+    await app.start()
+    log.info('Slack is connected.', { team: identity.teamId })
+  }
+
+  function wire(identity: Identity, desk: Desk): App {
+    const receiver = new SocketModeReceiver({
+      appToken: options.appToken,
+      logger: slackLogger(log),
+      clientPingTimeout: PING_TIMEOUT_MS,
+      installerOptions: {
+        clientOptions: {
+          slackApiUrl: options.apiUrl,
+          retryConfig: { forever: true, minTimeout: 500, maxTimeout: 30_000, factor: 2, randomize: true },
+        },
+      },
+    })
+    const bolt = new App({
+      receiver,
+      convoStore: false,
+      logger: slackLogger(log),
+      clientOptions: clientOptions(),
+      authorize: source => Promise.resolve(authorization(identity, source)),
+    })
+    const here = (): Here => ({ ...identity, commands: desk.commands, at: now() })
+    work.follow(bolt)
+    // Passed on to the receiver, which writes it down once and does not acknowledge.
+    bolt.error(error => Promise.reject(error))
+
+    bolt.command(/^\//u, async ({ body, ack, context }) => {
+      const tell = (text: string) => ack({ response_type: 'ephemeral', text: escapeMrkdwn(text) })
+      if (context.botToken === undefined) return tell(say('failure.not-installed'))
+      if (work.closing()) return tell(say('failure.closing'))
+      const failure = await take(desk, hearSlash(body, here()))
+      return failure === undefined ? ack() : tell(failure)
+    })
+    bolt.action({ type: 'block_actions' }, async ({ body, ack, respond, context }) => {
+      const tell = async (text: string) => {
+        await ack()
+        await respond({ response_type: 'ephemeral', replace_original: false, text: escapeMrkdwn(text) })
+      }
+      if (context.botToken === undefined) return tell(say('failure.not-installed'))
+      if (work.closing()) return tell(say('failure.closing'))
+      const { ask, aside } = hearAction(body, here())
+      if (ask === undefined) return tell(say('failure.old-button', { example: '/story' }))
+      const failure = await take(desk, { ask, aside })
+      return failure === undefined ? ack() : tell(failure)
+    })
+    bolt.options<'block_suggestion'>({ type: 'block_suggestion', action_id: new RegExp(`^${CHOOSE}`, 'u') }, async ({ body, ack }) => {
+      const { ask } = hearAction({ response_url: '', trigger_id: '', ...body, actions: [body] }, here())
+      const choices = ask === undefined ? [] : desk.suggest(ask, 'query', body.value)
+      await ack({ options: choices.slice(0, LIMITS.options).flatMap(option) })
+    })
+    const heard = async (body: unknown) => {
+      const event = hearEvent(body, here())
+      // Not acknowledged, so that Slack delivers it again to whoever runs next.
+      if (work.closing()) throw new Error('Closing.')
+      if (event === undefined) return
+      const failure = await take(desk, { ...event, ask: await named(event.ask) })
+      if (failure !== undefined) throw new Error(failure)
+    }
+    bolt.event('app_mention', ({ body }) => heard(body))
+    bolt.event('message', ({ body }) => heard(body))
+    return bolt
+  }
+
+  async function named(ask: Ask): Promise<Ask> {
+    return { ...ask, person: { ...ask.person, name: await names.of(ask.person.id) } }
+  }
+
+  /** What to tell the asker when the request could not be kept. */
+  async function take(desk: Desk, { ask, aside }: Heard): Promise<string | undefined> {
+    try {
+      await desk.take(ask, answer => planSlack(ask, answer, aside))
+      return undefined
+    } catch (error) {
+      log.error('A request could not be kept.', { error: error instanceof Error ? error.message : String(error) })
+      return say('failure.store')
+    }
+  }
+
+  async function close(withinMs: number): Promise<void> {
+    stop.abort()
+    await work.drain(withinMs)
+    await app?.stop().catch(() => undefined)
+  }
+
+  return {
+    platform: 'slack',
+    post: step => sendStep(posting, step),
+    find: step => findStep(posting, step),
+    preview: renderSlack,
+    connect,
+    close,
+  }
+}
+
+/** The token for a request; without one where this app is not installed, and then the person is told. */
+function authorization(identity: Identity, source: { readonly teamId?: string; readonly enterpriseId?: string }) {
+  const { botToken, botId, botUserId, teamId, enterpriseId } = identity
+  const ours = source.teamId === teamId || (enterpriseId !== undefined && source.enterpriseId === enterpriseId)
+  return ours ? { botToken, botId, botUserId, teamId } : {}
+}
+
+function option(choice: { readonly label: string; readonly value: string }) {
+  if (choice.value.length > LIMITS.optionValue) return []
+  return [{ text: plainLine(shorten(choice.label, LIMITS.optionText)), value: choice.value }]
+}

@@ -1,0 +1,81 @@
+import type { Message, Visibility } from '../core/message/message.ts'
+import type { Paged } from '../core/message/pages.ts'
+import type { Phrase } from '../core/words/words.ts'
+
+/** Something that a person can ask. Declared once: Discord's options, Slack's parser and the help come from it. */
+export interface Command {
+  readonly name: string
+  readonly summary: Phrase
+  /** As typed: `/story north-korea`. */
+  readonly example: string
+  readonly words: readonly Word[]
+  /** Never throws for anything that a person typed. */
+  answer(ask: Ask): Promise<Answer>
+  /** What could stand in `word` after what was typed so far; from memory, at most 25. */
+  suggest(ask: Ask, word: string, typed: string): readonly Choice[]
+}
+
+/** One thing that a command takes. A platform without named options fills the first word with all that was typed. */
+export interface Word {
+  readonly name: string
+  readonly kind: 'text' | 'story' | 'visibility' | 'part'
+  readonly summary: Phrase
+  /** False for what only buttons say. */
+  readonly typed: boolean
+}
+
+export interface Choice {
+  /** In full; an adapter shortens it to what its field shows. */
+  readonly label: string
+  /** At most 100 characters. */
+  readonly value: string
+}
+
+/** A person's request, however it was made: typed, pressed, chosen or mentioned. */
+export interface Ask {
+  /** The platform's own identity of this request, so that a redelivery is the same ask. */
+  readonly id: string
+  readonly command: string
+  readonly words: Readonly<Record<string, string>>
+  readonly visibility: Visibility
+  readonly address: Address
+  readonly person: Person
+  /** How this platform's people do things. */
+  readonly manner: Manner
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+export interface Address {
+  readonly platform: string
+  readonly installation: string
+  /** The workspace or guild; absent in a direct message of Discord. */
+  readonly space?: string
+  readonly channel: string
+  readonly thread?: string
+}
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly locale: string
+  readonly zone?: string
+  readonly manages: boolean
+}
+
+export interface Manner {
+  /** How the bot is addressed: `@Counterpoint`. */
+  readonly bot: string
+  /** What makes an answer private. */
+  readonly privately: Phrase
+  /** What there is to know about threads, for the help. */
+  readonly threads?: Phrase
+}
+
+export type Answer =
+  /** For the asker alone. */
+  | { readonly kind: 'message'; readonly message: Message }
+  /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */
+  | ({ readonly kind: 'thread'; readonly name: string } & Paged)
+  /** For the asker alone, page by page. */
+  | ({ readonly kind: 'pages'; readonly part: string } & Paged)

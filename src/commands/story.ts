@@ -1,0 +1,123 @@
+import type { Found, Library } from '../core/library/library.ts'
+import { shortDate } from '../core/message/day.ts'
+import type { Action, Block, Message, Visibility } from '../core/message/message.ts'
+import { BOTH } from '../core/message/pages.ts'
+import { storyThread } from '../core/message/thread.ts'
+import type { Story } from '../core/story/story.ts'
+import { say } from '../core/words/words.ts'
+import type { Answer, Ask, Choice, Command } from './command.ts'
+
+const EXAMPLE = '/story north-korea'
+const MOST_TYPED = 2_000
+const LISTED = 10
+const BUTTONS = 5
+const SUGGESTED = 25
+const ONLY_ME = /(?:^|\s)only\s+me\s*$/iu
+
+/** `/story`: a story by topic, name, words, id or address; by itself, the latest ones. */
+export function storyCommand(library: Library): Command {
+  return {
+    name: 'story',
+    summary: 'command.story.summary',
+    example: EXAMPLE,
+    words: [
+      { name: 'query', kind: 'story', summary: 'command.story.query', typed: true },
+      { name: 'part', kind: 'part', summary: 'command.story.query', typed: false },
+      { name: 'visibility', kind: 'visibility', summary: 'command.story.visibility', typed: true },
+    ],
+    answer: ask => Promise.resolve(answer(library, ask)),
+    suggest: (_ask, word, typed) => (word === 'query' ? suggest(library, typed) : []),
+  }
+}
+
+function answer(library: Library, ask: Ask): Answer {
+  const query = (ask.words.query ?? '').trim()
+  if (ask.words.part !== undefined) return pressed(library, ask, query, ask.words.part)
+  if (query.length > MOST_TYPED) {
+    return note(say('failure.query-too-long', { length: query.length, most: MOST_TYPED }))
+  }
+  // A story may be called "Only me": the whole text is a query first, and the last two words a wish only if that finds nothing for sure.
+  const whole = library.find(query)
+  const sure = (whole.kind === 'story' || whole.kind === 'several') && whole.strength === 'exact'
+  if (sure) return found(whole, query, ask, ask.visibility)
+  if (!ONLY_ME.test(query)) return found(whole, query, ask, ask.visibility)
+  const wished = query.replace(ONLY_ME, '').trim()
+  return found(library.find(wished), wished, ask, 'only-me')
+}
+
+function pressed(library: Library, ask: Ask, id: string, part: string): Answer {
+  const story = library.get(id) ?? sole(library.find(id))
+  if (story === undefined) return note(say('story.gone', { example: '/story' }))
+  const earlier = library.earlier(story)
+  return ask.visibility === 'everyone' ? posted(story, earlier, ask) : alone(story, earlier, ask, part)
+}
+
+/** A field of choice offers topics too: the newest story of the topic is meant. */
+function sole(result: Found): Story | undefined {
+  return result.kind === 'story' && result.strength === 'exact' ? result.story : undefined
+}
+
+function found(result: Found, query: string, ask: Ask, visibility: Visibility): Answer {
+  switch (result.kind) {
+    case 'story':
+      return visibility === 'everyone'
+        ? posted(result.story, result.earlier, ask)
+        : alone(result.story, result.earlier, ask, 'facts')
+    case 'several':
+      return offer(say('story.several', { query }), result.nearest, visibility)
+    case 'none':
+      return result.nearest.length === 0
+        ? offer(say('story.none', { query }), [], visibility)
+        : offer(say('story.none-nearest', { query }), result.nearest, visibility)
+    case 'latest':
+      return result.stories.length === 0
+        ? note(say('story.empty'))
+        : offer(say('story.latest', { example: EXAMPLE }), result.stories, visibility)
+  }
+}
+
+function posted(story: Story, earlier: readonly Story[], ask: Ask): Answer {
+  return { kind: 'thread', name: threadName(story), ...paged(story, earlier, ask) }
+}
+
+function alone(story: Story, earlier: readonly Story[], ask: Ask, part: string): Answer {
+  return { kind: 'pages', part: part === '' ? BOTH : part, ...paged(story, earlier, ask) }
+}
+
+function paged(story: Story, earlier: readonly Story[], ask: Ask) {
+  const press = (part: string, visibility: Visibility) => ({ command: 'story', words: [story.id, part], visibility })
+  const thread = storyThread(story, { channel: ask.address.channel, now: ask.at, asked: ask.person.name, earlier })
+  const post: Action = { label: say('button.post'), press: press('facts', 'everyone') }
+  return { thread, pressFor: (part: string) => press(part, 'only-me'), extra: [post] }
+}
+
+function threadName(story: Story): string {
+  return story.date === undefined ? story.title : `${shortDate(story.date)} · ${story.title}`
+}
+
+/** A private list of stories to choose from, each a line, the first ones also buttons, and a field to look for any other. */
+function offer(lead: string, stories: readonly Story[], visibility: Visibility): Answer {
+  const listed = stories.slice(0, LISTED)
+  const press = (id: string) => ({ command: 'story', words: [id, 'facts'], visibility })
+  const blocks: Block[] = [{ kind: 'note', text: lead }]
+  if (listed.length > 0) {
+    const lines = listed.map(story => say('story.untitled-line', { title: story.title, date: shortDate(story.date) }))
+    const actions = listed.slice(0, BUTTONS).map((story): Action => ({ label: story.title, press: press(story.id) }))
+    blocks.push({ kind: 'list', lines }, { kind: 'actions', actions })
+    const options = listed.map(story => ({ label: story.title, value: story.id }))
+    blocks.push({ kind: 'choice', label: say('story.choose'), press: press(''), options })
+  }
+  return { kind: 'message', message: message(lead, blocks) }
+}
+
+function note(text: string): Answer {
+  return { kind: 'message', message: message(text, [{ kind: 'note', text }]) }
+}
+
+function message(summary: string, blocks: readonly Block[]): Message {
+  return { summary, blocks, notify: false }
+}
+
+function suggest(library: Library, typed: string): readonly Choice[] {
+  return library.suggest(typed.slice(0, MOST_TYPED), SUGGESTED).map(({ label, value }) => ({ label, value }))
+}
