@@ -139,7 +139,7 @@ function wholeKey(text: string): string {
 }
 
 function aliasesOf(book: Book): Aliases {
-  const resolve = (text: string) => book.whole.get(wholeKey(text))
+  const resolve = (text: string) => book.whole.get(wholeKey(text)) ?? otherForm(book.first, text)
   return {
     resolve,
     canonical: slug => (book.titles.has(slug) ? slug : (resolve(slug) ?? slug)),
@@ -148,6 +148,13 @@ function aliasesOf(book: Book): Aliases {
     title: slug => book.titles.get(slug) ?? titleOf(slug),
     namesOf: slug => book.names.get(slug) ?? [titleOf(slug)],
   }
+}
+
+/** Another form of a name: a plural, a case (`Северной Корее`), an article. */
+function otherForm(first: Step, text: string): string | undefined {
+  const units = runs(text).flatMap(unitsOf)
+  const span = longest(first, units, 0, () => true)
+  return span?.to === units.length ? span.topic : undefined
 }
 
 function mentionsIn(first: Step, text: string): readonly string[] {

@@ -1,0 +1,80 @@
+import type { Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export interface Listed {
+  /** Story files in the order of their paths, which are relative to the folder with `/` between names. */
+  readonly files: readonly FileSeen[]
+  /** What could not be looked into: a path (`''` for the folder itself) and why. */
+  readonly unread: readonly Unread[]
+}
+
+export interface FileSeen {
+  readonly path: string
+  readonly mtime: number
+  readonly size: number
+}
+
+export interface Unread {
+  readonly path: string
+  /** The system's code: `ENOENT`, `EACCES`. */
+  readonly code: string
+}
+
+const STORY_FILE = /\.(?:md|txt)$/i
+
+/**
+ * The story files below a folder. Links to files are followed (that is how Kubernetes mounts them), links to folders
+ * are not, so that a link to its own parent has an end.
+ */
+export async function storyFiles(folder: string): Promise<Listed> {
+  const files: FileSeen[] = []
+  const unread: Unread[] = []
+  const look = async (path: string) => {
+    const entries = await readdir(join(folder, path), { withFileTypes: true }).catch(failure)
+    if (!Array.isArray(entries)) {
+      unread.push({ path, code: entries.code })
+      return
+    }
+    for (const entry of entries.filter(each => !each.name.startsWith('.'))) {
+      const inside = path === '' ? entry.name : `${path}/${entry.name}`
+      if (entry.isDirectory()) await look(inside)
+      else if (mayBeStory(entry)) await add(inside)
+    }
+  }
+  const add = async (path: string) => {
+    const seen = await stat(join(folder, path)).catch(failure)
+    if ('code' in seen) unread.push({ path, code: seen.code })
+    else if (seen.isFile()) files.push({ path, mtime: seen.mtimeMs, size: seen.size })
+  }
+  await look('')
+  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), unread }
+}
+
+function mayBeStory(entry: Dirent): boolean {
+  return STORY_FILE.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())
+}
+
+/** The code of a failed system call, as a value. */
+export function failure(error: unknown): { readonly code: string } {
+  const known = error instanceof Error && 'code' in error && typeof error.code === 'string'
+  return { code: known ? error.code : String(error) }
+}
+
+/** What a code means and what to do about it. */
+export function remedy(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'It is not there. If it is a link, point it at a file that exists; else create it.'
+    case 'EACCES':
+    case 'EPERM':
+      return 'Reading it is not permitted. Give the account that runs the bot permission to read it.'
+    case 'ENOTDIR':
+      return 'It is a file, not a folder. Name the folder that holds the stories.'
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'Too many files are open. Try again, or raise the limit for open files.'
+    default:
+      return `The system says ${code}. Open it by hand to see what is wrong.`
+  }
+}

@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { read } from '../core/reading/read.ts'
+import type { Story } from '../core/story/story.ts'
+import { type Mark, readCursor, writeCursor } from './folder-cursor.ts'
+import { type FileSeen, failure, type Listed, remedy, storyFiles } from './folder-files.ts'
+import type { Arrival, Source } from './source.ts'
+import { idWithHash } from './story-id.ts'
+import { decode } from './utf8.ts'
+
+/** A story is a few kilobytes; what is larger is something else under a story's name. */
+const LARGEST_FILE = 5_000_000
+
+/** What is known while a folder is read. */
+interface Reading {
+  readonly folder: string
+  readonly name: string
+  readonly marks: Map<string, Mark>
+  /** Which file holds an id. */
+  readonly owners: Map<string, string>
+}
+
+/**
+ * The stories in a folder and its subfolders: files that end in `.md` or `.txt`, in the order of their paths; dotfiles are left
+ * alone. `name` stands for the folder in problems and as the files' first part: `seeds/2023-08-14-korea.md`.
+ */
+export function folderSource(folder: string, name = basename(folder)): Source {
+  return { name, read: (cursor, signal) => readFolder(folder, name, cursor, signal) }
+}
+
+async function* readFolder(
+  folder: string,
+  name: string,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+): AsyncIterable<Arrival> {
+  const before = readCursor(cursor)
+  const listed = await storyFiles(folder)
+  for (const { path, code } of listed.unread)
+    yield problem(place(name, path), 1, `This cannot be read. ${remedy(code)}`)
+  if (listed.files.length + listed.unread.length === 0) {
+    yield problem(
+      name,
+      1,
+      'There are no stories in this folder. Put .md or .txt files there: see docs/story-documents.md.',
+    )
+  }
+  const reading = goingOn({ folder, name, before, listed })
+  for (const file of listed.files) {
+    signal?.throwIfAborted()
+    const mark = before.get(file.path)
+    if (mark?.mtime === file.mtime && mark.size === file.size) continue
+    yield* readOne(reading, file)
+  }
+  for (const { ids } of before.values()) {
+    for (const id of ids) if (!reading.owners.has(id)) yield { kind: 'gone', id }
+  }
+  yield { kind: 'cursor', cursor: writeCursor(reading.marks) }
+}
+
+/** Files that are still there, or that cannot be seen just now, keep their ids; those of removed files are free. */
+function goingOn(known: {
+  readonly folder: string
+  readonly name: string
+  readonly before: ReadonlyMap<string, Mark>
+  readonly listed: Listed
+}): Reading {
+  const { folder, name, before, listed } = known
+  const there = new Set(listed.files.map(file => file.path))
+  const hidden = (path: string) =>
+    listed.unread.some(({ path: unread }) => unread === '' || path === unread || path.startsWith(`${unread}/`))
+  const marks = new Map([...before].filter(([path]) => there.has(path) || hidden(path)))
+  const owners = new Map([...marks].flatMap(([path, { ids }]) => ids.map(id => [id, path] as const)))
+  return { folder, name, marks, owners }
+}
+
+async function* readOne(reading: Reading, seen: FileSeen): AsyncIterable<Arrival> {
+  const file = place(reading.name, seen.path)
+  const document = await openDocument(reading, seen)
+  const earlier = reading.marks.get(seen.path)?.ids ?? []
+  if (document.kind === 'problem') {
+    yield document
+    keepMark(reading, seen, earlier)
+    return
+  }
+  const { stories, problems } = readSafely(document.text, file)
+  for (const each of problems) yield { kind: 'problem', problem: each }
+  // A document that gives no story is being edited or is broken: the stories that it gave before stay.
+  if (stories.length === 0) {
+    keepMark(reading, seen, earlier)
+    return
+  }
+  for (const id of earlier) reading.owners.delete(id)
+  const ids: string[] = []
+  for (const story of stories) {
+    const own = withOwnId(reading, seen.path, story)
+    if (own.id !== story.id) yield problem(file, 1, collision(reading, story, own.id))
+    reading.owners.set(own.id, seen.path)
+    ids.push(own.id)
+    yield { kind: 'story', story: own, file }
+  }
+  keepMark(reading, seen, ids)
+}
+
+function keepMark({ marks }: Reading, { path, mtime, size }: FileSeen, ids: readonly string[]): void {
+  marks.set(path, { mtime, size, ids })
+}
+
+type Opened = { readonly kind: 'text'; readonly text: string } | Extract<Arrival, { kind: 'problem' }>
+
+async function openDocument({ folder, name }: Reading, { path, size }: FileSeen): Promise<Opened> {
+  const file = place(name, path)
+  if (size > LARGEST_FILE) {
+    const megabytes = (size / 1_000_000).toFixed(1)
+    return problem(
+      file,
+      1,
+      `This file has ${megabytes} MB, and a story has at most 5 MB. Split it, or give it another ending than .md or .txt.`,
+    )
+  }
+  const bytes = await readFile(join(folder, path)).catch(failure)
+  if ('code' in bytes) return problem(file, 1, `This cannot be read. ${remedy(bytes.code)}`)
+  const decoded = decode(bytes)
+  return decoded.kind === 'text' ? decoded : problem(file, decoded.line, decoded.message)
+}
+
+/** The reader promises not to throw; if it breaks the promise, one document is lost and not the folder. */
+function readSafely(text: string, file: string): ReturnType<typeof read> {
+  try {
+    return read(text, file)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = `The reader failed on this document (${reason}). Please report it with the document attached.`
+    return { stories: [], problems: [{ file, line: 1, message }] }
+  }
+}
+
+function withOwnId({ owners }: Reading, path: string, story: Story): Story {
+  if (!owners.has(story.id)) return story
+  return { ...story, id: idWithHash(story.id, path, id => owners.has(id)) }
+}
+
+function collision({ name, owners }: Reading, story: Story, id: string): string {
+  const owner = place(name, owners.get(story.id) ?? '')
+  return `The id "${story.id}" of “${story.title}” already belongs to ${owner}, so this story goes by "${id}". Write another \`id:\` in its front matter.`
+}
+
+function place(name: string, path: string): string {
+  return path === '' ? name : `${name}/${path}`
+}
+
+function problem(file: string, line: number, message: string): Extract<Arrival, { kind: 'problem' }> {
+  return { kind: 'problem', problem: { file, line, message } }
+}
