@@ -1,0 +1,142 @@
+import type { Cited, Image, Outlet, Source, Story } from '../story/story.ts'
+import { readLabel } from './labels.ts'
+import type { Report } from './lines.ts'
+import type { Paper } from './paper.ts'
+
+/** A story as it was found on paper, before its citations are held against its sources. Lines are counted from 1. */
+export interface Draft {
+  readonly id: string
+  readonly date?: string
+  readonly topics: readonly string[]
+  readonly image?: Image
+  /** Where the story begins. */
+  readonly line: number
+  title: string
+  readonly facts: DraftText[]
+  readonly narratives: DraftNarrative[]
+  forecast?: { readonly providers: Outlet[]; readonly texts: DraftText[] }
+  readonly updates: { readonly date: string; readonly kind: string; readonly text: DraftText }[]
+  readonly sources: DraftSource[]
+}
+
+export interface DraftText extends Cited {
+  readonly line: number
+}
+
+export interface DraftNarrative {
+  readonly line: number
+  readonly label: string
+  readonly providers: readonly Outlet[]
+  readonly paragraphs: DraftText[]
+}
+
+export interface DraftSource {
+  readonly line: number
+  readonly n: number
+  readonly outlet: string
+  readonly url?: string
+  readonly title?: string
+}
+
+/** A draft with what is known before the first word is read. */
+export function emptyDraft({ id, date, topics, image }: Omit<Paper, 'lines' | 'skip' | 'known'>, line: number): Draft {
+  return { id, date, topics, image, line, title: '', facts: [], narratives: [], updates: [], sources: [] }
+}
+
+/** The story of a draft, with everything that does not fit together reported; nothing when there is no title or nothing to tell. */
+export function storyOf(draft: Draft, report: Report): Story | undefined {
+  const sources = distinct(draft.sources, report)
+  const numbers = new Set(sources.map(source => source.n))
+  const used = new Set<number>()
+  const settle = (what: string, { line, text, cites }: DraftText): Cited => {
+    const kept = [...new Set(cites)].filter(n => numbers.has(n) || reportBeyond(what, n, line, sources, report))
+    for (const n of kept) used.add(n)
+    return { text, cites: kept }
+  }
+  const facts = draft.facts.map((fact, index) => settle(`Fact ${index + 1}`, fact))
+  const narratives = draft.narratives.map(({ label, providers, paragraphs }) => {
+    const texts = paragraphs.map(paragraph => settle(`"${label}"`, paragraph))
+    return { label, ...readLabel(label), providers, paragraphs: texts }
+  })
+  const forecast = draft.forecast && {
+    providers: draft.forecast.providers,
+    text: joined(draft.forecast.texts.map(text => settle('The forecast', text))),
+  }
+  const updates = draft.updates.map(({ date, kind, text }) => ({
+    date,
+    kind,
+    text: settle(`The update of ${date}`, text),
+  }))
+  for (const source of sources) {
+    if (used.has(source.n)) continue
+    report(
+      source.line,
+      `Nothing cites source ${source.n}, ${source.outlet}. Cite it where it was used, or take it out.`,
+    )
+  }
+  if (!isWhole(draft, report)) return undefined
+  const { id, date, title, topics, image } = draft
+  return {
+    id,
+    title,
+    ...(date === undefined ? {} : { date }),
+    topics,
+    facts,
+    narratives,
+    ...(forecast === undefined ? {} : { forecast }),
+    updates,
+    sources: sources.map(sourceOf),
+    ...(image === undefined ? {} : { image }),
+  }
+}
+
+function isWhole(draft: Draft, report: Report): boolean {
+  if (draft.title === '') {
+    report(draft.line, 'This story has no title, so it is left out. Write the title on the line above the facts.')
+  }
+  if (draft.facts.length === 0 && draft.narratives.length === 0) {
+    report(
+      draft.line,
+      'This story has neither facts nor narratives, so it is left out. Write at least one fact with its source.',
+    )
+    return false
+  }
+  if (draft.facts.length === 0)
+    report(draft.line, 'This story has no facts. Write them as bullets under the heading Facts.')
+  if (draft.narratives.length === 0) {
+    report(draft.line, 'This story has no narratives. Write each side under the heading Narratives.')
+  }
+  return draft.title !== ''
+}
+
+function distinct(sources: readonly DraftSource[], report: Report): DraftSource[] {
+  const byNumber = new Map<number, DraftSource>()
+  for (const source of sources) {
+    const first = byNumber.get(source.n)
+    if (first === undefined) byNumber.set(source.n, source)
+    else {
+      report(
+        source.line,
+        `Source ${source.n} is ${first.outlet} on line ${first.line} and ${source.outlet} here; the first one counts. Give this one a number of its own.`,
+      )
+    }
+  }
+  return [...byNumber.values()]
+}
+
+function reportBeyond(what: string, n: number, line: number, sources: readonly DraftSource[], report: Report): false {
+  const count = sources.length === 1 ? 'there is 1 source' : `there are ${sources.length} sources`
+  report(
+    line,
+    `${what} cites [${n}], but ${sources.length < n ? count : 'no source has that number'}. Add source ${n}, or correct the number.`,
+  )
+  return false
+}
+
+function sourceOf({ n, outlet, url, title }: DraftSource): Source {
+  return { n, outlet, ...(url === undefined ? {} : { url }), ...(title === undefined ? {} : { title }) }
+}
+
+function joined(texts: readonly Cited[]): Cited {
+  return { text: texts.map(({ text }) => text).join('\n'), cites: [...new Set(texts.flatMap(({ cites }) => cites))] }
+}

@@ -1,0 +1,51 @@
+import type { Axis, Stance } from '../story/story.ts'
+
+export interface Side {
+  readonly stance: Stance
+  readonly axis: Axis
+}
+
+const SIDES: ReadonlyMap<string, Side> = new Map<string, Side>([
+  ['establishment-critical', { stance: 'critical', axis: 'establishment' }],
+  ['anti-establishment', { stance: 'anti', axis: 'establishment' }],
+  ['pro-establishment', { stance: 'pro', axis: 'establishment' }],
+  ['left', { stance: 'left', axis: 'left-right' }],
+  ['left-wing', { stance: 'left', axis: 'left-right' }],
+  ['right', { stance: 'right', axis: 'left-right' }],
+  ['right-wing', { stance: 'right', axis: 'left-right' }],
+  ['republican', { stance: 'republican', axis: 'party' }],
+  ['democratic', { stance: 'democratic', axis: 'party' }],
+  ['democrat', { stance: 'democratic', axis: 'party' }],
+])
+
+const UNKNOWN: Side = { stance: 'other', axis: 'other' }
+const FORECASTS: ReadonlySet<string> = new Set(['nerd', 'metaculus prediction'])
+
+/** `Pro-establishment narrative` is `pro` on the `establishment` axis; a label that is not known is `other` on both. */
+export function readLabel(label: string): Side {
+  const name = essence(label)
+  const side = SIDES.get(name)
+  if (side !== undefined) return side
+  if (/^pro-[^\s-]/.test(name)) return { stance: 'pro', axis: 'subject' }
+  if (/^anti-[^\s-]/.test(name)) return { stance: 'anti', axis: 'subject' }
+  if (/^narrative [a-z0-9]$/.test(name)) return { stance: 'other', axis: 'numbered' }
+  return UNKNOWN
+}
+
+/** Labels of forecasters, who expect and do not take a side: `Nerd narrative`, `Metaculus Prediction`. */
+export function isForecastLabel(label: string): boolean {
+  return FORECASTS.has(essence(label))
+}
+
+export function isKnownLabel(label: string): boolean {
+  return readLabel(label) !== UNKNOWN || isForecastLabel(label)
+}
+
+/** Lower case, any dash a hyphen, without the word narrative behind it. */
+function essence(label: string): string {
+  const name = label
+    .trim()
+    .toLowerCase()
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+  return name.replace(/\snarratives?$/, '').trimEnd()
+}

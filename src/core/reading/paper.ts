@@ -1,0 +1,15 @@
+import type { Story } from '../story/story.ts'
+import type { KnownOutlets } from './outlets.ts'
+
+/** A text whose front matter has been read, and what is known about its story besides the words. */
+export interface Paper {
+  /** All lines of the text, front matter included. */
+  readonly lines: readonly string[]
+  /** How many of them are front matter. */
+  readonly skip: number
+  readonly id: string
+  readonly date?: string
+  readonly topics: readonly string[]
+  readonly image?: Story['image']
+  readonly known: KnownOutlets
+}
