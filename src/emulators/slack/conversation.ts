@@ -1,0 +1,45 @@
+import type { Arguments } from './arguments.ts'
+import { lacking, type Refusal, refuse } from './method.ts'
+import type { Platform } from './platform.ts'
+import { type Room, roomById } from './workspace.ts'
+
+/** Prefix of the scopes for each kind of conversation. */
+export const scopePrefix = { public: 'channels', private: 'groups', im: 'im' } as const
+
+/** Public channels are visible to all; others only to members. */
+export function visible(platform: Platform, id: string): Room | undefined {
+  const room = roomById(platform.workspace, id)
+  return room && (room.kind === 'public' || room.member) ? room : undefined
+}
+
+/** The channel by id. */
+export function roomOf(args: Arguments, platform: Platform): Room | Refusal {
+  const id = args.text('channel')
+  return (id === undefined ? undefined : visible(platform, id)) ?? refuse('channel_not_found')
+}
+
+/** Where to post: an id, a name of a public channel, or a user id for the direct message with them. */
+export function targetOf(args: Arguments, platform: Platform): Room | Refusal {
+  const wanted = args.text('channel')
+  if (wanted === undefined) return refuse('channel_not_found')
+  const rooms = platform.workspace.rooms()
+  const named = rooms.find(room => room.kind === 'public' && room.name === wanted.replace(/^#/, ''))
+  const direct = rooms.find(room => room.person === wanted)
+  return visible(platform, wanted) ?? named ?? direct ?? refuse('channel_not_found')
+}
+
+export function isRoom(found: Room | Refusal): found is Room {
+  return 'kind' in found
+}
+
+/** Why the bot may not post there. */
+export function postingRefusal(room: Room, platform: Platform): Refusal | undefined {
+  if (room.archived) return refuse('is_archived')
+  if (room.member) return undefined
+  return platform.scopes.includes('chat:write.public') ? undefined : refuse('not_in_channel')
+}
+
+/** Why the bot may not read there. */
+export function readingRefusal(room: Room, platform: Platform): Refusal | undefined {
+  return lacking(platform, `${scopePrefix[room.kind]}:history`) ?? (room.member ? undefined : refuse('not_in_channel'))
+}

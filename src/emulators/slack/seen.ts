@@ -1,0 +1,31 @@
+import type { Seen } from '../emulator.ts'
+import { buttonsOf, labelOf, optionsOf, selectsOf } from './block-element.ts'
+import { readMessage } from './block-reading.ts'
+import { textOf } from './json.ts'
+import { messagePayload } from './message-payload.ts'
+import { type Message, userById, type Workspace } from './workspace.ts'
+
+/** The message as its readers have it. */
+export function seenOf(message: Message, workspace: Workspace): Seen {
+  const reading = readMessage(message, workspace)
+  const only = message.onlyFor === undefined ? undefined : userById(workspace, message.onlyFor)
+  return {
+    id: message.ts,
+    channel: message.room,
+    author: userById(workspace, message.user)?.name ?? message.user,
+    bot: message.bot,
+    ...(message.threadTs === undefined ? {} : { thread: message.threadTs }),
+    ...(only && { onlyFor: only.name }),
+    text: reading.text,
+    links: reading.links,
+    buttons: buttonsOf(message.blocks).map(one => ({ id: one.actionId, label: labelOf(one.element) })),
+    selects: selectsOf(message.blocks).map(one => ({
+      id: one.actionId,
+      options: optionsOf(one.element).map(option => ({ name: labelOf(option), value: textOf(option.value) })),
+    })),
+    pinged: reading.pinged,
+    payload: messagePayload(workspace, message, true),
+    at: Math.round(Number(message.ts) * 1000),
+    edited: message.edited !== undefined,
+  }
+}

@@ -1,0 +1,255 @@
+import { openCallLog } from '../call-log.ts'
+import type { Emulator, Fault, Outcome, Person, Seen, World } from '../emulator.ts'
+import { startWeather } from '../weather.ts'
+import { outcomeOf } from './act.ts'
+import { newMemory, placeFor, roomFor } from './desk.ts'
+import { openEvents } from './event.ts'
+import { listen } from './http-server.ts'
+import { shortcutPayload } from './interaction.ts'
+import { isJson, type Json } from './json.ts'
+import { patienceMs as slackPatienceMs } from './limits.ts'
+import { noPace, openPace } from './pace.ts'
+import type { Platform } from './platform.ts'
+import { openResponseUrls } from './response-url.ts'
+import { takeSeat } from './seat.ts'
+import { seenOf } from './seen.ts'
+import { openSocketMode } from './socket-mode.ts'
+import { openTriggers } from './trigger.ts'
+import { openViews } from './view-store.ts'
+import { waitUntil } from './wait.ts'
+import { apiErrand, responseErrand } from './web-api.ts'
+import { messageAt, openWorkspace, type Room, robot, secret, team, type User, userNamed } from './workspace.ts'
+
+export interface SlackOptions {
+  readonly port?: number
+  readonly world?: World
+  /** `real`: calls are held to Slack's rate limits. Default `off`. */
+  readonly pace?: 'real' | 'off'
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** How long the bot has to acknowledge; the waits between redeliveries shrink with it. Default 3000. */
+  readonly patienceMs?: number
+  /** Scopes of the bot's token. Default: those of a manifest for one's own workspace. */
+  readonly scopes?: readonly string[]
+  /** Slash commands of the manifest. Default `/story` and `/digest`. */
+  readonly commands?: readonly string[]
+  /** A commercially distributed app outside the Marketplace: history in pages of 15. Default false. */
+  readonly distributed?: boolean
+}
+
+/** What only Slack has. */
+export interface SlackEmulator extends Emulator {
+  readonly platform: 'slack'
+  /** The form in front of a person, as Slack's API returns it. */
+  form(person: string): Json | undefined
+  /** The Home tab of a person, as Slack's API returns it. */
+  home(person: string): Json | undefined
+  /** A person opens the app's Home tab. */
+  openHome(person: string): Promise<Outcome>
+  /** A person uses a global shortcut, or with a message a message shortcut. */
+  shortcut(person: string, callbackId: string, on?: { channel: string; message: string }): Promise<Outcome>
+  /** `/invite @Counterpoint` and its opposites; each tells the bot as Slack does. */
+  invite(channel: string): Promise<Outcome>
+  expel(channel: string): Promise<Outcome>
+  archive(channel: string): Promise<Outcome>
+  erase(channel: string): Promise<Outcome>
+  /** An administrator removes the app. */
+  uninstall(): Promise<Outcome>
+}
+
+export const ownWorkspaceScopes: readonly string[] = [
+  'commands',
+  'chat:write',
+  'app_mentions:read',
+  'channels:read',
+  'groups:read',
+  'users:read',
+  'im:history',
+  'channels:history',
+  'groups:history',
+]
+
+const untilMs = 10_000
+
+/** A Slack on loopback. Real: Web API, Socket Mode, response_urls, people. Not emulated: attachments, files, Grid, OAuth. */
+export async function startSlack(options: SlackOptions = {}): Promise<SlackEmulator> {
+  const now = options.now ?? Date.now
+  const scopes = options.scopes ?? ownWorkspaceScopes
+  const log = openCallLog()
+  const weather = startWeather(announced => socketMode.disconnect(announced))
+  const pace = options.pace === 'real' ? openPace(now) : noPace
+  const workspace = openWorkspace(options.world, now)
+  const http = await listen(options.port ?? 0, log, weather, request => {
+    return apiErrand(request, platform, pace) ?? responseErrand(request, platform)
+  })
+  const socketMode = openSocketMode(http.server, { weather, patienceMs: options.patienceMs ?? slackPatienceMs })
+  const platform: Platform = {
+    workspace,
+    socketMode,
+    events: openEvents(socketMode, scopes, now),
+    triggers: openTriggers(now),
+    responseUrls: openResponseUrls(() => http.origin, now),
+    views: openViews(),
+    scopes,
+    commands: options.commands ?? ['/story', '/digest'],
+    distributed: options.distributed ?? false,
+    tokens: { bot: `xoxb-emulated-${secret(16)}`, app: `xapp-emulated-${secret(16)}` },
+    origin: http.origin,
+    now,
+    noteRefused(name, body, error) {
+      const call = log.open({ name: `ack ${name}`, at: now(), body: isJson(body) ? body : { body } })
+      log.close(call, { error })
+    },
+  }
+  const memory = newMemory()
+
+  function person(name: string): User {
+    const user = userNamed(workspace, name)
+    if (user && !user.bot) return user
+    const names = workspace.users.filter(one => !one.bot).map(one => one.name)
+    throw new Error(`There is no person "${name}". There are: ${names.join(', ')}`)
+  }
+
+  /** A direct message is one channel for each person; its name means all of them. */
+  function roomsNamed(channel: string): readonly Room[] {
+    const found = workspace.rooms().filter(room => room.id === channel || room.name === channel)
+    if (found.length > 0) return found
+    throw new Error(`There is no channel "${channel}". There are: ${names(workspace.rooms())}`)
+  }
+
+  function oneRoom(channel: string): Room {
+    const [room] = roomsNamed(channel)
+    if (!room) throw new Error(`There is no channel "${channel}"`)
+    return room
+  }
+
+  function seen(channel: string): readonly Seen[] {
+    const ids = new Set(
+      workspace.rooms().flatMap(room => (room.id === channel || room.name === channel ? [room.id] : [])),
+    )
+    return workspace
+      .messages()
+      .filter(message => ids.has(message.room) && !message.tombstone)
+      .map(message => seenOf(message, workspace))
+  }
+
+  async function tell(event: Json): Promise<Outcome> {
+    const delivery = await platform.events.emit(event)
+    return delivery ? outcomeOf(delivery, code => code) : { acknowledged: false, afterMs: 0 }
+  }
+
+  function changed(room: Room, type: string, more: Json = {}): Promise<Outcome> {
+    const ts = workspace.nextTs()
+    return tell({ type, channel: room.id, event_ts: ts, ...more })
+  }
+
+  return {
+    platform: 'slack',
+    url: `${http.origin}/api/`,
+    credentials: {
+      SLACK_BOT_TOKEN: platform.tokens.bot,
+      SLACK_APP_TOKEN: platform.tokens.app,
+      SLACK_API_URL: `${http.origin}/api/`,
+    },
+    as(name): Person {
+      const user = person(name)
+      return { in: (channel, thread) => takeSeat(platform, memory, user, channel, thread) }
+    },
+    seen(channel) {
+      roomsNamed(channel)
+      return seen(channel)
+    },
+    until(channel, enough, withinMs = untilMs) {
+      roomsNamed(channel)
+      const look = (): readonly Seen[] | undefined => {
+        const messages = seen(channel)
+        return enough(messages) ? messages : undefined
+      }
+      const told = (): string => `${channel} holds: ${JSON.stringify(seen(channel).map(message => message.text))}`
+      return waitUntil(look, workspace.onChange, withinMs, told)
+    },
+    async connected(withinMs = untilMs) {
+      const live = (): true | undefined => (socketMode.live() > 0 ? true : undefined)
+      await waitUntil(live, socketMode.onLive, withinMs, () => 'no bot has connected')
+    },
+    calls: log.calls,
+    onCall: log.onCall,
+    fail: (fault: Fault) => weather.fail(byId(fault, channel => oneRoom(channel).id)),
+    remove(channel, id) {
+      const message = roomsNamed(channel)
+        .map(room => messageAt(workspace, room.id, id))
+        .find(one => one !== undefined)
+      if (!message) throw new Error(`There is no message "${id}" in ${channel}`)
+      workspace.drop(message)
+    },
+    async close() {
+      await socketMode.close()
+      await http.close()
+    },
+    form: name => platform.views.top(person(name).id)?.payload,
+    home: name => platform.views.home(person(name).id)?.payload,
+    openHome(name) {
+      const user = person(name)
+      const room = workspace.rooms().find(one => one.person === user.id)
+      const view = platform.views.home(user.id)?.payload
+      const event_ts = workspace.nextTs()
+      return tell({
+        type: 'app_home_opened',
+        user: user.id,
+        channel: room?.id,
+        tab: 'home',
+        ...(view && { view }),
+        event_ts,
+      })
+    },
+    async shortcut(name, callbackId, on) {
+      const user = person(name)
+      const place = on && placeFor(platform, user, roomFor(platform, user, on.channel), on.message)
+      const payload = shortcutPayload(platform, user, callbackId, place?.kind === 'message' ? place : undefined)
+      const delivery = await socketMode.deliver({ type: 'interactive', payload, acceptsResponse: false })
+      return outcomeOf(delivery, code => code)
+    },
+    invite(channel) {
+      const room = { ...oneRoom(channel), member: true }
+      workspace.changeRoom(room)
+      const channel_type = room.kind === 'private' ? 'G' : 'C'
+      const inviter = workspace.users[1]?.id
+      return tell({
+        type: 'member_joined_channel',
+        user: robot.id,
+        channel: room.id,
+        team: team.id,
+        channel_type,
+        inviter,
+        event_ts: workspace.nextTs(),
+      })
+    },
+    expel(channel) {
+      const room = { ...oneRoom(channel), member: false }
+      workspace.changeRoom(room)
+      return changed(room, room.kind === 'private' ? 'group_left' : 'channel_left')
+    },
+    archive(channel) {
+      const room = { ...oneRoom(channel), archived: true }
+      workspace.changeRoom(room)
+      return changed(room, room.kind === 'private' ? 'group_archive' : 'channel_archive', {
+        user: workspace.users[1]?.id,
+      })
+    },
+    erase(channel) {
+      const room = oneRoom(channel)
+      workspace.dropRoom(room.id)
+      return changed(room, room.kind === 'private' ? 'group_deleted' : 'channel_deleted')
+    },
+    uninstall: () => tell({ type: 'app_uninstalled', event_ts: workspace.nextTs() }),
+  }
+}
+
+function names(rooms: readonly Room[]): string {
+  return [...new Set(rooms.map(room => room.name))].join(', ')
+}
+
+/** A fault may name its channel; calls know it by id. */
+function byId(fault: Fault, idOf: (channel: string) => string): Fault {
+  return fault.kind === 'rate-limit' && fault.channel !== undefined ? { ...fault, channel: idOf(fault.channel) } : fault
+}
