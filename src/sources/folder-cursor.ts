@@ -13,7 +13,7 @@ export interface Mark {
 /** By path relative to the folder. */
 export type Marks = ReadonlyMap<string, Mark>
 
-const MARK = z.object({ mtime: z.number(), size: z.number(), ids: z.array(z.string()) })
+const MARK = z.object({ mtime: z.number(), size: z.number(), ids: z.array(z.string()).readonly() })
 const CURSOR = z.object({ version: z.literal(1), files: z.record(z.string(), MARK) })
 
 export function writeCursor(marks: Marks): string {

@@ -57,8 +57,8 @@ function mayBeStory(entry: Dirent): boolean {
 
 /** The code of a failed system call, as a value. */
 export function failure(error: unknown): { readonly code: string } {
-  const known = error instanceof Error && 'code' in error && typeof error.code === 'string'
-  return { code: known ? error.code : String(error) }
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return { code: error.code }
+  return { code: String(error) }
 }
 
 /** What a code means and what to do about it. */

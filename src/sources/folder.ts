@@ -10,6 +10,8 @@ import { decode } from './utf8.ts'
 
 /** A story is a few kilobytes; what is larger is something else under a story's name. */
 const LARGEST_FILE = 5_000_000
+/** No file's time of change. */
+const NEVER = -1
 
 /** What is known while a folder is read. */
 interface Reading {
@@ -78,12 +80,18 @@ async function* readOne(reading: Reading, seen: FileSeen): AsyncIterable<Arrival
   const file = place(reading.name, seen.path)
   const document = await openDocument(reading, seen)
   const earlier = reading.marks.get(seen.path)?.ids ?? []
+  if (document.kind === 'unread') {
+    yield problem(file, 1, `This cannot be read. ${remedy(document.code)}`)
+    // Permission may come back without a new time of change, so it is tried again each time.
+    keepMark(reading, { ...seen, mtime: NEVER }, earlier)
+    return
+  }
   if (document.kind === 'problem') {
     yield document
     keepMark(reading, seen, earlier)
     return
   }
-  const { stories, problems } = readSafely(document.text, file)
+  const { stories, problems } = read(document.text, file)
   for (const each of problems) yield { kind: 'problem', problem: each }
   // A document that gives no story is being edited or is broken: the stories that it gave before stay.
   if (stories.length === 0) {
@@ -106,7 +114,10 @@ function keepMark({ marks }: Reading, { path, mtime, size }: FileSeen, ids: read
   marks.set(path, { mtime, size, ids })
 }
 
-type Opened = { readonly kind: 'text'; readonly text: string } | Extract<Arrival, { kind: 'problem' }>
+type Opened =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unread'; readonly code: string }
+  | Extract<Arrival, { kind: 'problem' }>
 
 async function openDocument({ folder, name }: Reading, { path, size }: FileSeen): Promise<Opened> {
   const file = place(name, path)
@@ -119,20 +130,9 @@ async function openDocument({ folder, name }: Reading, { path, size }: FileSeen)
     )
   }
   const bytes = await readFile(join(folder, path)).catch(failure)
-  if ('code' in bytes) return problem(file, 1, `This cannot be read. ${remedy(bytes.code)}`)
+  if ('code' in bytes) return { kind: 'unread', code: bytes.code }
   const decoded = decode(bytes)
   return decoded.kind === 'text' ? decoded : problem(file, decoded.line, decoded.message)
-}
-
-/** The reader promises not to throw; if it breaks the promise, one document is lost and not the folder. */
-function readSafely(text: string, file: string): ReturnType<typeof read> {
-  try {
-    return read(text, file)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    const message = `The reader failed on this document (${reason}). Please report it with the document attached.`
-    return { stories: [], problems: [{ file, line: 1, message }] }
-  }
 }
 
 function withOwnId({ owners }: Reading, path: string, story: Story): Story {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { slugOf, type TopicNames } from '../story/topics.ts'
-import { fold, keyOf } from './fold.ts'
+import { fold, joinInitials, keyOf } from './fold.ts'
 import { runs, unitsOf } from './words.ts'
 
 /** The topics that the library knows by name, and the other names that they go by, in any script. */
@@ -11,6 +11,8 @@ export interface Aliases extends TopicNames {
   spans(units: readonly string[]): readonly Span[]
   /** The title of a topic; made from the slug when the topic is not known. */
   title(slug: string): string
+  /** The slugs of all topics with names. */
+  topics(): readonly string[]
   /** The names of a topic as printed, the title first; made from the slug when the topic is not known. */
   namesOf(slug: string): readonly string[]
 }
@@ -120,7 +122,7 @@ function enter(book: Book, slug: string, names: readonly string[]): readonly str
     let step = book.first
     for (const unit of runs(name).flatMap(unitsOf)) step = follow(step, unit)
     // A name that is also written small somewhere in the list (`us`) is no initialism.
-    step.capitals = INITIALISM.test(name) && (step.topic === undefined || step.capitals)
+    step.capitals = INITIALISM.test(joinInitials(name)) && (step.topic === undefined || step.capitals)
     step.topic = slug
     return []
   })
@@ -146,6 +148,7 @@ function aliasesOf(book: Book): Aliases {
     spans: units => spansIn(book.first, units, () => true),
     mentions: text => mentionsIn(book.first, text),
     title: slug => book.titles.get(slug) ?? titleOf(slug),
+    topics: () => [...book.titles.keys()],
     namesOf: slug => book.names.get(slug) ?? [titleOf(slug)],
   }
 }

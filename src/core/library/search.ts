@@ -98,7 +98,7 @@ function mark(shelf: Shelf, tally: Tally, clause: Clause, tiers: readonly Tier[]
 }
 
 /** The words that a clause may mean, best first. */
-function tiersOf(shelf: Shelf, { word, open }: Clause, depth: Depth): readonly Tier[] {
+function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth): readonly Tier[] {
   const { titleWords, bodyWords } = shelf
   const title = tier(QUALITY.title, wordIn(titleWords, word))
   if (open) title.words.push(...beginning(titleWords, word, 1))
@@ -108,9 +108,10 @@ function tiersOf(shelf: Shelf, { word, open }: Clause, depth: Depth): readonly T
   const longer = word.length < FORM.from || open ? 0 : FORM.longer
   const form = { quality: QUALITY.form, words: beginning(titleWords, word, longer) }
   const bodyForm = { quality: QUALITY.bodyForm, words: beginning(bodyWords, word, longer) }
-  // A word that titles hold is no mistyping of another: Iran is not Iraq.
-  const slips = title.words.length > 0 && depth === 'near' ? [] : mistyped(titleWords, word, depth === 'wide')
-  const known = title.words.length + body.words.length + form.words.length + slips.length > 0
+  // A word that titles hold, or that names a topic without stories, is no mistyping of another: Iraq is not Iran.
+  const meant = topic !== undefined || (title.words.length > 0 && depth === 'near')
+  const slips = meant ? [] : mistyped(titleWords, word, depth === 'wide')
+  const known = meant || title.words.length + body.words.length + form.words.length + slips.length > 0
   const bodySlips = known ? [] : mistyped(bodyWords, word, false)
   const [one, two] = depth === 'wide' ? [QUALITY.guess, QUALITY.guess] : [QUALITY.oneMistake, QUALITY.twoMistakes]
   const tiers = [
