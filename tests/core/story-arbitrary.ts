@@ -108,6 +108,9 @@ const WORDS: readonly string[] = [
   '-5°C',
 ]
 
+/** Ordinary objects, so that a story equals the one that is read. */
+const PLAIN = { noNullPrototype: true } as const
+
 /** Without control characters and outer white space, as every string of a story. */
 function clean(text: string, max: number): string {
   const printable = text.toWellFormed().replace(/\p{Cc}/gu, character => (character === '\n' ? '\n' : ''))
@@ -168,7 +171,7 @@ function sources(max: number): fc.Arbitrary<Source[]> {
 
 function cited(max: number, numbers: readonly number[]): fc.Arbitrary<Cited> {
   const cites = numbers.length === 0 ? fc.constant([]) : fc.uniqueArray(fc.constantFrom(...numbers), { maxLength: 4 })
-  return fc.record({ text: text(max), cites })
+  return fc.record({ text: text(max), cites }, PLAIN)
 }
 
 /** Paragraphs share `max` characters. */
@@ -185,15 +188,18 @@ function narrative(max: number, numbers: readonly number[]): fc.Arbitrary<Narrat
 }
 
 function update(numbers: readonly number[]): fc.Arbitrary<Update> {
-  return fc.record({
-    date: day,
-    kind: fc.constantFrom('corrected', 'added', 'updated', 'retracted'),
-    text: cited(300, numbers),
-  })
+  return fc.record(
+    {
+      date: day,
+      kind: fc.constantFrom('corrected', 'added', 'updated', 'retracted'),
+      text: cited(300, numbers),
+    },
+    PLAIN,
+  )
 }
 
 const image: fc.Arbitrary<Image> = fc
-  .record({ url, alt: line(120), credit: fc.option(line(60), { nil: undefined }) })
+  .record({ url, alt: line(120), credit: fc.option(line(60), { nil: undefined }) }, PLAIN)
   .map(({ url: address, alt, credit }) => ({ url: address, alt, ...(credit === undefined ? {} : { credit }) }))
 
 function some<T>(arbitrary: fc.Arbitrary<T>, max: number): fc.Arbitrary<T[]> {
@@ -219,12 +225,12 @@ export function storyArbitrary(size: StorySize = {}): fc.Arbitrary<Story> {
           topics: fc.uniqueArray(slug, { maxLength: 4 }),
           facts: some(cited(600, numbers), max.facts),
           narratives: some(narrative(max.narrativeCharacters, numbers), max.narratives),
-          forecast: fc.record({ providers: fc.array(outlet, { maxLength: 2 }), text: cited(400, numbers) }),
+          forecast: fc.record({ providers: fc.array(outlet, { maxLength: 2 }), text: cited(400, numbers) }, PLAIN),
           updates: fc.array(update(numbers), { maxLength: 3 }),
           sources: fc.constant(printed),
           image,
         },
-        { requiredKeys: ['id', 'title', 'topics', 'facts', 'narratives', 'updates', 'sources'] },
+        { ...PLAIN, requiredKeys: ['id', 'title', 'topics', 'facts', 'narratives', 'updates', 'sources'] },
       )
     })
     .filter(story => story.facts.length + story.narratives.length > 0)

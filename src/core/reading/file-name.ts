@@ -10,7 +10,7 @@ export interface FileName {
 /** `seeds/2023-08-14-korea-arms.md` is `korea-arms` of 2023-08-14; a name without ASCII letters and digits is `story-` and a hash of the path. */
 export function readFileName(file: string): FileName {
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)
-  const stem = name.replace(/(.)\.[A-Za-z0-9]{1,8}$/, '$1')
+  const stem = name.replace(/(.)\.[A-Za-z0-9]{1,8}$/s, '$1')
   const day = stem.slice(0, 10)
   const dated = isDay(day) && !/\d/.test(stem.charAt(10))
   const id = slug(dated ? stem.slice(10) : stem) || `story-${shortHash(file)}`

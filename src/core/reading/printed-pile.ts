@@ -165,5 +165,5 @@ function runsOn(entry: Entry, row: Row): boolean {
 
 /** Without the signs that Markdown has for titles. */
 function titleOf(text: string): string {
-  return text.length > 1000 ? text : text.replace(/^#{1,6}\s+/, '').replace(/^(\*\*|__)(.+)\1$/, '$2')
+  return text.length > 1000 ? text : text.replace(/^#{1,6}\s+/, '').replace(/^(\*\*|__)(.+)\1$/s, '$2')
 }

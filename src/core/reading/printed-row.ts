@@ -36,7 +36,7 @@ function rowOf(given: string, line: number): Row {
   const text = whole.slice(bullet.length)
   if (/^sources?\s?:/i.test(text)) return make('sources', text.slice(text.indexOf(':') + 1).trim())
   if (bullet !== '') return make(text === '' ? 'blank' : 'bullet', text)
-  const bare = whole.length > 60 ? whole : whole.replace(/^#{1,6}\s+/, '').replace(/^(\*{1,2}|_{1,2})(.+)\1$/, '$2')
+  const bare = whole.length > 60 ? whole : whole.replace(/^#{1,6}\s+/, '').replace(/^(\*{1,2}|_{1,2})(.+)\1$/s, '$2')
   const section = sectionNamed(bare)
   if (section === 'sources') return make('sources', '')
   if (section !== undefined && section !== 'updates') return make(section, bare)

@@ -29,7 +29,7 @@ export interface Part {
   readonly lines: Line[]
 }
 
-const HEADING = /^(#{1,6})(?:\s+(.*))?$/
+const HEADING = /^(#{1,6})(?:\s+(.*))?$/s
 
 /** Splits lines at their headings; `from` is the line number of the first. */
 export function partsOf(lines: readonly string[], from: number): Part[] {
