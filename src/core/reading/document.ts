@@ -11,7 +11,7 @@ import {
 } from './document-part.ts'
 import { emptyDraft, storyOf } from './draft.ts'
 import { readInline } from './inline.ts'
-import { type Line, quoted, type Report, reportStrays } from './lines.ts'
+import { type Line, lastWritten, quoted, type Report, reportStrays } from './lines.ts'
 import type { Paper } from './paper.ts'
 import { type Part, partsOf, type SectionName, sectionNamed } from './sections.ts'
 
@@ -22,7 +22,8 @@ export function readDocument(paper: Paper, report: Report): Story | undefined {
   const parts = partsOf(paper.lines.slice(paper.skip), paper.skip + 1)
   const titles = parts.filter(part => part.level === 1)
   const second = titles[1]
-  const draft = emptyDraft(paper, titles[0]?.line ?? paper.skip + 1)
+  const start = titles[0]?.line ?? Math.min(paper.skip + 1, paper.lines.length)
+  const draft = emptyDraft(paper, start, lastWritten(paper.lines, start, second?.line ?? paper.lines.length + 1))
   const desk: Desk = { draft, lines: paper.lines, known: paper.known, report }
   if (second !== undefined) reportSecond(second, paper, report)
   let section: SectionName | 'unknown' | undefined
@@ -107,11 +108,4 @@ function reportSecond(part: Part, { lines }: Paper, report: Report): void {
     part.line,
     `${what} is not read, because it is a second title. A document holds one story; give this one a file of its own.`,
   )
-}
-
-/** The last line before `before` that holds more than white space, at least `from`. */
-function lastWritten(lines: readonly string[], from: number, before: number): number {
-  let line = before - 1
-  while (line > from && lines[line - 1]?.trim() === '') line -= 1
-  return line
 }

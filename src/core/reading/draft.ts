@@ -11,6 +11,8 @@ export interface Draft {
   readonly image?: Image
   /** Where the story begins. */
   readonly line: number
+  /** Its last line. */
+  readonly end: number
   title: string
   readonly facts: DraftText[]
   readonly narratives: DraftNarrative[]
@@ -39,8 +41,12 @@ export interface DraftSource {
 }
 
 /** A draft with what is known before the first word is read. */
-export function emptyDraft({ id, date, topics, image }: Omit<Paper, 'lines' | 'skip' | 'known'>, line: number): Draft {
-  return { id, date, topics, image, line, title: '', facts: [], narratives: [], updates: [], sources: [] }
+export function emptyDraft(
+  { id, date, topics, image }: Omit<Paper, 'lines' | 'skip' | 'known'>,
+  line: number,
+  end: number,
+): Draft {
+  return { id, date, topics, image, line, end, title: '', facts: [], narratives: [], updates: [], sources: [] }
 }
 
 /** The story of a draft, with everything that does not fit together reported; nothing when there is no title or nothing to tell. */
@@ -91,22 +97,21 @@ export function storyOf(draft: Draft, report: Report): Story | undefined {
 }
 
 function isWhole(draft: Draft, report: Report): boolean {
-  if (draft.title === '') {
-    report(draft.line, 'This story has no title, so it is left out. Write the title on the line above the facts.')
-  }
-  if (draft.facts.length === 0 && draft.narratives.length === 0) {
-    report(
-      draft.line,
-      'This story has neither facts nor narratives, so it is left out. Write at least one fact with its source.',
-    )
+  const leaveOut = (why: string): false => {
+    const what = draft.end > draft.line ? `Lines ${draft.line} to ${draft.end} are` : `Line ${draft.line} is`
+    report(draft.line, `${what} left out, because ${why}`)
     return false
   }
-  if (draft.facts.length === 0)
-    report(draft.line, 'This story has no facts. Write them as bullets under the heading Facts.')
-  if (draft.narratives.length === 0) {
+  const { facts, narratives } = draft
+  if (facts.length === 0 && narratives.length === 0) {
+    return leaveOut('this story has neither facts nor narratives. Write at least one fact with its source.')
+  }
+  if (draft.title === '') return leaveOut('this story has no title. Write the title on the line above the facts.')
+  if (facts.length === 0) report(draft.line, 'This story has no facts. Write them as bullets under the heading Facts.')
+  if (narratives.length === 0) {
     report(draft.line, 'This story has no narratives. Write each side under the heading Narratives.')
   }
-  return draft.title !== ''
+  return true
 }
 
 function distinct(sources: readonly DraftSource[], report: Report): DraftSource[] {

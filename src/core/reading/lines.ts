@@ -54,3 +54,10 @@ function onlyBlank(lines: readonly string[], after: number, before: number): boo
   for (let line = after + 1; line < before; line++) if (lines[line - 1]?.trim() !== '') return false
   return true
 }
+
+/** The last line before `before` that holds more than white space, at least `from`. */
+export function lastWritten(lines: readonly string[], from: number, before: number): number {
+  let line = before - 1
+  while (line > from && lines[line - 1]?.trim() === '') line -= 1
+  return Math.max(line, from)
+}

@@ -155,7 +155,7 @@ function isBlank(entry: Entry | undefined): boolean {
 }
 
 // A sentence that has ended, with its citations.
-const ENDED = /(?:[.!?…。！？]["'”’»)\]]{0,4}[\d,;\s⁰¹²³⁴-⁹]{0,20}|[:"”)\]])$/u
+const ENDED = /(?:[.!?…。！？]["'”’»)\]]{0,4}(?:\d(?:[\d,;\s]{0,18}\d)?|[⁰¹²³⁴-⁹]{1,9})?|[:"”)\]])$/u
 
 /** Wrapped text: indented below its bullet, or a sentence broken off that goes on in lower case. */
 function runsOn(entry: Entry, row: Row): boolean {

@@ -3,7 +3,7 @@ import { readCitations } from './citations.ts'
 import { addForecast } from './document-part.ts'
 import { type Draft, type DraftText, emptyDraft, storyOf } from './draft.ts'
 import { isForecastLabel } from './labels.ts'
-import { type Line, quoted, type Report, reportStrays } from './lines.ts'
+import { type Line, lastWritten, quoted, type Report, reportStrays } from './lines.ts'
 import { readNarrativeHead } from './narrative-head.ts'
 import type { Paper } from './paper.ts'
 import { type Entry, lineOf, type Pile, pilesOf, textOf } from './printed-pile.ts'
@@ -24,7 +24,8 @@ export function readPrinted(paper: Paper, report: Report): Story[] {
   }
   reportStrays(strays, paper.lines, STRAY_HOW, report)
   const stories = piles.map((pile, index) => {
-    const draft = draftOf(pile, { ...paper, id: numbered(paper.id, index + 1) }, report)
+    const end = lastWritten(paper.lines, pile.line, piles[index + 1]?.line ?? paper.lines.length + 1)
+    const draft = draftOf(pile, end, { ...paper, id: numbered(paper.id, index + 1) }, report)
     return storyOf(index === 0 ? draft : { ...draft, image: undefined }, report)
   })
   return stories.filter(story => story !== undefined)
@@ -45,8 +46,8 @@ function reportNothing({ lines, skip }: Paper, report: Report): void {
   report(first.line, `${what} is not read, because there is no story in it. ${how}`)
 }
 
-function draftOf(pile: Pile, paper: Paper, report: Report): Draft {
-  const draft = emptyDraft(paper, pile.line)
+function draftOf(pile: Pile, end: number, paper: Paper, report: Report): Draft {
+  const draft = emptyDraft(paper, pile.line, end)
   draft.title = pile.title
   if (pile.sources !== undefined) {
     const line = lineOf(pile.sources)

@@ -25,7 +25,7 @@ describe('writing a story and reading it again', () => {
       fc.property(long, story => {
         expect(read(writeDocument(story), 'story.md').stories).toStrictEqual([story])
       }),
-      { numRuns: 150 },
+      { numRuns: 20 },
     )
   })
 
