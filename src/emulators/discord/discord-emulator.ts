@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto'
+import { openCallLog } from '../call-log.ts'
+import type { Emulator, Person, Seen, World } from '../emulator.ts'
+import { startWeather } from '../weather.ts'
+import { guildCreate, openGateway } from './gateway.ts'
+import { INTENT } from './intents.ts'
+import { openInteractions } from './interaction.ts'
+import { INTERACTION } from './limits.ts'
+import type { OpenModal } from './modal-state.ts'
+import { loadOracle } from './oracle.ts'
+import { homeOf, type Place } from './place.ts'
+import { seenOf } from './reading.ts'
+import type { Hub } from './route.ts'
+import { openSeat } from './seat.ts'
+import { openServer, portOf } from './server.ts'
+import { byAge } from './snowflake.ts'
+import { erase, hears } from './speak.ts'
+import { changed, openState, type State, threads } from './state.ts'
+import { openThrottle } from './throttle.ts'
+import { DEFAULT_WORLD } from './world.ts'
+
+export interface DiscordEmulator extends Emulator {
+  readonly platform: 'discord'
+  /** Ids by name: channels, people (and the bot, the roles, the server as `guild`). */
+  id(name: string): string
+  /** The threads of a channel, oldest first. */
+  threads(channel: string): readonly ThreadView[]
+  /** The form that is open before a person; undefined when none is. */
+  form(person: string): OpenModal | undefined
+  /** Where the emulator itself broke Discord's published schema; tests assert that it is empty. */
+  defects(): readonly string[]
+  /** What happens to the bot's place in the server: removed or invited (again), an outage or its end. */
+  guild(event: 'removed' | 'invited' | 'outage' | 'restored'): void
+  /** Makes every session invalid: the next resume is refused. */
+  forgetSessions(): void
+}
+
+export interface ThreadView {
+  readonly id: string
+  readonly name: string
+  readonly archived: boolean
+  readonly locked: boolean
+}
+
+export interface DiscordOptions {
+  /** Default: any free one. */
+  readonly port?: number
+  readonly world?: World
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** How long a person waits for an acknowledgement; default 3,000. */
+  readonly patienceMs?: number
+  /**
+   * Whether requests and answers are checked against Discord's published schema: default true. Loading it takes 0.1 s, and
+   * it is a development dependency: where it is not installed, the emulator runs without. The playground says false.
+   */
+  readonly oracle?: boolean
+  /** Privileged intents switched on for the application; default none, as Discord does. */
+  readonly privilegedIntents?: number
+}
+
+/** Starts a Discord on loopback. */
+export async function startDiscord(options: DiscordOptions = {}): Promise<DiscordEmulator> {
+  const state = openState(options.world ?? DEFAULT_WORLD, options.now ?? Date.now, tokenFor)
+  const oracle = options.oracle === false ? undefined : await loadOracle()
+  const defects: string[] = []
+  const log = openCallLog()
+  const weather = startWeather(announced => gateway.disconnect(announced))
+  const throttle = openThrottle(() => performance.now())
+  const server = openServer({ hub: () => hub, log, weather, throttle, oracle, defects })
+  const gatewayUrl = () => `ws://127.0.0.1:${portOf(server)}/gateway`
+  const gateway = openGateway({ state, server, url: gatewayUrl, privileged: options.privilegedIntents ?? 0 })
+  const patienceMs = options.patienceMs ?? INTERACTION.patienceMs
+  const interactions = openInteractions({ state, gateway, patienceMs, duplicates: weather.duplicates })
+  const hub: Hub = { state, gateway, interactions, modals: new Map(), gatewayUrl }
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  const url = `http://127.0.0.1:${portOf(server)}/api`
+
+  function as(name: string): Person {
+    const person = state.people.find(one => one.name === name)
+    if (!person) throw new Error(`Nobody is called ${name}; there are ${state.people.map(one => one.name).join(', ')}.`)
+    return {
+      in(channel, thread) {
+        const place = seatAt(state, name, channel, thread)
+        return openSeat(hub, person, place, () => gateway.hearing(intents => hears(state, place, intents)))
+      },
+    }
+  }
+
+  return {
+    platform: 'discord',
+    url,
+    credentials: { DISCORD_TOKEN: state.token, DISCORD_API_URL: url },
+    as,
+    seen: channel => seen(state, channel),
+    until: (channel, enough, withinMs = 10_000) =>
+      waitFor(state, withinMs, `what was awaited in ${channel}`, () => {
+        const messages = seen(state, channel)
+        return enough(messages) ? messages : undefined
+      }),
+    connected: (withinMs = 10_000) =>
+      waitFor(state, withinMs, 'a bot that is connected', () => gateway.connected() || undefined).then(() => undefined),
+    calls: log.calls,
+    onCall: log.onCall,
+    fail: weather.fail,
+    remove(channel, id) {
+      const message = state.messages.get(id)
+      if (!message || !placesOf(state, channel).includes(message.place))
+        throw new Error(`No message ${id} in ${channel}.`)
+      erase(hub, message)
+    },
+    async close() {
+      interactions.close()
+      gateway.close()
+      server.closeAllConnections()
+      await new Promise<void>(resolve => server.close(() => resolve()))
+    },
+    id: name => idOf(state, name),
+    threads: channel =>
+      threads(state)
+        .filter(thread => placesOf(state, channel).includes(thread))
+        .map(({ id, name, archived, locked }) => ({ id, name, archived, locked })),
+    form: person => hub.modals.get(idOf(state, person)),
+    defects: () => [...defects],
+    guild: event => changeGuild(hub, event),
+    forgetSessions: () => gateway.forget(),
+  }
+}
+
+/** In the form of a bot's token: its application's id, a time and a secret. */
+function tokenFor(application: string): string {
+  const secret = randomBytes(28).toString('base64url')
+  return `${Buffer.from(application).toString('base64url')}.emula.${secret}`
+}
+
+/** A channel by name or id, with its threads; `bot` stands for everybody's direct messages. */
+function placesOf(state: State, channel: string): readonly Place[] {
+  const all = [...state.places.values()]
+  const named = all.filter(place => place.kind !== 'thread' && place.name === channel)
+  const wanted = named.length > 0 ? named : all.filter(place => place.id === channel)
+  if (wanted.length === 0) throw new Error(`No channel ${channel}; there are ${names(state).join(', ')}.`)
+  return all.filter(place => wanted.includes(place) || wanted.includes(homeOf(place)))
+}
+
+function names(state: State): readonly string[] {
+  return [...new Set([...state.places.values()].filter(place => place.kind !== 'thread').map(place => place.name))]
+}
+
+function seatAt(state: State, person: string, channel: string, thread: string | undefined): Place {
+  const places = placesOf(state, channel).filter(place => place.kind !== 'direct' || place.person.name === person)
+  const [home] = places.filter(place => place.id === channel || place.kind !== 'thread')
+  const place = thread === undefined ? home : places.find(one => one.kind === 'thread' && one.id === thread)
+  if (!place) throw new Error(`No thread ${thread} in ${channel}.`)
+  return place
+}
+
+function seen(state: State, channel: string): readonly Seen[] {
+  const messages = placesOf(state, channel).flatMap(place => state.said.get(place.id) ?? [])
+  return messages.toSorted((a, b) => byAge(a.id, b.id)).map(message => seenOf(state, message))
+}
+
+function waitFor<T>(state: State, withinMs: number, what: string, look: () => T | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      state.watchers.delete(watch)
+    }
+    const watch = () => {
+      const found = look()
+      if (found === undefined) return
+      stop()
+      resolve(found)
+    }
+    const timer = setTimeout(() => {
+      stop()
+      reject(new Error(`Waited ${withinMs} ms for ${what}.`))
+    }, withinMs)
+    state.watchers.add(watch)
+    watch()
+  })
+}
+
+function idOf(state: State, name: string): string {
+  if (name === 'guild') return state.guild
+  const accounts = [state.bot, state.owner, ...state.people]
+  const known = [...state.places.values(), ...accounts, ...state.roles].find(one => one.name === name)
+  if (!known) throw new Error(`Nothing is called ${name}.`)
+  return known.id
+}
+
+function changeGuild({ state, gateway }: Hub, event: 'removed' | 'invited' | 'outage' | 'restored'): void {
+  state.installed = event !== 'removed'
+  state.unavailable = event === 'outage'
+  const gone = event === 'removed' || event === 'outage'
+  const told = gone ? { id: state.guild, ...(event === 'outage' && { unavailable: true }) } : guildCreate(state)
+  gateway.dispatch(gone ? 'GUILD_DELETE' : 'GUILD_CREATE', intents => (intents & INTENT.guilds ? told : undefined))
+  changed(state)
+}

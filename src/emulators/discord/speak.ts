@@ -1,0 +1,113 @@
+import type { Draft } from './draft.ts'
+import type { Gateway } from './gateway.ts'
+import { INTENT } from './intents.ts'
+import type { Json } from './json.ts'
+import { pingsOf } from './mention.ts'
+import { messageEvent } from './payload.ts'
+import type { Account, Place } from './place.ts'
+import { changed, forget, keep, type Message, may, messagesIn, type State } from './state.ts'
+
+/** What changes messages, and those who are told. */
+export interface Stage {
+  readonly state: State
+  readonly gateway: Gateway
+}
+
+interface Circumstances {
+  readonly id?: string
+  readonly type?: number
+  readonly reference?: Message
+  readonly metadata?: Json
+  readonly webhook?: boolean
+  readonly onlyFor?: Account
+  readonly nonce?: unknown
+}
+
+/** Puts a message into a channel and tells everybody of it. */
+export function speak(
+  { state, gateway }: Stage,
+  place: Place,
+  author: Account,
+  draft: Draft,
+  how: Circumstances = {},
+): Message {
+  const replied = how.reference ? { replied: how.reference.author } : {}
+  const message: Message = {
+    id: how.id ?? state.id(),
+    place,
+    author,
+    type: how.type ?? 0,
+    at: state.now(),
+    content: draft.content,
+    embeds: draft.embeds,
+    components: draft.components,
+    attachments: draft.attachments,
+    ...(draft.poll && { poll: draft.poll }),
+    flags: draft.flags,
+    pings: pingsOf(state, { texts: draft.texts, allowed: draft.allowed, author, place, ...replied }),
+    webhook: how.webhook ?? false,
+    ...(how.reference && { reference: how.reference }),
+    ...(how.metadata && { metadata: how.metadata }),
+    ...(how.onlyFor && { onlyFor: how.onlyFor }),
+  }
+  if (place.kind === 'thread' && message.id !== place.id) {
+    place.sent += 1
+    place.members.set(author.id, place.members.get(author.id) ?? state.now())
+    // A message opens an archived thread again.
+    place.archived = false
+  }
+  keep(state, message)
+  tellOf({ state, gateway }, 'MESSAGE_CREATE', message, how.nonce)
+  changed(state)
+  return message
+}
+
+/** Makes of a message what the draft says. Whom it pinged before stays pinged: a notification cannot be taken back. */
+export function rewrite(stage: Stage, message: Message, draft: Draft): void {
+  const { state } = stage
+  const said = { texts: draft.texts, allowed: draft.allowed, author: message.author, place: message.place }
+  message.content = draft.content
+  message.embeds = draft.embeds
+  message.components = draft.components
+  message.attachments = draft.attachments
+  if (draft.poll) message.poll = draft.poll
+  message.flags = draft.flags
+  message.pings = [...new Set([...message.pings, ...pingsOf(state, said)])]
+  message.editedAt = state.now()
+  tellOf(stage, 'MESSAGE_UPDATE', message)
+  changed(state)
+}
+
+export function erase({ state, gateway }: Stage, message: Message): void {
+  forget(state, message)
+  const { place } = message
+  const guild = place.kind === 'direct' ? {} : { guild_id: state.guild }
+  if (!message.onlyFor) {
+    const deleted = { id: message.id, channel_id: place.id, ...guild }
+    gateway.dispatch('MESSAGE_DELETE', intents => (hears(state, place, intents) ? deleted : undefined))
+  }
+  changed(state)
+}
+
+export function findMessage(state: State, place: Place, id: string): Message | undefined {
+  return messagesIn(state, place).find(message => message.id === id)
+}
+
+/** Whether the bot is told of messages there. */
+export function hears(state: State, place: Place, intents: number): boolean {
+  if (place.kind === 'direct') return (intents & INTENT.directMessages) !== 0
+  return (intents & INTENT.guildMessages) !== 0 && state.installed && may(state, state.bot, place, 'VIEW_CHANNEL')
+}
+
+function tellOf({ state, gateway }: Stage, event: string, message: Message, nonce?: unknown): void {
+  if (message.onlyFor) return
+  const whole: Json = { ...messageEvent(state, message), ...(nonce !== undefined && nonce !== null && { nonce }) }
+  // https://discord.com/developers/docs/events/gateway#message-content-intent
+  const open = message.place.kind === 'direct' || message.author === state.bot || message.pings.includes(state.bot.id)
+  const { poll: _, ...rest } = whole
+  const empty = { ...rest, content: '', embeds: [], attachments: [], components: [] }
+  gateway.dispatch(event, intents => {
+    if (!hears(state, message.place, intents)) return undefined
+    return open || intents & INTENT.messageContent ? whole : empty
+  })
+}
