@@ -8,8 +8,10 @@ export interface Adapter extends Carrier {
   preview(message: Message): unknown
   /** Connects and hands every request to the desk. Keeps trying while the platform is out of reach; rejects with an `AdapterError` when trying again cannot help. */
   connect(desk: Desk): Promise<void>
-  /** Takes no more requests, waits at most `withinMs` for those under way, and disconnects. */
-  close(withinMs: number): Promise<void>
+  /** Takes no more requests and waits at most `withinMs` for those under way. Steps can still be carried. */
+  drain(withinMs: number): Promise<void>
+  /** Disconnects. */
+  close(): Promise<void>
 }
 
 /** What an adapter tells whoever keeps the log; never holds a token, an address for answers, or what people wrote. */

@@ -52,7 +52,9 @@ async function look(
       return { outcome: { state: 'posted', receipt: sighting.receipt } }
     case 'absent':
       if (now() - step.firstTryAt <= patience.repostWithinMs) return undefined
-      return { outcome: { state: 'in-doubt', reason: 'It was first tried too long ago to tell whether it was removed.' } }
+      return {
+        outcome: { state: 'in-doubt', reason: 'It was first tried too long ago to tell whether it was removed.' },
+      }
     case 'cannot-look':
       return { outcome: { state: 'in-doubt', reason: sighting.reason }, remedy: sighting.reason }
     case 'try-later': {

@@ -15,7 +15,12 @@ export type Posting = { readonly kind: 'posted'; readonly receipt: Receipt } | R
 /** A refusal, named by what happens next. */
 export type Refusal =
   /** It did not land. `scope` says what else has to wait: this channel, or the whole lane. */
-  | { readonly kind: 'try-later'; readonly retryAfterMs: number; readonly scope: 'channel' | 'lane'; readonly reason: string }
+  | {
+      readonly kind: 'try-later'
+      readonly retryAfterMs: number
+      readonly scope: 'channel' | 'lane'
+      readonly reason: string
+    }
   /** It may have landed. */
   | { readonly kind: 'look-first'; readonly reason: string }
   /** It did not land and never will; the remedy is a sentence that a person can follow. */

@@ -5,7 +5,7 @@ import type { Carrier } from './carrier.ts'
 
 export interface DeliveryOptions {
   readonly store: Store
-  /** By platform. */
+  /** By platform; one that is added later is served from the next nudge on. */
   readonly carriers: ReadonlyMap<string, Carrier>
   /** Names this process among those that share the store. */
   readonly owner: string
@@ -71,11 +71,11 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const room = most - underWay.size
     if (room > 0) {
       const until = now() + (options.leaseMs ?? LEASE_MS)
-      const steps = await store.lease({ now: now(), owner, until, most: room })
+      const steps = await store.lease({ now: now(), owner, platforms: platforms(), until, most: room })
       for (const step of steps) start(step)
       if (steps.length === room) return
     }
-    const next = await store.nextWake()
+    const next = await store.nextWake(platforms())
     if (next !== undefined) wakeAt(next)
   }
 
@@ -90,14 +90,15 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   async function carry(step: LeasedStep): Promise<void> {
     const carrier = options.carriers.get(step.lane.split('/', 1)[0] ?? '')
-    // A platform that is switched off keeps its steps until it is back.
-    const attempted: Attempted =
-      carrier === undefined
-        ? { outcome: { state: 'waiting', nextTryAt: now() + 60_000, looks: step.looks } }
-        : await attempt(step, carrier, now, options.patience ?? PATIENCE)
+    if (carrier === undefined) throw new Error(`No carrier serves ${step.lane}.`)
+    const attempted = await attempt(step, carrier, now, options.patience ?? PATIENCE)
     if (!(await store.settle(step.key, owner, attempted.outcome, now()))) return
     if (attempted.hold !== undefined) await store.hold(step.lane, attempted.hold.channel, attempted.hold.until)
     options.told(step, attempted)
+  }
+
+  function platforms(): readonly string[] {
+    return [...options.carriers.keys()]
   }
 
   function wakeAt(at: number): void {

@@ -12,7 +12,7 @@ export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
     lease: request => lease(db, request),
     settle: (key, owner, outcome, now) => db.transaction().execute(tx => settle(tx, key, owner, outcome, now)),
     hold: (lane, channel, until) => hold(db, lane, channel, until),
-    nextWake: () => nextWake(db),
+    nextWake: platforms => nextWake(db, platforms),
     release: (gone, now) => db.transaction().execute(tx => release(tx, gone, now)),
     steps: () => steps(db),
   }
@@ -52,8 +52,13 @@ const READY = sql<boolean>`
   and (if_refused is null or (select r.state from step r where r.key = step.if_refused) = 'refused')
   and (after is null or (select a.settled_at from step a where a.key = step.after) is not null)`
 
+function served(platforms: readonly string[]) {
+  const lanes = platforms.map(platform => sql<boolean>`lane like ${`${platform}/%`}`)
+  return lanes.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`(${sql.join(lanes, sql` or `)})`
+}
+
 async function lease(db: Kysely<Schema>, request: LeaseRequest): Promise<readonly LeasedStep[]> {
-  const { now, owner, until, most } = request
+  const { now, owner, until, most, platforms } = request
   const leased = await db
     .updateTable('step')
     .set(({ ref, fn, val, eb }) => ({
@@ -76,6 +81,7 @@ async function lease(db: Kysely<Schema>, request: LeaseRequest): Promise<readonl
           ]),
         )
         .where(READY)
+        .where(served(platforms))
         .orderBy('kept_at')
         .orderBy('position')
         .limit(most),
@@ -190,7 +196,7 @@ async function hold(db: Kysely<Schema>, lane: string, channel: string | undefine
   await held.execute()
 }
 
-async function nextWake(db: Kysely<Schema>): Promise<number | undefined> {
+async function nextWake(db: Kysely<Schema>, platforms: readonly string[]): Promise<number | undefined> {
   const row = await db
     .selectFrom(
       db
@@ -198,7 +204,14 @@ async function nextWake(db: Kysely<Schema>): Promise<number | undefined> {
         .select('next_try_at as at')
         .where('state', 'in', ['queued', 'waiting'])
         .where(READY)
-        .unionAll(db.selectFrom('step').select(sql<number>`lease_until`.as('at')).where('state', '=', 'posting'))
+        .where(served(platforms))
+        .unionAll(
+          db
+            .selectFrom('step')
+            .select(sql<number>`lease_until`.as('at'))
+            .where('state', '=', 'posting')
+            .where(served(platforms)),
+        )
         .as('wake'),
     )
     .select(({ fn }) => fn.min('at').as('at'))

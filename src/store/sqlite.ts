@@ -73,6 +73,7 @@ function kyselyDatabase(database: DatabaseSync): ConstructorParameters<typeof Sq
 }
 
 function sqlValue(value: unknown): string | number | bigint | null {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+    return value
   throw new TypeError(`SQLite takes no ${typeof value}.`)
 }

@@ -11,8 +11,8 @@ export interface Store {
   settle(key: string, owner: string, outcome: StepOutcome, now: number): Promise<boolean>
   /** Nothing of this channel (or, without one, of this lane) is ready before `until`. */
   hold(lane: string, channel: string | undefined, until: number): Promise<void>
-  /** When the next step becomes ready or a lease runs out; undefined when nothing waits. */
-  nextWake(): Promise<number | undefined>
+  /** When the next step of these platforms becomes ready or a lease runs out; undefined when nothing waits. */
+  nextWake(platforms: readonly string[]): Promise<number | undefined>
   /** Ends the leases of owners that are gone, so that their steps are looked for at once. Returns how many. */
   release(gone: (owner: string) => boolean, now: number): Promise<number>
   /** Steps in the order in which they were kept, for reports and tests. */
@@ -53,6 +53,8 @@ export interface Receipt {
 export interface LeaseRequest {
   readonly now: number
   readonly owner: string
+  /** The first parts of the lanes that can be served now. */
+  readonly platforms: readonly string[]
   /** Longer than the adapter's longest call. */
   readonly until: number
   readonly most: number

@@ -1,5 +1,5 @@
-import type { Block } from '../../core/message/message.ts'
 import type { Budget, Weight } from '../../core/message/fit.ts'
+import type { Block } from '../../core/message/message.ts'
 import { LIMITS } from './limits.ts'
 import type { SlackBlock } from './render.ts'
 import { renderSlack } from './render.ts'

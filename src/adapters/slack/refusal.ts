@@ -1,9 +1,4 @@
-import {
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
-} from '@slack/web-api'
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import type { Refusal } from '../../delivery/carrier.ts'
 
 /** What a person can do about it, by Slack's error code. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
@@ -23,7 +18,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
 }
 
 /** Codes after which the call may have taken effect. https://docs.slack.dev/apis/web-api/#responses */
-const UNCLEAR = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'])
+const UNCLEAR = new Set([
+  'fatal_error',
+  'internal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+])
 /** Nothing reached Slack. */
 const UNREACHED = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH/u
 const UNREACHED_RETRY_MS = 2_000

@@ -1,9 +1,9 @@
+import { encodePress } from '../../commands/press.ts'
 import type { Action, Block, ChoiceBlock, DateBlock, Footnoted, Message } from '../../core/message/message.ts'
 import { plainMessage, sideLabel } from '../../core/message/plain.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import type { Outlet, Source } from '../../core/story/story.ts'
 import { say, separators } from '../../core/words/words.ts'
-import { encodePress } from '../../commands/press.ts'
 import { LIMITS } from './limits.ts'
 import type { RichElement } from './text.ts'
 import { escapeMrkdwn, plainLine, richLink, richText } from './text.ts'
@@ -76,7 +76,9 @@ function renderBlock(block: Block): readonly SlackBlock[] {
     case 'date':
       return [{ type: 'context', elements: dateElements(block) }]
     case 'facts':
-      return [rich(title(say(block.continued ? 'root.facts-continued' : 'root.facts')), list(block.facts.map(footnoted)))]
+      return [
+        rich(title(say(block.continued ? 'root.facts-continued' : 'root.facts')), list(block.facts.map(footnoted))),
+      ]
     case 'updates': {
       const lines = block.updates.map(update => [...richText(update.lead), ...footnoted(update)])
       return [rich(title(say('root.updates')), list(lines))]

@@ -74,7 +74,12 @@ async function respond(step: LeasedStep, payload: SlackPayload & { call: 'respon
   if (answer.ok) return { kind: 'posted', receipt: { channel: step.channel, message: step.key } }
   if (answer.status === 429) {
     const seconds = Number(answer.headers.get('retry-after') ?? '1')
-    return { kind: 'try-later', retryAfterMs: seconds * 1_000, scope: 'channel', reason: 'Slack asks to wait (rate limit).' }
+    return {
+      kind: 'try-later',
+      retryAfterMs: seconds * 1_000,
+      scope: 'channel',
+      reason: 'Slack asks to wait (rate limit).',
+    }
   }
   if (answer.status >= 500) return { kind: 'look-first', reason: `Slack answered with HTTP ${answer.status}.` }
   return spent(`Slack did not take the private answer (HTTP ${answer.status}).`)

@@ -1,5 +1,5 @@
-import { WebClient } from '@slack/web-api'
 import { App, SocketModeReceiver } from '@slack/bolt'
+import { WebClient } from '@slack/web-api'
 import type { Ask } from '../../commands/command.ts'
 import type { Desk } from '../../commands/desk.ts'
 import { shorten } from '../../core/message/shorten.ts'
@@ -100,11 +100,14 @@ export function createSlack(options: SlackOptions): Adapter {
       const failure = await take(desk, { ask, aside })
       return failure === undefined ? ack() : tell(failure)
     })
-    bolt.options<'block_suggestion'>({ type: 'block_suggestion', action_id: new RegExp(`^${CHOOSE}`, 'u') }, async ({ body, ack }) => {
-      const { ask } = hearAction({ response_url: '', trigger_id: '', ...body, actions: [body] }, here())
-      const choices = ask === undefined ? [] : desk.suggest(ask, 'query', body.value)
-      await ack({ options: choices.slice(0, LIMITS.options).flatMap(option) })
-    })
+    bolt.options<'block_suggestion'>(
+      { type: 'block_suggestion', action_id: new RegExp(`^${CHOOSE}`, 'u') },
+      async ({ body, ack }) => {
+        const { ask } = hearAction({ response_url: '', trigger_id: '', ...body, actions: [body] }, here())
+        const choices = ask === undefined ? [] : desk.suggest(ask, 'query', body.value)
+        await ack({ options: choices.slice(0, LIMITS.options).flatMap(option) })
+      },
+    )
     const heard = async (body: unknown) => {
       const event = hearEvent(body, here())
       // Not acknowledged, so that Slack delivers it again to whoever runs next.
@@ -133,9 +136,9 @@ export function createSlack(options: SlackOptions): Adapter {
     }
   }
 
-  async function close(withinMs: number): Promise<void> {
+  async function close(): Promise<void> {
     stop.abort()
-    await work.drain(withinMs)
+    // Before Slack has said hello, stopping rejects with nothing.
     await app?.stop().catch(() => undefined)
   }
 
@@ -145,6 +148,7 @@ export function createSlack(options: SlackOptions): Adapter {
     find: step => findStep(posting, step),
     preview: renderSlack,
     connect,
+    drain: work.drain,
     close,
   }
 }

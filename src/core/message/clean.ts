@@ -18,7 +18,9 @@ export function cleanText(text: string): string {
 
 /** The same on one line. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(/[\s\u2028\u2029]+/gu, ' ').trim()
+  return cleanText(text)
+    .replace(/[\s\u2028\u2029]+/gu, ' ')
+    .trim()
 }
 
 function count(text: string, of: RegExp): number {

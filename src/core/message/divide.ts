@@ -21,7 +21,14 @@ export function divide(block: Block, fits: (head: Block) => boolean): Divided {
     case 'forecast':
       return divideParagraphs(block, fits)
     case 'list':
-      return divideItems(block.lines, lines => ({ ...block, lines }), fits, () => undefined) ?? { rest: block }
+      return (
+        divideItems(
+          block.lines,
+          lines => ({ ...block, lines }),
+          fits,
+          () => undefined,
+        ) ?? { rest: block }
+      )
     case 'heading':
     case 'date':
     case 'note':
@@ -33,7 +40,11 @@ export function divide(block: Block, fits: (head: Block) => boolean): Divided {
 }
 
 function divideFacts(block: FactsBlock, fits: (head: Block) => boolean): Divided {
-  const make = (facts: readonly Footnoted[], continued = block.continued): FactsBlock => ({ ...block, facts, continued })
+  const make = (facts: readonly Footnoted[], continued = block.continued): FactsBlock => ({
+    ...block,
+    facts,
+    continued,
+  })
   const cut = divideItems(block.facts, make, fits, splitFootnoted)
   return cut ?? { rest: block }
 }

@@ -31,7 +31,8 @@ export function pageOf(paged: Paged, part: string, budget: Budget): Message {
     if (both !== undefined) return both
   }
   const pages = pagesOf(paged, budget)
-  const wanted = part === BOTH ? pages.find(page => page.part.startsWith('side-')) : pages.find(page => page.part === part)
+  const wanted =
+    part === BOTH ? pages.find(page => page.part.startsWith('side-')) : pages.find(page => page.part === part)
   const page = wanted ?? pages[0]
   if (page === undefined) throw new Error('A thread always has a first page.')
   return page.message

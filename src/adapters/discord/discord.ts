@@ -1,0 +1,167 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Interaction as DiscordInteraction } from 'discord.js'
+import { Client, DiscordAPIError, GatewayIntentBits, MessageFlags } from 'discord.js'
+import type { Ask } from '../../commands/command.ts'
+import type { Desk } from '../../commands/desk.ts'
+import { cleanLine } from '../../core/message/clean.ts'
+import { shorten } from '../../core/message/shorten.ts'
+import { say } from '../../core/words/words.ts'
+import type { Adapter, AdapterLog } from '../adapter.ts'
+import { AdapterError } from '../adapter.ts'
+import { findStep } from './find.ts'
+import { hearCommand, hearPress, hearTyping, readInteraction } from './hear.ts'
+import { LIMITS } from './limits.ts'
+import { planDiscord } from './plan.ts'
+import { refusalOf } from './refusal.ts'
+import { registration } from './register.ts'
+import { renderDiscord } from './render.ts'
+import { sendStep } from './send.ts'
+import { escapeMarkdown } from './text.ts'
+
+export interface DiscordOptions {
+  readonly token: string
+  /** Without version and final slash: `https://discord.com/api`. */
+  readonly apiUrl: string
+  readonly log: AdapterLog
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+const CALL_TIMEOUT_MS = 10_000
+/** An unavailable guild at start would hold back every command for the library's own 15 s. */
+const WAIT_FOR_GUILDS_MS = 2_000
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 30_000
+
+/** Counterpoint on Discord. */
+export function createDiscord(options: DiscordOptions): Adapter {
+  const { log, now } = options
+  const underWay = new Set<Promise<void>>()
+  const stop = new AbortController()
+  let client = makeClient(options)
+  let closing = false
+
+  async function connect(desk: Desk): Promise<void> {
+    for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
+      try {
+        await login(desk)
+        return
+      } catch (error) {
+        const refusal = refusalOf(error)
+        if (isTokenRefused(error)) throw new AdapterError(TOKEN_REMEDY, { cause: error })
+        if (refusal.kind === 'give-up') throw new AdapterError(`${refusal.reason} ${refusal.remedy}`, { cause: error })
+        log.warn('Discord is out of reach; trying again.', { reason: refusal.reason, inMs: pause })
+        await wait(pause, undefined, { signal: stop.signal })
+        client = makeClient(options)
+      }
+    }
+  }
+
+  async function login(desk: Desk): Promise<void> {
+    listen(desk)
+    const ready = Promise.withResolvers<void>()
+    client.once('clientReady', () => ready.resolve())
+    await client.login(options.token)
+    await ready.promise
+    await client.application?.commands.set([...registration(desk.commands)])
+    log.info('Discord is connected.', { guilds: client.guilds.cache.size })
+  }
+
+  function listen(desk: Desk): void {
+    client.on('interactionCreate', interaction => {
+      const task = hear(desk, interaction)
+        .catch(error => log.error('An interaction from Discord failed.', { error: describe(error) }))
+        .then(() => void underWay.delete(task))
+      underWay.add(task)
+    })
+    client.on('error', error => log.error('Discord reports an error.', { error: describe(error) }))
+    client.on('shardDisconnect', event => log.warn('Discord closed the connection for good.', { code: event.code }))
+    client.on('invalidated', () => log.error(TOKEN_REMEDY))
+  }
+
+  async function hear(desk: Desk, interaction: DiscordInteraction): Promise<void> {
+    if (interaction.isAutocomplete()) {
+      const { name, value } = interaction.options.getFocused(true)
+      const choices = desk.suggest(hearTyping(interaction, now()), name, value)
+      return interaction.respond(choices.slice(0, LIMITS.choices).flatMap(choice))
+    }
+    if (!interaction.isChatInputCommand() && !interaction.isMessageComponent()) return
+    const tell = async (text: string) => {
+      await interaction.reply({ content: escapeMarkdown(text), flags: MessageFlags.Ephemeral })
+    }
+    if (closing) return tell(say('failure.closing'))
+    const ask = interaction.isChatInputCommand()
+      ? hearCommand(interaction, now(), desk.commands)
+      : hearPress(interaction, now(), desk.commands)
+    if (ask === undefined) return tell(say('failure.old-button', { example: '/story' }))
+    const kept = await take(desk, ask, interaction)
+    if (!kept) await tell(say('failure.store'))
+  }
+
+  async function take(desk: Desk, ask: Ask, interaction: Parameters<typeof readInteraction>[0]): Promise<boolean> {
+    try {
+      await desk.take(ask, answer => planDiscord(ask, answer, readInteraction(interaction, ask)))
+      return true
+    } catch (error) {
+      log.error('A request could not be kept.', { error: describe(error) })
+      return false
+    }
+  }
+
+  async function drain(withinMs: number): Promise<void> {
+    closing = true
+    await Promise.race([Promise.all(underWay), wait(withinMs, undefined, { ref: false })])
+  }
+
+  async function close(): Promise<void> {
+    stop.abort()
+    await client.destroy()
+  }
+
+  return {
+    platform: 'discord',
+    post: step => sendStep(client.rest, step, client.user?.id ?? ''),
+    find: step => findStep(client.rest, step, client.user?.id ?? ''),
+    preview: message => renderDiscord(message),
+    connect,
+    drain,
+    close,
+  }
+}
+
+const TOKEN_REMEDY =
+  'Discord does not accept DISCORD_TOKEN. Copy the token anew from the "Bot" page of your application at https://discord.com/developers/applications.'
+
+function makeClient(options: DiscordOptions): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    waitGuildTimeout: WAIT_FOR_GUILDS_MS,
+    rest: {
+      api: options.apiUrl,
+      // The outbox decides what is tried again: the client would post a message thrice after a lost answer.
+      retries: 0,
+      timeout: CALL_TIMEOUT_MS,
+      rejectOnRateLimit: () => true,
+    },
+  })
+}
+
+function isTokenRefused(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status === 401
+  return error instanceof Error && 'code' in error && error.code === 'TokenInvalid'
+}
+
+/** Never an error's address, which can hold an interaction's token. */
+function describe(error: unknown): string {
+  return error instanceof DiscordAPIError
+    ? `Discord error ${error.code} (HTTP ${error.status})`
+    : error instanceof Error
+      ? error.message
+      : String(error)
+}
+
+function choice(offered: { readonly label: string; readonly value: string }) {
+  if (offered.value.length > LIMITS.choiceValue) return []
+  return [{ name: shorten(cleanLine(offered.label), LIMITS.choiceName), value: offered.value }]
+}

@@ -1,0 +1,110 @@
+import type { REST } from 'discord.js'
+import { Routes } from 'discord.js'
+import { z } from 'zod'
+import type { Sighting } from '../../delivery/carrier.ts'
+import type { LeasedStep } from '../../store/store.ts'
+import { markOf } from './mark.ts'
+import type { DiscordPayload } from './payload.ts'
+import { channelOf, discordPayload } from './payload.ts'
+import { CODE, codeOf, refusalOf } from './refusal.ts'
+
+/** Discord's clock and ours may differ. */
+const CLOCK_MARGIN_MS = 5 * 60_000
+const EPOCH = 1_420_070_400_000n
+const PAGE = 100
+const MOST_PAGES = 10
+
+const original = z.looseObject({ id: z.string(), channel_id: z.string() })
+const listed = z.array(
+  z.looseObject({
+    id: z.string(),
+    author: z.looseObject({ id: z.string() }),
+    components: z.array(z.looseObject({ id: z.number().optional() })).optional(),
+  }),
+)
+
+/** Looks for a step where it would be: the interaction's own answer, the thread with the message's id, or a message with the step's mark. */
+export async function findStep(rest: REST, step: LeasedStep, me: string): Promise<Sighting> {
+  const payload = discordPayload.parse(JSON.parse(step.payload))
+  try {
+    switch (payload.call) {
+      case 'callback':
+        return await findAnswer(rest, step, payload)
+      case 'follow-up':
+        return await findMessage(rest, step, step.beneath?.channel ?? step.channel, step.beneath?.message, me)
+      case 'message':
+        return await findMessage(rest, step, channelOf(step, payload), step.beneath?.message, me)
+      case 'open-thread':
+        return await findThread(rest, step)
+    }
+  } catch (error) {
+    return blind(error)
+  }
+}
+
+async function findAnswer(
+  rest: REST,
+  step: LeasedStep,
+  payload: DiscordPayload & { call: 'callback' },
+): Promise<Sighting> {
+  // Turning a message into the same message twice changes nothing, and a second answer is refused as such.
+  if (payload.body.type === 7) return { kind: 'absent' }
+  const route = Routes.webhookMessage(payload.application, step.secret ?? '', '@original')
+  try {
+    const answer = original.parse(await rest.get(route, { auth: false }))
+    return { kind: 'found', receipt: { channel: answer.channel_id, message: answer.id } }
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === CODE.unknownMessage || code === CODE.unknownWebhook) return { kind: 'absent' }
+    throw error
+  }
+}
+
+async function findThread(rest: REST, step: LeasedStep): Promise<Sighting> {
+  // A thread has the id of the message that it was opened on.
+  const id = step.beneath?.message ?? ''
+  try {
+    await rest.get(Routes.channel(id))
+    return { kind: 'found', receipt: { channel: id, message: id } }
+  } catch (error) {
+    if (codeOf(error) === CODE.unknownChannel) return { kind: 'absent' }
+    throw error
+  }
+}
+
+async function findMessage(
+  rest: REST,
+  step: LeasedStep,
+  channel: string,
+  root: string | undefined,
+  me: string,
+): Promise<Sighting> {
+  const mark = markOf(step.key)
+  let after = root ?? snowflake(step.firstTryAt - CLOCK_MARGIN_MS)
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const query = new URLSearchParams({ after, limit: String(PAGE) })
+    const messages = listed.parse(await rest.get(Routes.channelMessages(channel), { query }))
+    const found = messages.find(one => one.author.id === me && one.components?.[0]?.id === mark)
+    if (found !== undefined) return { kind: 'found', receipt: { channel, message: found.id } }
+    const newest = messages[0]
+    if (newest === undefined || messages.length < PAGE) return { kind: 'absent' }
+    after = newest.id
+  }
+  return { kind: 'cannot-look', reason: 'The channel has moved on too far to look for the message.' }
+}
+
+function snowflake(at: number): string {
+  return String((BigInt(Math.max(at, 0)) - EPOCH) << 22n)
+}
+
+function blind(error: unknown): Sighting {
+  const refusal = refusalOf(error)
+  switch (refusal.kind) {
+    case 'try-later':
+      return { kind: 'try-later', retryAfterMs: refusal.retryAfterMs, reason: refusal.reason }
+    case 'look-first':
+      return { kind: 'try-later', retryAfterMs: 1_000, reason: refusal.reason }
+    case 'give-up':
+      return { kind: 'cannot-look', reason: `${refusal.reason} ${refusal.remedy}` }
+  }
+}

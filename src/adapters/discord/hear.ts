@@ -1,0 +1,111 @@
+import type {
+  AutocompleteInteraction,
+  BaseInteraction,
+  ChatInputCommandInteraction,
+  GuildMember,
+  MessageComponentInteraction,
+  RepliableInteraction,
+} from 'discord.js'
+import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
+import type { Ask, Command, Manner } from '../../commands/command.ts'
+import { decodePress, pressedWords } from '../../commands/press.ts'
+import type { Interaction } from './plan.ts'
+import { CHOOSE } from './render.ts'
+
+/** The option by which an answer's visibility is asked for, and its value for a private one. */
+export const ONLY_ME = 'only-me'
+
+const MANNER: Manner = { bot: '@Counterpoint', privately: 'help.privately-discord' }
+const THREADED = new Set<ChannelType>([ChannelType.GuildText, ChannelType.GuildAnnouncement])
+
+/** A slash command. */
+export function hearCommand(interaction: ChatInputCommandInteraction, at: number, commands: readonly Command[]): Ask {
+  const command = commands.find(known => known.name === interaction.commandName)
+  const typed = (command?.words ?? []).filter(word => word.typed && word.kind !== 'visibility')
+  const words = typed.flatMap(word => {
+    const value = interaction.options.getString(word.name)
+    return value === null ? [] : [[word.name, value] as const]
+  })
+  const wish = command?.words.find(word => word.kind === 'visibility')
+  const alone = wish !== undefined && interaction.options.getString(wish.name) === ONLY_ME
+  return {
+    ...asker(interaction, at),
+    command: interaction.commandName,
+    words: Object.fromEntries(words),
+    visibility: alone ? 'only-me' : 'everyone',
+  }
+}
+
+/** A pressed button or a chosen story; undefined for a button that this version did not make. */
+export function hearPress(
+  interaction: MessageComponentInteraction,
+  at: number,
+  commands: readonly Command[],
+): Ask | undefined {
+  const id = interaction.customId
+  const press = decodePress(id.startsWith(CHOOSE) ? id.slice(CHOOSE.length) : id)
+  if (press === undefined) return undefined
+  const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined
+  const command = commands.find(known => known.name === press.command)
+  return {
+    ...asker(interaction, at),
+    command: press.command,
+    words: pressedWords(command, press, chosen),
+    visibility: press.visibility,
+  }
+}
+
+/** Who types, for suggestions. */
+export function hearTyping(interaction: AutocompleteInteraction, at: number): Ask {
+  return { ...asker(interaction, at), command: interaction.commandName, words: {}, visibility: 'only-me' }
+}
+
+/** What the bot may do where the interaction happened, from the interaction itself: nothing has to be fetched. */
+export function readInteraction(interaction: RepliableInteraction, ask: Ask): Interaction {
+  const may = interaction.appPermissions
+  const channel = interaction.channel
+  const inThread = channel?.isThread() ?? false
+  const sees = may.has(PermissionFlagsBits.ViewChannel)
+  const posts = may.has(inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages)
+  const threads = may.has([PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads])
+  const fromPrivate = interaction.isMessageComponent() && interaction.message.flags.has(MessageFlags.Ephemeral)
+  return {
+    id: interaction.id,
+    application: interaction.applicationId,
+    token: interaction.token,
+    replaces: fromPrivate && ask.visibility === 'only-me',
+    mayOpenThread: interaction.inGuild() && channel !== null && THREADED.has(channel.type) && sees && threads,
+    mayPost: interaction.inGuild() ? sees && posts : channel?.type === ChannelType.DM,
+  }
+}
+
+function asker(interaction: BaseInteraction, at: number) {
+  const { guildId, channelId } = interaction
+  return {
+    id: `discord/${interaction.id}`,
+    address: {
+      platform: 'discord',
+      installation: interaction.applicationId,
+      channel: channelId ?? '',
+      ...(guildId === null ? {} : { space: guildId }),
+    },
+    person: {
+      id: interaction.user.id,
+      name: nameOf(interaction),
+      locale: interaction.locale,
+      manages: interaction.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
+    },
+    manner: MANNER,
+    at,
+  }
+}
+
+function nameOf(interaction: BaseInteraction): string {
+  const { member } = interaction
+  if (member !== null && isCached(member)) return member.displayName
+  return (member !== null && 'nick' in member ? member.nick : null) ?? interaction.user.displayName
+}
+
+function isCached(member: object): member is GuildMember {
+  return 'displayName' in member
+}

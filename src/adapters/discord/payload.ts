@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+const message = z.looseObject({ flags: z.number(), components: z.array(z.unknown()) })
+
+/** What a step of Discord holds: the call and its exact body. */
+export const discordPayload = z.discriminatedUnion('call', [
+  /** The first answer to an interaction, whose token is the step's secret: 4 a new message, 7 the pressed message turned into this one. */
+  z.object({
+    call: z.literal('callback'),
+    application: z.string(),
+    interaction: z.string(),
+    body: z.object({ type: z.union([z.literal(4), z.literal(7)]), data: message }),
+  }),
+  /** A further answer, below the first. */
+  z.object({ call: z.literal('follow-up'), application: z.string(), body: message }),
+  /** An ordinary message: in the step's channel, or in the thread that is the receipt of the step above. */
+  z.object({ call: z.literal('message'), into: z.enum(['channel', 'thread']), body: message }),
+  /** A thread on the message that is the receipt of the step above. */
+  z.object({
+    call: z.literal('open-thread'),
+    body: z.object({ name: z.string(), auto_archive_duration: z.number() }),
+  }),
+])
+
+export type DiscordPayload = z.infer<typeof discordPayload>
+
+/** Where an ordinary message goes. */
+export function channelOf(
+  step: { readonly channel: string; readonly beneath?: { readonly message: string } },
+  payload: DiscordPayload & { call: 'message' },
+): string {
+  return payload.into === 'thread' && step.beneath !== undefined ? step.beneath.message : step.channel
+}

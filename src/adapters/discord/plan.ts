@@ -1,0 +1,168 @@
+import type { Answer, Ask } from '../../commands/command.ts'
+import { fitThread, paginate } from '../../core/message/fit.ts'
+import type { Message, Thread } from '../../core/message/message.ts'
+import { pageOf } from '../../core/message/pages.ts'
+import { shorten } from '../../core/message/shorten.ts'
+import { stepKey } from '../../delivery/step-key.ts'
+import type { NewStep } from '../../store/store.ts'
+import { discordBudget } from './budget.ts'
+import { LIMITS } from './limits.ts'
+import { markOf } from './mark.ts'
+import type { DiscordPayload } from './payload.ts'
+import type { DiscordMessage } from './render.ts'
+import { FLAGS, renderDiscord } from './render.ts'
+
+/** The interaction that is answered, and what the bot may do where it happened. */
+export interface Interaction {
+  readonly id: string
+  readonly application: string
+  readonly token: string
+  /** The press came from a private message, which turns into the answer's first page. */
+  readonly replaces: boolean
+  /** A thread can be opened on the answer and written into. */
+  readonly mayOpenThread: boolean
+  /** An ordinary message can be posted here. */
+  readonly mayPost: boolean
+}
+
+/** An interaction's token lives for 15 minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
+const ANSWER_WITHIN_MS = 14 * 60_000
+const ARCHIVE_AFTER_MINUTES = 1_440
+/** `late` parts are for when the interaction can no longer be answered: the story is then posted as an ordinary message. */
+type Road = '' | 'late-'
+
+/** The steps that carry an answer to Discord, complete and in order. */
+export function planDiscord(ask: Ask, answer: Answer, interaction: Interaction): readonly NewStep[] {
+  switch (answer.kind) {
+    case 'message':
+      return alone(ask, paged(answer.message), interaction)
+    case 'pages':
+      return alone(ask, [pageOf(answer, answer.part, discordBudget)], interaction)
+    case 'thread':
+      return posted(ask, answer.name, fitThread(answer.thread, discordBudget), interaction)
+  }
+}
+
+function posted(ask: Ask, name: string, thread: Thread, interaction: Interaction): readonly NewStep[] {
+  const root = callback(ask, 'root', thread.root, interaction, 4, false)
+  const inTime = [root, ...below(ask, name, thread, interaction, '', root.key)]
+  if (!interaction.mayPost) return inTime
+  const late: NewStep = {
+    ...step(ask, 'late-root', key => ({ call: 'message', into: 'channel', body: body(thread.root, key) })),
+    ifRefused: root.key,
+  }
+  return [...inTime, late, ...below(ask, name, thread, interaction, 'late-', late.key)]
+}
+
+/** The replies: in a thread where one can be opened, else one after the other below the root. */
+function below(
+  ask: Ask,
+  name: string,
+  thread: Thread,
+  interaction: Interaction,
+  road: Road,
+  root: string,
+): readonly NewStep[] {
+  if (thread.replies.length === 0) return []
+  const loose = besides(ask, thread, interaction, road, root)
+  if (!interaction.mayOpenThread) return loose
+  const opened: NewStep = {
+    ...step(ask, `${road}thread`, () => ({
+      call: 'open-thread',
+      body: { name: shorten(name, LIMITS.threadName), auto_archive_duration: ARCHIVE_AFTER_MINUTES },
+    })),
+    kind: 'open-thread',
+    under: root,
+  }
+  const replies = inOrder(
+    thread.replies.map(reply => ({
+      ...step(ask, `${road}${reply.part}`, key => ({
+        call: 'message',
+        into: 'thread',
+        body: body(reply.message, key),
+      })),
+      under: opened.key,
+    })),
+  )
+  return [opened, ...replies, ...loose.map(one => ({ ...one, ifRefused: opened.key }))]
+}
+
+function besides(ask: Ask, thread: Thread, interaction: Interaction, road: Road, root: string): readonly NewStep[] {
+  return inOrder(
+    thread.replies.map(reply => {
+      const part = `${road}besides-${reply.part}`
+      if (road === '') return { ...followUp(ask, part, reply.message, interaction, false), under: root }
+      return {
+        ...step(ask, part, key => ({ call: 'message', into: 'channel', body: body(reply.message, key) })),
+        under: root,
+      }
+    }),
+  )
+}
+
+function inOrder(steps: readonly NewStep[]): readonly NewStep[] {
+  return steps.map((one, index) => {
+    const before = steps[index - 1]
+    return before === undefined ? one : { ...one, after: before.key }
+  })
+}
+
+function alone(ask: Ask, messages: readonly Message[], interaction: Interaction): readonly NewStep[] {
+  const [first, ...rest] = messages
+  if (first === undefined) return []
+  const root = callback(ask, 'alone-1', first, interaction, interaction.replaces ? 7 : 4, true)
+  const more = rest.map((message, index) => ({
+    ...followUp(ask, `alone-${index + 2}`, message, interaction, true),
+    under: root.key,
+  }))
+  return [root, ...inOrder(more)]
+}
+
+function callback(
+  ask: Ask,
+  part: string,
+  message: Message,
+  interaction: Interaction,
+  type: 4 | 7,
+  privately: boolean,
+): NewStep {
+  const { id, application, token } = interaction
+  const made = step(ask, part, key => ({
+    call: 'callback',
+    application,
+    interaction: id,
+    body: { type, data: body(message, key, privately) },
+  }))
+  return { ...made, secret: token }
+}
+
+function followUp(ask: Ask, part: string, message: Message, interaction: Interaction, privately: boolean): NewStep {
+  const { application, token } = interaction
+  const made = step(ask, part, key => ({ call: 'follow-up', application, body: body(message, key, privately) }))
+  return { ...made, secret: token }
+}
+
+function body(message: Message, key: string, privately = false) {
+  const rendered: DiscordMessage = renderDiscord(message, markOf(key))
+  return {
+    ...rendered,
+    flags: rendered.flags | (privately ? FLAGS.ephemeral : 0),
+    components: [...rendered.components],
+  }
+}
+
+function paged(message: Message): readonly Message[] {
+  return paginate(message.blocks, discordBudget).map(blocks => ({ ...message, blocks }))
+}
+
+function step(ask: Ask, part: string, payload: (key: string) => DiscordPayload): NewStep {
+  const key = stepKey(ask.id, part)
+  return {
+    key,
+    kind: 'post',
+    lane: `discord/${ask.address.installation}`,
+    channel: ask.address.channel,
+    payload: JSON.stringify(payload(key)),
+    expiresAt: ask.at + ANSWER_WITHIN_MS,
+  }
+}

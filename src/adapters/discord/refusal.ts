@@ -1,0 +1,77 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
+import type { Refusal } from '../../delivery/carrier.ts'
+
+/** Discord's error codes that we act on. https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+export const CODE = {
+  unknownChannel: 10003,
+  unknownMessage: 10008,
+  unknownWebhook: 10015,
+  unknownInteraction: 10062,
+  alreadyAnswered: 40060,
+  missingAccess: 50001,
+  missingPermissions: 50013,
+  threadExists: 160004,
+} as const
+
+/** What a person can do about it. */
+const REMEDIES: Readonly<Record<number, string>> = {
+  10003: 'The channel is gone. Use another one.',
+  10008: 'The message is gone. Ask again.',
+  10015: 'The time to answer is over. Ask again.',
+  10062: 'Discord waits three seconds for an answer. Ask again.',
+  50001: 'The bot does not see that channel. Give it "View Channel" there.',
+  50013: 'The bot may not post there. Give it "Send Messages", "Create Public Threads" and "Send Messages in Threads".',
+  50024: 'Threads cannot be opened there. Use a text channel.',
+  50083: 'The thread is archived. Open it again, or ask in the channel.',
+  160005: 'The thread is locked. Unlock it, or ask in the channel.',
+  160006: 'The server has as many open threads as Discord allows. Archive some.',
+}
+const OVERLOADED = 130000
+const UNREACHED = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH/u
+const UNREACHED_RETRY_MS = 2_000
+
+/** What happens next after a failed REST call. Repeats Discord's error code only: its addresses hold tokens. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof RateLimitError) {
+    const scope = error.global ? 'lane' : 'channel'
+    return { kind: 'try-later', retryAfterMs: error.retryAfter, scope, reason: 'Discord asks to wait (rate limit).' }
+  }
+  if (error instanceof DiscordAPIError) return apiRefusal(error)
+  if (error instanceof HTTPError) {
+    const reason = `Discord answered with HTTP ${error.status}.`
+    if (error.status >= 500) return { kind: 'look-first', reason }
+    return { kind: 'give-up', reason, remedy: 'Check DISCORD_API_URL, then see https://discordstatus.com.' }
+  }
+  if (UNREACHED.test(causes(error))) {
+    const reason = 'Discord could not be reached.'
+    return { kind: 'try-later', retryAfterMs: UNREACHED_RETRY_MS, scope: 'lane', reason }
+  }
+  return { kind: 'look-first', reason: 'The connection to Discord ended before its answer came.' }
+}
+
+/** Discord's error code; undefined when the call failed in another way. */
+export function codeOf(error: unknown): number | undefined {
+  return error instanceof DiscordAPIError ? Number(error.code) : undefined
+}
+
+function apiRefusal(error: DiscordAPIError): Refusal {
+  const code = Number(error.code)
+  const reason = `Discord answered with error ${code} (HTTP ${error.status}).`
+  if (code === OVERLOADED) return { kind: 'try-later', retryAfterMs: 5_000, scope: 'lane', reason }
+  if (error.status >= 500) return { kind: 'look-first', reason }
+  if (error.status === 401) {
+    return { kind: 'give-up', reason, remedy: 'Discord does not accept the token. Copy it anew into DISCORD_TOKEN.' }
+  }
+  const page = 'https://discord.com/developers/docs/topics/opcodes-and-status-codes#json'
+  return { kind: 'give-up', reason, remedy: REMEDIES[code] ?? `See ${page} for ${code}.` }
+}
+
+function causes(error: unknown): string {
+  const parts: string[] = []
+  let at = error
+  for (let depth = 0; depth < 5 && at instanceof Error; depth += 1) {
+    parts.push(at.message, 'code' in at && typeof at.code === 'string' ? at.code : '')
+    at = at.cause
+  }
+  return parts.join(' ')
+}

@@ -1,0 +1,97 @@
+import type { REST } from 'discord.js'
+import { Routes } from 'discord.js'
+import { z } from 'zod'
+import type { Posting } from '../../delivery/carrier.ts'
+import type { LeasedStep, Receipt } from '../../store/store.ts'
+import { findStep } from './find.ts'
+import type { DiscordPayload } from './payload.ts'
+import { channelOf, discordPayload } from './payload.ts'
+import { CODE, codeOf, refusalOf } from './refusal.ts'
+
+const created = z.looseObject({ id: z.string(), channel_id: z.string() })
+const answered = z.looseObject({ resource: z.looseObject({ message: created.optional() }).nullish() })
+const opened = z.looseObject({ id: z.string() })
+
+/** Does one step with one call. The REST client must not retry by itself. */
+export async function sendStep(rest: REST, step: LeasedStep, me: string): Promise<Posting> {
+  const payload = discordPayload.parse(JSON.parse(step.payload))
+  try {
+    return { kind: 'posted', receipt: await call(rest, step, payload) }
+  } catch (error) {
+    const code = codeOf(error)
+    // These say that an earlier try has landed.
+    if (code === CODE.threadExists && step.beneath !== undefined) {
+      return { kind: 'posted', receipt: { channel: step.beneath.message, message: step.beneath.message } }
+    }
+    if (code === CODE.alreadyAnswered && payload.call === 'callback') return landed(rest, step, payload, me)
+    return refusalOf(error)
+  }
+}
+
+function call(rest: REST, step: LeasedStep, payload: DiscordPayload): Promise<Receipt> {
+  switch (payload.call) {
+    case 'callback':
+      return callback(rest, step, payload)
+    case 'follow-up':
+      return followUp(rest, step, payload)
+    case 'message':
+      return message(rest, step, payload)
+    case 'open-thread':
+      return openThread(rest, step, payload)
+  }
+}
+
+async function callback(
+  rest: REST,
+  step: LeasedStep,
+  payload: DiscordPayload & { call: 'callback' },
+): Promise<Receipt> {
+  const route = Routes.interactionCallback(payload.interaction, step.secret ?? '')
+  const query = new URLSearchParams({ with_response: 'true' })
+  const answer = answered.parse(await rest.post(route, { body: payload.body, query, auth: false }))
+  const made = answer.resource?.message
+  return made === undefined
+    ? { channel: step.channel, message: step.key }
+    : { channel: made.channel_id, message: made.id }
+}
+
+async function followUp(
+  rest: REST,
+  step: LeasedStep,
+  payload: DiscordPayload & { call: 'follow-up' },
+): Promise<Receipt> {
+  const route = Routes.webhook(payload.application, step.secret ?? '')
+  const query = new URLSearchParams({ wait: 'true' })
+  const made = created.parse(await rest.post(route, { body: payload.body, query, auth: false }))
+  return { channel: made.channel_id, message: made.id }
+}
+
+async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & { call: 'message' }): Promise<Receipt> {
+  // Within a few minutes the same nonce gives the message that is there already.
+  const body = { ...payload.body, nonce: step.key, enforce_nonce: true }
+  const made = created.parse(await rest.post(Routes.channelMessages(channelOf(step, payload)), { body }))
+  return { channel: made.channel_id, message: made.id }
+}
+
+async function openThread(
+  rest: REST,
+  step: LeasedStep,
+  payload: DiscordPayload & { call: 'open-thread' },
+): Promise<Receipt> {
+  if (step.beneath === undefined) throw new Error('A thread is opened on a posted message.')
+  const route = Routes.threads(step.beneath.channel, step.beneath.message)
+  const made = opened.parse(await rest.post(route, { body: payload.body }))
+  return { channel: made.id, message: made.id }
+}
+
+async function landed(
+  rest: REST,
+  step: LeasedStep,
+  payload: DiscordPayload & { call: 'callback' },
+  me: string,
+): Promise<Posting> {
+  if (payload.body.type === 7) return { kind: 'posted', receipt: { channel: step.channel, message: step.key } }
+  const sighting = await findStep(rest, step, me)
+  if (sighting.kind === 'found') return { kind: 'posted', receipt: sighting.receipt }
+  return { kind: 'look-first', reason: 'The interaction was answered, and the answer is not to be seen yet.' }
+}

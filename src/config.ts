@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+/** What the environment says, checked. */
+export interface Config {
+  readonly slack?: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string }
+  readonly discord?: { readonly token: string; readonly apiUrl: string }
+  readonly storiesDir: string
+  readonly dataDir: string
+  readonly logLevel: LogLevel
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+/** A wrong environment: every wrong variable, each with its remedy; never a value of a token. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const SLACK_API = 'https://slack.com/api/'
+const DISCORD_API = 'https://discord.com/api'
+
+/** Throws a `ConfigError` that names all that is wrong. An empty variable counts as one that is not set. */
+export function readConfig(environment: Environment): Config {
+  const set = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value?.trim() || undefined]))
+  const parsed = schema.safeParse(set)
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)),
+    ...pairProblems(set),
+  ]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
+  const { data } = parsed
+  return {
+    storiesDir: data.STORIES_DIR,
+    dataDir: data.DATA_DIR,
+    logLevel: data.LOG_LEVEL,
+    ...(data.SLACK_BOT_TOKEN !== undefined && data.SLACK_APP_TOKEN !== undefined
+      ? { slack: { botToken: data.SLACK_BOT_TOKEN, appToken: data.SLACK_APP_TOKEN, apiUrl: data.SLACK_API_URL } }
+      : {}),
+    ...(data.DISCORD_TOKEN === undefined
+      ? {}
+      : { discord: { token: data.DISCORD_TOKEN, apiUrl: data.DISCORD_API_URL } }),
+  }
+}
+
+function address(example: string) {
+  const message = `is not an address. Write it like ${example}, or leave it out.`
+  return z
+    .string()
+    .refine(value => URL.canParse(value) && /^https?:$/u.test(new URL(value).protocol), message)
+    .refine(value => !URL.canParse(value) || isSafe(new URL(value)), 'would send the token unencrypted. Use https.')
+}
+
+/** A token in the clear goes to this machine only. */
+function isSafe(url: URL): boolean {
+  return url.protocol === 'https:' || /^(?:127(?:\.\d+){3}|localhost|\[::1\])$/u.test(url.hostname)
+}
+
+function token(pattern: RegExp, remedy: string) {
+  return z.string().regex(pattern, remedy).optional()
+}
+
+const schema = z.object({
+  SLACK_BOT_TOKEN: token(
+    /^xox[be]\S*-\S+$/u,
+    'is not a bot token: those start with "xoxb-". Copy it from "OAuth & Permissions" of your app at https://api.slack.com/apps.',
+  ),
+  SLACK_APP_TOKEN: token(
+    /^xapp-\S+$/u,
+    'is not an app-level token: those start with "xapp-". Make one with the scope connections:write under "Basic Information" of your app at https://api.slack.com/apps.',
+  ),
+  SLACK_API_URL: address(SLACK_API)
+    .default(SLACK_API)
+    .transform(value => (value.endsWith('/') ? value : `${value}/`)),
+  DISCORD_TOKEN: token(
+    /^\S+$/u,
+    'holds a space. Copy the token anew from the "Bot" page of your application at https://discord.com/developers/applications.',
+  ),
+  DISCORD_API_URL: address(DISCORD_API)
+    .default(DISCORD_API)
+    .transform(value => value.replace(/\/+$/u, '')),
+  STORIES_DIR: z.string().default('seeds'),
+  DATA_DIR: z.string().default('data'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is not a level. Use debug, info, warn, error or silent.')
+    .default('info'),
+})
+
+function pairProblems(set: Environment): readonly string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app } = set
+  if (bot !== undefined && app === undefined) {
+    return ['SLACK_APP_TOKEN: is missing, and Slack needs both tokens. Set it, or remove SLACK_BOT_TOKEN.']
+  }
+  if (app !== undefined && bot === undefined) {
+    return ['SLACK_BOT_TOKEN: is missing, and Slack needs both tokens. Set it, or remove SLACK_APP_TOKEN.']
+  }
+  return []
+}
