@@ -58,11 +58,9 @@ export function readForecast(blocks: readonly Block[], desk: Desk): void {
 
 /** Several forecasts of one story are one forecast with a line each. */
 export function addForecast(draft: Draft, providers: readonly Outlet[], texts: readonly DraftText[]): void {
-  const before = draft.forecast
-  draft.forecast = {
-    providers: [...(before?.providers ?? []), ...providers],
-    texts: [...(before?.texts ?? []), ...texts],
-  }
+  draft.forecast ??= { providers: [], texts: [] }
+  for (const provider of providers) draft.forecast.providers.push(provider)
+  for (const text of texts) draft.forecast.texts.push(text)
 }
 
 export function readUpdates(blocks: readonly Block[], desk: Desk): void {

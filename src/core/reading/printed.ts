@@ -52,7 +52,7 @@ function draftOf(pile: Pile, end: number, paper: Paper, report: Report): Draft {
   if (pile.sources !== undefined) {
     const line = lineOf(pile.sources)
     const { sources, complaints } = readSourceList(listOf(pile.sources), paper.known)
-    draft.sources.push(...sources.map(source => ({ ...source, line })))
+    for (const source of sources) draft.sources.push({ ...source, line })
     for (const complaint of complaints) report(line, complaint)
   }
   const cite = citing(draft.sources.length, report)
@@ -61,7 +61,7 @@ function draftOf(pile: Pile, end: number, paper: Paper, report: Report): Draft {
   for (const entry of pile.narratives) {
     const head = readNarrativeHead(textOf(entry), paper.known)
     if (head === undefined) {
-      strays.push(...entry)
+      for (const line of entry) strays.push(line)
     } else if (head.rest === '') {
       report(lineOf(entry), `${quoted(head.label)} has no text, so it is left out. Write it behind the outlet's name.`)
     } else {

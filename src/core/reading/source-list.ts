@@ -14,6 +14,7 @@ export interface SourceList {
 
 /** How far numbers may jump and still be taken for numbers. */
 const LARGEST_GAP = 5
+const LONGEST_LIST = 20_000
 const HOW = 'Write 1First Outlet, 2Second Outlet, and 3Third Outlet.'
 
 /**
@@ -23,6 +24,9 @@ const HOW = 'Write 1First Outlet, 2Second Outlet, and 3Third Outlet.'
 export function readSourceList(text: string, known: KnownOutlets): SourceList {
   const list = withoutStop(text.trim())
   if (list === '') return { sources: [], complaints: [`There is nothing behind "Sources:". ${HOW}`] }
+  if (list.length > LONGEST_LIST) {
+    return { sources: [], complaints: [`The list of sources has ${list.length} characters and is not read. ${HOW}`] }
+  }
   const start = markerAt(list, 0, 1)
   if (start === 0) {
     const sources = splitNames(list, known).map((outlet, index) => ({ n: index + 1, outlet }))
