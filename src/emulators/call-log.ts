@@ -26,8 +26,8 @@ export interface CallLog {
   readonly open: (arrival: Arrival) => Call
   /** Records the outcome, replacing an earlier one; returns the call with it. */
   readonly close: (call: Call, answered: Answered) => Call
-  /** Awaits every watcher, one after the other. */
-  readonly reach: (call: Call, phase: CallPhase) => Promise<void>
+  /** Awaits every watcher, one after the other; resolves with whether there was any. */
+  readonly reach: (call: Call, phase: CallPhase) => Promise<boolean>
 }
 
 export function openCallLog(): CallLog {
@@ -53,7 +53,9 @@ export function openCallLog(): CallLog {
       return closed
     },
     async reach(call, phase) {
+      const watched = watches.size > 0
       for (const watch of watches) await watch(call, phase)
+      return watched
     },
   }
 }

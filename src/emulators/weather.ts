@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Arrival, CallLog } from './call-log.ts'
 import type { Fault } from './emulator.ts'
 
@@ -102,6 +102,8 @@ export interface Passage {
   readonly gone: () => boolean
 }
 
+const hangUpMs = 5
+
 /**
  * Takes a call through `arrived`, the weather, `accepted` and `answered`. A caller that is gone by the end of `arrived` is not
  * served: a test that kills the bot there has killed it before the platform did anything. `accepted` is reached only if the
@@ -110,8 +112,9 @@ export interface Passage {
 export async function conduct(log: CallLog, weather: Weather, passage: Passage): Promise<void> {
   const { arrival, writes } = passage
   const call = log.open(arrival)
-  await log.reach(call, 'arrived')
-  if (await hungUp(passage)) return
+  // A watcher may have killed the caller; its hanging up takes a moment to be heard.
+  if (await log.reach(call, 'arrived')) await wait(hangUpMs)
+  if (passage.gone()) return
   const channel = arrival.channel === undefined ? {} : { channel: arrival.channel }
   const { blow, slowMs } = weather.meet({ name: arrival.name, writes, ...channel })
   if (slowMs > 0) await wait(slowMs)
@@ -123,15 +126,8 @@ export async function conduct(log: CallLog, weather: Weather, passage: Passage):
   const last = blow?.kind === 'server-error' && !early ? passage.broken(blow.status ?? 502) : reply
   // Recorded before it is sent, so that whoever has the answer also finds it in the log.
   const closed = log.close(call, { status: last.status, ...(last.error === undefined ? {} : { error: last.error }) })
-  if (await passage.send(last)) return log.reach(closed, 'answered')
-  log.close(call, {})
-}
-
-/** Two turns of the loop, so that a connection that has already died is seen to be dead. */
-async function hungUp(passage: Passage): Promise<boolean> {
-  await nextTurn()
-  await nextTurn()
-  return passage.gone()
+  if (await passage.send(last)) await log.reach(closed, 'answered')
+  else log.close(call, {})
 }
 
 /** The answer to a call that is not even looked at; undefined when it is carried out. */

@@ -13,7 +13,12 @@ const actions = (...elements: Block[]): Block => ({ type: 'actions', elements })
 const option = (more: Block = {}): Block => ({ text: plain('x'), value: 'x', ...more })
 const select = (more: Block = {}): Block => ({ type: 'static_select', options: [option()], ...more })
 const confirm = (more: Block): Block => actions(button({ confirm: { text: plain('x'), ...more } }))
-const image = (more: Block = {}): Block => ({ type: 'image', image_url: 'https://a.example/i.png', alt_text: 'x', ...more })
+const image = (more: Block = {}): Block => ({
+  type: 'image',
+  image_url: 'https://a.example/i.png',
+  alt_text: 'x',
+  ...more,
+})
 const table = (type: string, rows: unknown[]): Block => ({ type, rows, ...(type === 'data_table' && { caption: 'x' }) })
 const cell = (text = '1'): Block => ({ type: 'raw_text', text })
 const input = (element: Block, more: Block = {}): Block => ({ type: 'input', label: plain('x'), element, ...more })
@@ -39,7 +44,9 @@ const messages: Readonly<Record<string, readonly [limit: number, build: (size: n
   'options of a select': [100, n => [actions(select({ options: times(n, () => option()) }))]],
   'option groups of a select': [
     100,
-    n => [actions({ type: 'static_select', option_groups: times(n, () => ({ label: plain('x'), options: [option()] })) })],
+    n => [
+      actions({ type: 'static_select', option_groups: times(n, () => ({ label: plain('x'), options: [option()] })) }),
+    ],
   ],
   'options of checkboxes': [10, n => [actions({ type: 'checkboxes', options: times(n, () => option()) })]],
   'options of radio buttons': [10, n => [actions({ type: 'radio_buttons', options: times(n, () => option()) })]],
@@ -64,15 +71,34 @@ const messages: Readonly<Record<string, readonly [limit: number, build: (size: n
   'alternative text of an image': [2000, n => [image({ alt_text: x(n) })]],
   'title of an image': [2000, n => [image({ title: plain(x(n)) })]],
   'address of an image': [3000, n => [image({ image_url: url(n) })]],
-  'rows of a table': [100, n => [table('table', times(n, () => [cell()]))]],
+  'rows of a table': [
+    100,
+    n => [
+      table(
+        'table',
+        times(n, () => [cell()]),
+      ),
+    ],
+  ],
   'cells of a row': [20, n => [table('table', [times(n, () => cell())])]],
-  'rows of a data table, its header included': [101, n => [table('data_table', times(n, () => [cell()]))]],
+  'rows of a data table, its header included': [
+    101,
+    n => [
+      table(
+        'data_table',
+        times(n, () => [cell()]),
+      ),
+    ],
+  ],
   'children of a container': [10, n => [container({ child_blocks: times(n, () => ({ type: 'divider' })) })]],
   'title of a container': [150, n => [container({ title: plain(x(n)) })]],
   'subtitle of a container': [150, n => [container({ subtitle: plain(x(n)) })]],
   'label of an input': [2000, n => [input({ type: 'plain_text_input' }, { label: plain(x(n)) })]],
   'hint of an input': [2000, n => [input({ type: 'plain_text_input' }, { hint: plain(x(n)) })]],
-  'characters of all blocks together': [11_000, n => [...times(5, () => section({ text: mrkdwn(x(2200)) })), ...(n > 11_000 ? [section({})] : [])]],
+  'characters of all blocks together': [
+    11_000,
+    n => [...times(5, () => section({ text: mrkdwn(x(2200)) })), ...(n > 11_000 ? [section({})] : [])],
+  ],
 }
 
 describe('a message', () => {
@@ -85,7 +111,10 @@ describe('a message', () => {
   })
 
   test('markdown blocks share 12,000 characters, whatever the total over all blocks', () => {
-    const halves = (n: number) => [{ type: 'markdown', text: x(6000) }, { type: 'markdown', text: x(n) }]
+    const halves = (n: number) => [
+      { type: 'markdown', text: x(6000) },
+      { type: 'markdown', text: x(n) },
+    ]
     expect([refuseBlocks(halves(6000))?.error, refuseBlocks(halves(6001))?.error]).toEqual([
       'msg_blocks_too_long',
       'invalid_blocks',
@@ -118,15 +147,15 @@ describe('a form', () => {
 const wrongs: Readonly<Record<string, readonly [block: Block, complaint: string]>> = {
   'an unknown block': [{ type: 'headline' }, 'unsupported type: headline [json-pointer:/blocks/0/type]'],
   'a block without type': [{}, 'missing required field: type [json-pointer:/blocks/0]'],
-  'an unknown field': [{ type: 'divider', color: 'red' }, 'invalid additional property: color [json-pointer:/blocks/0]'],
+  'an unknown field': [
+    { type: 'divider', color: 'red' },
+    'invalid additional property: color [json-pointer:/blocks/0]',
+  ],
   'a section that says nothing': [
     { type: 'section' },
     'must define either `text` or `fields` [json-pointer:/blocks/0]',
   ],
-  'an empty text': [
-    section({ text: mrkdwn('') }),
-    'must be more than 0 characters [json-pointer:/blocks/0/text/text]',
-  ],
+  'an empty text': [section({ text: mrkdwn('') }), 'must be more than 0 characters [json-pointer:/blocks/0/text/text]'],
   'mrkdwn where plain text belongs': [
     { type: 'header', text: mrkdwn('x') },
     'unsupported type: mrkdwn [json-pointer:/blocks/0/text/type]',
@@ -184,10 +213,7 @@ const wrongs: Readonly<Record<string, readonly [block: Block, complaint: string]
     container({ child_blocks: [{ type: 'header', text: plain('x') }] }),
     'unsupported type: header [json-pointer:/blocks/0/child_blocks/0/type]',
   ],
-  'a mistyped flag': [
-    section({ expand: 'true' }),
-    'must provide a boolean [json-pointer:/blocks/0/expand]',
-  ],
+  'a mistyped flag': [section({ expand: 'true' }), 'must provide a boolean [json-pointer:/blocks/0/expand]'],
 }
 
 test.for(Object.entries(wrongs))('%s is refused in Slack’s words', ([, [block, complaint]]) => {
@@ -221,7 +247,10 @@ test('a message may hold everything that people use', () => {
     { type: 'context', elements: [mrkdwn('x'), image()] },
     { type: 'divider' },
     actions(button({ style: 'primary' }), { type: 'external_select', action_id: 'pick', min_query_length: 1 }),
-    { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'x', style: { bold: true } }] }] },
+    {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'x', style: { bold: true } }] }],
+    },
     table('data_table', [[cell('Head')], [{ type: 'raw_number', value: 1, text: '1' }]]),
     container({ is_collapsible: true, default_collapsed: true }),
     input({ type: 'plain_text_input' }),
@@ -239,7 +268,10 @@ test('a container is for messages, an alert for forms, and neither for a Home ta
   const refused = (block: Block, home: boolean) =>
     viewFindings(home ? { type: 'home', blocks: [block] } : modal({ blocks: [block] }), home).length
   const alert = { type: 'alert', text: plain('x') }
-  expect([refused(container(), false), refused(alert, false), refused(container(), true), refused(alert, true)]).toEqual([
-    1, 0, 1, 1,
-  ])
+  expect([
+    refused(container(), false),
+    refused(alert, false),
+    refused(container(), true),
+    refused(alert, true),
+  ]).toEqual([1, 0, 1, 1])
 })

@@ -100,8 +100,14 @@ test('a message with blocks is read block by block, but a mention in its text st
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: 'Title' } },
       { type: 'section', text: mrkdwn('*Facts*'), fields: [mrkdwn('a'), mrkdwn('b')] },
-      { type: 'context', elements: [mrkdwn('one'), { type: 'image', image_url: 'https://a.example/i.png', alt_text: 'A map' }] },
-      { type: 'actions', elements: [{ type: 'button', action_id: 'sides', text: { type: 'plain_text', text: 'Both sides' } }] },
+      {
+        type: 'context',
+        elements: [mrkdwn('one'), { type: 'image', image_url: 'https://a.example/i.png', alt_text: 'A map' }],
+      },
+      {
+        type: 'actions',
+        elements: [{ type: 'button', action_id: 'sides', text: { type: 'plain_text', text: 'Both sides' } }],
+      },
     ],
   })
   const [message] = slack.seen('news')

@@ -26,6 +26,8 @@ export async function botFor(slack: SlackEmulator, prepare: (app: App) => void =
   const receiver = new SocketModeReceiver({
     appToken: slack.credentials.SLACK_APP_TOKEN!,
     logLevel: LogLevel.ERROR,
+    // Also how long it waits before it connects again.
+    clientPingTimeout: 100,
     installerOptions: {
       clientOptions: {
         slackApiUrl,

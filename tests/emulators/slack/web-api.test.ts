@@ -78,7 +78,10 @@ const matrix: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   'conversations.replies': async ({ client, ids, ts }) => {
     const reply = await client.chat.postMessage({ channel: ids.news!, text: 'A side', thread_ts: ts })
     const { messages } = await client.conversations.replies({ channel: ids.news!, ts })
-    expect(messages).toMatchObject([{ ts, reply_count: 1 }, { ts: reply.ts, thread_ts: ts }])
+    expect(messages).toMatchObject([
+      { ts, reply_count: 1 },
+      { ts: reply.ts, thread_ts: ts },
+    ])
   },
   'views.open': async ({ client, slack, trigger }) => {
     await client.views.open({ trigger_id: await trigger(), view: modal })
@@ -139,7 +142,12 @@ test('every emulated method stands in the matrix, and nothing else does', () => 
 test.for(Object.keys(matrix))('%s does what Slack does', async name => {
   const staged = await stage()
   await matrix[name]!(staged)
-  expect(staged.slack.calls().filter(call => call.name === name).map(call => call.status)).toContain(200)
+  expect(
+    staged.slack
+      .calls()
+      .filter(call => call.name === name)
+      .map(call => call.status),
+  ).toContain(200)
 })
 
 /** The error code of a call that Slack refuses. */
@@ -181,7 +189,7 @@ test('no token is ever kept in the log', async () => {
 
 test('a scope that the manifest did not ask for is named', async () => {
   const { client } = await stage(ownWorkspaceScopes)
-  const problem: { code?: string; data?: unknown } = await client.team.info().catch((caught: object) => caught)
+  const problem: unknown = await client.team.info().catch((caught: object) => caught)
   expect(problem).toMatchObject({
     code: ErrorCode.PlatformError,
     data: { error: 'missing_scope', needed: 'team:read', provided: ownWorkspaceScopes.join(',') },

@@ -1,0 +1,344 @@
+import type { App, types } from '@slack/bolt'
+import { expect, test } from 'vitest'
+import { botFor, clientOf, slackForTest } from './real-app.ts'
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text })
+const button = (action_id: string, text: string) => ({
+  type: 'button' as const,
+  action_id,
+  text: plain(text),
+  value: `v-${action_id}`,
+})
+const option = (name: string) => ({ text: plain(name), value: name.toLowerCase() })
+const external = (min_query_length?: number) => ({
+  type: 'external_select' as const,
+  action_id: 'find',
+  placeholder: plain('Find a story'),
+  ...(min_query_length === undefined ? {} : { min_query_length }),
+})
+const staticSelect = { type: 'static_select' as const, action_id: 'pick', options: [option('Left'), option('Right')] }
+
+type Element = types.ActionsBlock['elements'][number]
+
+async function posted(elements: Element[], prepare: (app: App) => void, patienceMs = 3000) {
+  const slack = await slackForTest({ patienceMs })
+  await botFor(slack, prepare)
+  const client = clientOf(slack)
+  const { ts, channel } = await client.chat.postMessage({
+    channel: 'news',
+    text: 'Story',
+    blocks: [{ type: 'actions', block_id: 'row', elements }],
+  })
+  return { slack, client, ts: ts!, channel: channel! }
+}
+
+test('a press brings the message, the button and a fresh response_url', async () => {
+  const bodies: object[] = []
+  const { slack, ts, channel } = await posted([button('sides', 'Both sides')], app =>
+    app.action('sides', async ({ ack, body }) => {
+      bodies.push(body)
+      await ack()
+    }),
+  )
+  const outcome = await slack.as('ana').in('news').press(ts, 'Both sides')
+  expect([outcome.acknowledged, bodies]).toMatchObject([
+    true,
+    [
+      {
+        type: 'block_actions',
+        user: { name: 'ana' },
+        container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false },
+        channel: { id: channel, name: 'news' },
+        message: { ts, text: 'Story' },
+        state: { values: {} },
+        actions: [
+          { type: 'button', action_id: 'sides', block_id: 'row', value: 'v-sides', text: { text: 'Both sides' } },
+        ],
+        trigger_id: expect.any(String),
+        response_url: expect.stringContaining('/actions/'),
+      },
+    ],
+  ])
+})
+
+test('a private message is not part of what a press brings', async () => {
+  const bodies: object[] = []
+  const { slack, client, channel } = await posted([button('x', 'X')], app =>
+    app.action('sides', async ({ ack, body }) => {
+      bodies.push(body)
+      await ack()
+    }),
+  )
+  await slack.as('ana').in('news').say('Hi')
+  const user = String(slack.seen('news').at(-1)!.payload.user)
+  const elements = [button('sides', 'Both sides')]
+  await client.chat.postEphemeral({ channel, user, text: 'x', blocks: [{ type: 'actions', elements }] })
+  await slack.as('ana').in('news').press(slack.seen('news').at(-1)!.id, 'sides')
+  expect(bodies).toEqual([expect.objectContaining({ container: expect.objectContaining({ is_ephemeral: true }) })])
+  expect(bodies[0]).not.toHaveProperty('message')
+})
+
+test('a press that nobody acknowledges fails in front of the person', async () => {
+  const { slack, ts } = await posted([button('sides', 'Both sides')], () => {}, 30)
+  expect(await slack.as('ana').in('news').press(ts, 'sides')).toMatchObject({
+    acknowledged: false,
+    error: 'operation_timeout',
+  })
+})
+
+test('a button that is not there is named with those that are', async () => {
+  const { slack, ts } = await posted([button('sides', 'Both sides')], () => {})
+  await expect(slack.as('ana').in('news').press(ts, 'Sources')).rejects.toThrow('There are: Both sides')
+})
+
+test('a choice is sent and remembered until the next act on the message', async () => {
+  const bodies: object[] = []
+  const { slack, ts } = await posted([staticSelect, button('go', 'Go')], app =>
+    app.action(/./, async ({ ack, body }) => {
+      bodies.push(body)
+      await ack()
+    }),
+  )
+  await slack.as('ana').in('news').choose(ts, 'pick', 'Right')
+  await slack.as('ana').in('news').press(ts, 'Go')
+  const state = { values: { row: { pick: { type: 'static_select', selected_option: { value: 'right' } } } } }
+  expect([slack.seen('news')[0]!.selects, bodies]).toMatchObject([
+    [
+      {
+        id: 'pick',
+        options: [
+          { name: 'Left', value: 'left' },
+          { name: 'Right', value: 'right' },
+        ],
+      },
+    ],
+    [
+      { actions: [{ selected_option: { value: 'right' } }], state },
+      { actions: [{ action_id: 'go' }], state },
+    ],
+  ])
+})
+
+test('an external select asks the bot while one types, and takes what it offered', async () => {
+  const chosen: unknown[] = []
+  const { slack, ts } = await posted([external(2)], app => {
+    app.options('find', ({ ack, options }) =>
+      ack({ options: [option(`${options.value} One`), option(`${options.value} Two`)] }),
+    )
+    app.action('find', async ({ ack, action }) => {
+      chosen.push(action)
+      await ack()
+    })
+  })
+  const ana = slack.as('ana').in('news')
+  const offered = [await ana.suggest('k', ts, 'find'), await ana.suggest('ko', ts, 'Find a story')]
+  const outcome = await ana.choose(ts, 'find', 'ko Two')
+  expect([offered, outcome.acknowledged, chosen]).toMatchObject([
+    [
+      [],
+      [
+        { name: 'ko One', value: 'ko one' },
+        { name: 'ko Two', value: 'ko two' },
+      ],
+    ],
+    true,
+    [{ type: 'external_select', selected_option: { value: 'ko two' } }],
+  ])
+})
+
+test('suggestions that are too many, too long or too late are not shown', async () => {
+  const answers: Readonly<Record<string, object>> = {
+    many: { options: Array.from({ length: 101 }, (_, n) => option(`o${n}`)) },
+    full: { options: Array.from({ length: 100 }, (_, n) => option(`o${n}`)) },
+    long: { options: [option('x'.repeat(76))] },
+  }
+  const { slack, ts } = await posted(
+    [external(0)],
+    app =>
+      app.options('find', async ({ ack, options }) => {
+        const answer = answers[options.value]
+        if (answer) await ack(answer as { options: [] })
+      }),
+    60,
+  )
+  const shown: number[] = []
+  for (const typed of ['many', 'full', 'long', 'late']) {
+    shown.push((await slack.as('ana').in('news').suggest(typed, ts, 'find')).length)
+  }
+  const refused = slack.calls().filter(call => call.name === 'ack block_suggestion')
+  expect([shown, refused.map(call => call.error)]).toEqual([
+    [0, 100, 0, 0],
+    [
+      'no more than 100 items allowed [json-pointer:/options]',
+      expect.stringContaining('must be less than 76 characters'),
+    ],
+  ])
+})
+
+test('a select asks for three letters unless it says otherwise, and commands complete nothing', async () => {
+  const { slack, ts } = await posted([external()], app =>
+    app.options('find', ({ ack }) => ack({ options: [option('One')] })),
+  )
+  const ana = slack.as('ana').in('news')
+  expect([
+    await ana.suggest('ko', ts, 'find'),
+    (await ana.suggest('kor', ts, 'find')).length,
+    await ana.suggest('/story k'),
+  ]).toEqual([[], 1, []])
+})
+
+const form = {
+  type: 'modal' as const,
+  callback_id: 'digest',
+  title: plain('Digest'),
+  submit: plain('Save'),
+  blocks: [
+    {
+      type: 'input' as const,
+      block_id: 'time',
+      label: plain('Time'),
+      element: { type: 'timepicker' as const, action_id: 'time', initial_time: '08:00' },
+    },
+    { type: 'input' as const, block_id: 'side', label: plain('Side'), element: staticSelect },
+    {
+      type: 'input' as const,
+      block_id: 'note',
+      label: plain('Note'),
+      optional: true,
+      element: { type: 'plain_text_input' as const, action_id: 'note', max_length: 3 },
+    },
+    {
+      type: 'input' as const,
+      block_id: 'room',
+      label: plain('Channel'),
+      optional: true,
+      element: { type: 'channels_select' as const, action_id: 'room' },
+    },
+  ],
+}
+
+async function withForm(onSubmit: (app: App) => void) {
+  const slack = await slackForTest({ patienceMs: 200 })
+  await botFor(slack, app => {
+    app.command('/digest', async ({ ack, command, client }) => {
+      await ack()
+      await client.views.open({ trigger_id: command.trigger_id, view: form })
+    })
+    onSubmit(app)
+  })
+  await slack.as('ana').in('news').type('/digest')
+  await expect.poll(() => slack.form('ana')).toBeDefined()
+  return slack
+}
+
+test('a form is filled by labels, sent with its defaults, and closes', async () => {
+  const states: unknown[] = []
+  const slack = await withForm(app =>
+    app.view('digest', async ({ ack, view }) => {
+      states.push(view.state.values)
+      await ack()
+    }),
+  )
+  const outcome = await slack.as('ana').in('news').submit({ side: 'Left', note: 'hey', room: 'desk' })
+  expect([outcome.error, slack.form('ana'), states]).toMatchObject([
+    undefined,
+    undefined,
+    [
+      {
+        time: { time: { type: 'timepicker', selected_time: '08:00' } },
+        side: { pick: { selected_option: { value: 'left' } } },
+        note: { note: { value: 'hey' } },
+        room: { room: { selected_channel: expect.stringMatching(/^C/) } },
+      },
+    ],
+  ])
+})
+
+test('a form is not sent while a field is missing or too long', async () => {
+  const slack = await withForm(() => {})
+  const ana = slack.as('ana').in('news')
+  const errors = [(await ana.submit({})).error, (await ana.submit({ side: 'Left', note: 'long' })).error]
+  expect(errors).toEqual(['Side: Please complete this required field.', 'Note: Enter at most 3 characters.'])
+})
+
+test('the bot may find errors, show another form, or make no sense', async () => {
+  const replies = [
+    { response_action: 'errors', errors: { note: 'Too rude' } },
+    { response_action: 'errors', errors: { nowhere: 'x' } },
+    { response_action: 'update', view: { ...form, title: plain('x'.repeat(25)) } },
+    { response_action: 'update', view: { ...form, title: plain('Again') } },
+    { response_action: 'push', view: { ...form, title: plain('More') } },
+    { response_action: 'clear' },
+  ] as const
+  let turn = 0
+  const slack = await withForm(app =>
+    app.view('digest', async ({ ack }) => {
+      await ack(replies[turn])
+      turn += 1
+    }),
+  )
+  const seen: unknown[] = []
+  for (const _ of replies) {
+    const { error } = await slack.as('ana').in('news').submit({ side: 'Left' })
+    seen.push([error, (slack.form('ana')?.title as { text: string } | undefined)?.text])
+  }
+  const trouble = 'We had some trouble connecting. Try again?'
+  expect(seen).toEqual([
+    ['Note: Too rude', 'Digest'],
+    [trouble, 'Digest'],
+    [trouble, 'Digest'],
+    [undefined, 'Again'],
+    [undefined, 'More'],
+    [undefined, undefined],
+  ])
+})
+
+test('a form that nobody takes stays open', async () => {
+  const slack = await withForm(() => {})
+  const outcome = await slack.as('ana').in('news').submit({ side: 'Left' })
+  expect([outcome.acknowledged, outcome.error, slack.form('ana')?.callback_id]).toEqual([
+    false,
+    'We had some trouble connecting. Try again?',
+    'digest',
+  ])
+})
+
+test('a Home tab has buttons too', async () => {
+  const bodies: object[] = []
+  const slack = await slackForTest()
+  await botFor(slack, app => {
+    app.event('app_home_opened', async ({ event, client }) => {
+      const blocks = [{ type: 'actions' as const, elements: [button('setup', 'Set up')] }]
+      await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } })
+    })
+    app.action('setup', async ({ ack, body }) => {
+      bodies.push(body)
+      await ack()
+    })
+  })
+  await slack.openHome('ana')
+  await expect.poll(() => slack.home('ana')).toBeDefined()
+  await slack
+    .as('ana')
+    .in('news')
+    .press(String(slack.home('ana')!.id), 'Set up')
+  expect(bodies).toMatchObject([
+    { container: { type: 'view' }, view: { type: 'home' }, actions: [{ action_id: 'setup' }] },
+  ])
+})
+
+test('shortcuts reach the bot, alone or on a message', async () => {
+  const bodies: object[] = []
+  const { slack, ts } = await posted([button('x', 'X')], app =>
+    app.shortcut(/./, async ({ ack, body }) => {
+      bodies.push(body)
+      await ack()
+    }),
+  )
+  await slack.shortcut('ana', 'find_story')
+  await slack.shortcut('ben', 'both_sides', { channel: 'news', message: ts })
+  expect(bodies).toMatchObject([
+    { type: 'shortcut', callback_id: 'find_story' },
+    { type: 'message_action', callback_id: 'both_sides', message: { ts }, response_url: expect.any(String) },
+  ])
+})
