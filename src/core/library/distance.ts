@@ -59,11 +59,12 @@ export function lettersOf(word: string): number {
 
 /** Whether `mistakes` could turn a word with these letters into one with those. */
 export function couldBe(left: number, right: number, mistakes: number): boolean {
-  let different = left ^ right
-  let count = 0
-  while (different !== 0) {
-    different &= different - 1
-    count++
-  }
-  return count <= 2 * mistakes
+  return bits(left ^ right) <= 2 * mistakes
+}
+
+/** How many of 32 bits are set, without a loop. https://graphics.stanford.edu/~seander/bithacks.html#CountBitsSetParallel */
+function bits(number: number): number {
+  const pairs = number - ((number >>> 1) & 0x55555555)
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -33,6 +33,9 @@ const SIDE_BY_SIDE = 0.5
 /** `korea` and `korean` are forms of one word; `un` and `under` are not. */
 const FORM = { from: 3, longer: 3 }
 
+/** With more words than these, enough is known to offer something without guessing at first letters, which is slow. */
+const GUESSED = 4
+
 interface Tier {
   readonly quality: number
   readonly words: readonly Word[]
@@ -49,7 +52,7 @@ export function search(
   const tally = tallyOf(shelf.bySlot.length)
   let all = 0
   for (const [at, clause] of clauses.entries()) {
-    const tiers = tiersOf(shelf, clause, depth)
+    const tiers = tiersOf(shelf, clause, depth, clauses.length <= GUESSED)
     const weight = rarity(shelf, clause, tiers)
     all += weight
     mark(shelf, tally, clause, tiers, at + 1, weight)
@@ -98,7 +101,7 @@ function mark(shelf: Shelf, tally: Tally, clause: Clause, tiers: readonly Tier[]
 }
 
 /** The words that a clause may mean, best first. */
-function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth): readonly Tier[] {
+function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth, few: boolean): readonly Tier[] {
   const { titleWords, bodyWords } = shelf
   const title = tier(QUALITY.title, wordIn(titleWords, word))
   if (open) title.words.push(...beginning(titleWords, word, 1))
@@ -110,7 +113,7 @@ function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth): rea
   const bodyForm = { quality: QUALITY.bodyForm, words: beginning(bodyWords, word, longer) }
   // A word that titles hold, or that names a topic without stories, is no mistyping of another: Iraq is not Iran.
   const meant = topic !== undefined || (title.words.length > 0 && depth === 'near')
-  const slips = meant ? [] : mistyped(titleWords, word, depth === 'wide')
+  const slips = meant ? [] : mistyped(titleWords, word, depth === 'wide' && few)
   const known = meant || title.words.length + body.words.length + form.words.length + slips.length > 0
   const bodySlips = known ? [] : mistyped(bodyWords, word, false)
   const [one, two] = depth === 'wide' ? [QUALITY.guess, QUALITY.guess] : [QUALITY.oneMistake, QUALITY.twoMistakes]

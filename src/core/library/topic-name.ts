@@ -35,22 +35,23 @@ export function topicMistyped(names: Names, text: string): string | undefined {
   const typed = nameOf(text)
   const most = forgiven(typed.joined)
   if (most === 0) return undefined
-  const known = knownWords(names, typed)
-  const near = new Map<string, number>()
+  const alike: { topic: string; name: Name; mistakes: number }[] = []
   for (const [topic, each] of names) {
     for (const name of each) {
-      const mistakes = mistakesIn(typed, name, known, most)
-      if (mistakes <= Math.min(most, near.get(topic) ?? most)) near.set(topic, mistakes)
+      const mistakes = mistakesIn(typed, name, most)
+      if (mistakes <= most) alike.push({ topic, name, mistakes })
     }
   }
-  const [first, second] = [...near].sort(([, a], [, b]) => a - b)
-  if (first === undefined || first[1] === second?.[1]) return undefined
-  return first[0]
+  if (alike.length === 0) return undefined
+  const known = knownWords(names, typed)
+  const meant = alike.filter(({ name }) => [...known].every(word => name.words.includes(word)))
+  const least = Math.min(...meant.map(each => each.mistakes))
+  const topics = new Set(meant.filter(each => each.mistakes === least).map(each => each.topic))
+  return topics.size === 1 ? [...topics][0] : undefined
 }
 
-function mistakesIn(typed: Name, name: Name, known: ReadonlySet<string>, most: number): number {
+function mistakesIn(typed: Name, name: Name, most: number): number {
   if (!beginsAlike(typed.joined, name.joined) || !couldBe(typed.letters, name.letters, most)) return most + 1
-  for (const word of known) if (!name.words.includes(word)) return most + 1
   return distance(typed.joined, name.joined, most)
 }
 

@@ -8,17 +8,30 @@ export interface Word {
   size: number
 }
 
-/** Words and where they are, kept one story at a time: nothing is ever rebuilt. Words are kept by their first letter. */
-export type Vocabulary = Map<string, Map<string, Word>>
+/** Words with the same first letter. */
+interface Initial {
+  readonly words: Map<string, Word>
+  /** The same words by length, so that a search looks only at those that can match. */
+  readonly byLength: Word[][]
+}
+
+/** Words and where they are, kept one story at a time: nothing is ever rebuilt. By first letter. */
+export type Vocabulary = Map<string, Initial>
+
+/** A word has few likely readings; the rest would only cost time. */
+const MOST_READINGS = 16
 
 /** Files a story under its words. */
 export function fileUnder(vocabulary: Vocabulary, slot: number, words: Iterable<string>): void {
   for (const text of words) {
-    const shelf = shelfOf(vocabulary, text)
-    let word = shelf.get(text)
+    const initial = initialOf(vocabulary, text)
+    let word = initial.words.get(text)
     if (word === undefined) {
       word = { text, letters: lettersOf(text), slots: new Uint32Array(2), size: 0 }
-      shelf.set(text, word)
+      initial.words.set(text, word)
+      const alike = initial.byLength[text.length] ?? []
+      initial.byLength[text.length] = alike
+      alike.push(word)
     }
     append(word, slot)
   }
@@ -27,24 +40,33 @@ export function fileUnder(vocabulary: Vocabulary, slot: number, words: Iterable<
 /** Takes a story away from its words; a word that no story holds is forgotten. */
 export function takeFrom(vocabulary: Vocabulary, slot: number, words: Iterable<string>): void {
   for (const text of words) {
-    const shelf = vocabulary.get(text.charAt(0))
-    const word = shelf?.get(text)
-    if (shelf === undefined || word === undefined) continue
+    const initial = vocabulary.get(text.charAt(0))
+    const word = initial?.words.get(text)
+    if (initial === undefined || word === undefined) continue
     const at = word.slots.subarray(0, word.size).indexOf(slot)
     if (at < 0) continue
     word.size--
     word.slots[at] = word.slots[word.size] ?? 0
-    if (word.size === 0) shelf.delete(text)
+    if (word.size === 0) forget(initial, word)
   }
 }
 
-function shelfOf(vocabulary: Vocabulary, text: string): Map<string, Word> {
+function forget(initial: Initial, word: Word): void {
+  initial.words.delete(word.text)
+  const alike = initial.byLength[word.text.length] ?? []
+  const last = alike.pop()
+  const at = last === word ? -1 : alike.indexOf(word)
+  if (at >= 0 && last !== undefined) alike[at] = last
+}
+
+function initialOf(vocabulary: Vocabulary, text: string): Initial {
   const first = text.charAt(0)
   const known = vocabulary.get(first)
   if (known !== undefined) return known
-  const shelf = new Map<string, Word>()
-  vocabulary.set(first, shelf)
-  return shelf
+  // Filled up front: an array with holes is slower to read. Words have at most forty letters.
+  const initial: Initial = { words: new Map(), byLength: Array.from({ length: 41 }, () => []) }
+  vocabulary.set(first, initial)
+  return initial
 }
 
 function append(word: Word, slot: number): void {
@@ -58,15 +80,15 @@ function append(word: Word, slot: number): void {
 }
 
 export function wordIn(vocabulary: Vocabulary, text: string): Word | undefined {
-  return vocabulary.get(text.charAt(0))?.get(text)
+  return vocabulary.get(text.charAt(0))?.words.get(text)
 }
 
 /** Words that begin with `start` and are at most `longer` letters longer; itself excluded. */
 export function beginning(vocabulary: Vocabulary, start: string, longer: number): readonly Word[] {
+  const byLength = vocabulary.get(start.charAt(0))?.byLength ?? []
   const found: Word[] = []
-  for (const word of vocabulary.get(start.charAt(0))?.values() ?? []) {
-    const more = word.text.length - start.length
-    if (more > 0 && more <= longer && word.text.startsWith(start)) found.push(word)
+  for (const words of byLength.slice(start.length + 1, start.length + 1 + longer)) {
+    for (const word of words) if (word.text.startsWith(start)) found.push(word)
   }
   return found
 }
@@ -77,8 +99,8 @@ export interface Mistyped {
 }
 
 /**
- * Words that `typed` may be a mistyping of, fewest mistakes first; itself excluded. With `anyStart` the first
- * letter may be wrong too: good enough to offer, not to answer with.
+ * Words that `typed` may be a mistyping of, itself excluded: fewest mistakes first, then the commonest. With `anyStart` the
+ * first letter may be wrong too: good enough to offer, not to answer with.
  */
 export function mistyped(vocabulary: Vocabulary, typed: string, anyStart: boolean): readonly Mistyped[] {
   const most = forgiven(typed)
@@ -87,12 +109,18 @@ export function mistyped(vocabulary: Vocabulary, typed: string, anyStart: boolea
   const found: Mistyped[] = []
   const starts = anyStart ? vocabulary.keys() : new Set([typed.charAt(0), typed.charAt(1)])
   for (const start of starts) {
-    for (const word of vocabulary.get(start)?.values() ?? []) {
-      if (word.text === typed || Math.abs(word.text.length - typed.length) > most) continue
-      if (!couldBe(letters, word.letters, most) || !(anyStart || beginsAlike(typed, word.text))) continue
-      const mistakes = distance(typed, word.text, most)
-      if (mistakes <= most) found.push({ word, mistakes })
+    const byLength = vocabulary.get(start)?.byLength ?? []
+    for (const words of byLength.slice(typed.length - most, typed.length + most + 1)) {
+      for (const word of words) {
+        if (!couldBe(letters, word.letters, most) || !(anyStart || beginsAlike(typed, word.text))) continue
+        const mistakes = distance(typed, word.text, most)
+        if (mistakes > 0 && mistakes <= most) found.push({ word, mistakes })
+      }
     }
   }
-  return found.sort((a, b) => a.mistakes - b.mistakes)
+  return found.sort(likelier).slice(0, MOST_READINGS)
+}
+
+function likelier(a: Mistyped, b: Mistyped): number {
+  return a.mistakes - b.mistakes || b.word.size - a.word.size || (a.word.text < b.word.text ? -1 : 1)
 }

@@ -66,11 +66,12 @@ const ARABIC_ARTICLE = /^و?ال(?=.{3})/
 
 /** A light stem, the same for stories and queries: plural, possessive, article and case endings go. */
 export function stem(run: string): string {
-  const lower = run.slice(0, LONGEST_WORD).toLowerCase()
+  const lower = run.toLowerCase().slice(0, LONGEST_WORD)
   const first = lower.charCodeAt(0)
   if (first >= 0x400 && first < 0x530) return lower.replaceAll("'", '').replace(CYRILLIC_ENDING, '')
   if (first >= 0x600 && first < 0x700) return lower.replace(ARABIC_ARTICLE, '')
-  const plain = lower.replace(ELISION, '').replace(POSSESSIVE, '').replaceAll("'", '')
+  const plain = lower.includes("'") ? lower.replace(ELISION, '').replace(POSSESSIVE, '').replaceAll("'", '') : lower
+  if (!plain.endsWith('s')) return plain
   if (plain.endsWith('ies')) return plain.replace(ENGLISH_IES, 'y')
   return plain.replace(ENGLISH_PLURAL, '')
 }
