@@ -39,10 +39,10 @@ function answer(library: Library, ask: Ask): Answer {
   // A story may be called "Only me": the whole text is a query first, and the last two words a wish only if that finds nothing for sure.
   const whole = library.find(query)
   const sure = (whole.kind === 'story' || whole.kind === 'several') && whole.strength === 'exact'
-  if (sure) return found(whole, query, ask, ask.visibility)
-  if (!ONLY_ME.test(query)) return found(whole, query, ask, ask.visibility)
+  if (sure) return found(library, whole, query, ask, ask.visibility)
+  if (!ONLY_ME.test(query)) return found(library, whole, query, ask, ask.visibility)
   const wished = query.replace(ONLY_ME, '').trim()
-  return found(library.find(wished), wished, ask, 'only-me')
+  return found(library, library.find(wished), wished, ask, 'only-me')
 }
 
 function pressed(library: Library, ask: Ask, id: string, part: string): Answer {
@@ -57,7 +57,7 @@ function sole(result: Found): Story | undefined {
   return result.kind === 'story' && result.strength === 'exact' ? result.story : undefined
 }
 
-function found(result: Found, query: string, ask: Ask, visibility: Visibility): Answer {
+function found(library: Library, result: Found, query: string, ask: Ask, visibility: Visibility): Answer {
   switch (result.kind) {
     case 'story':
       return visibility === 'everyone'
@@ -66,14 +66,21 @@ function found(result: Found, query: string, ask: Ask, visibility: Visibility): 
     case 'several':
       return offer(say('story.several', { query }), result.nearest, visibility)
     case 'none':
-      return result.nearest.length === 0
-        ? offer(say('story.none', { query }), [], visibility)
-        : offer(say('story.none-nearest', { query }), result.nearest, visibility)
+      return none(library, query, result.nearest, visibility)
     case 'latest':
       return result.stories.length === 0
         ? note(say('story.empty'))
         : offer(say('story.latest', { example: EXAMPLE }), result.stories, visibility)
   }
+}
+
+/** Nobody is left with a dead end: where nothing is near, the latest stories are offered. */
+function none(library: Library, query: string, nearest: readonly Story[], visibility: Visibility): Answer {
+  if (nearest.length > 0) return offer(say('story.none-nearest', { query }), nearest, visibility)
+  const latest = library.latest(BUTTONS)
+  return latest.length > 0
+    ? offer(say('story.none-latest', { query }), latest, visibility)
+    : note(say('story.empty'))
 }
 
 function posted(story: Story, earlier: readonly Story[], ask: Ask): Answer {

@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { App } from '../../src/app.ts'
+import { startApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { writeDocument } from '../../src/core/reading/write.ts'
+import type { Story } from '../../src/core/story/story.ts'
+import type { Patience } from '../../src/delivery/attempt.ts'
+import type { DiscordEmulator, DiscordOptions } from '../../src/emulators/discord/discord-emulator.ts'
+import { startDiscord } from '../../src/emulators/discord/discord-emulator.ts'
+import type { Emulator, Seen } from '../../src/emulators/emulator.ts'
+import type { SlackEmulator, SlackOptions } from '../../src/emulators/slack/slack-emulator.ts'
+import { startSlack } from '../../src/emulators/slack/slack-emulator.ts'
+import type { Store } from '../../src/store/store.ts'
+
+export const SEEDS = join(import.meta.dirname, '..', '..', 'seeds')
+
+/** Retries as in life, only sooner. */
+export const HASTE: Patience = { lookAfterMs: 20, longestWaitMs: 200, repostWithinMs: 600_000 }
+
+export interface Line {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly message: string
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+export interface StageOptions {
+  /** Story documents by file name; without them the project's own seeds. */
+  readonly stories?: Readonly<Record<string, string>>
+  readonly around?: (store: Store) => Store
+  readonly now?: () => number
+}
+
+/** The bot with one emulator, real from the SDK to the database. */
+export interface Stage<E extends Emulator = Emulator> {
+  readonly emulator: E
+  readonly app: App
+  readonly log: readonly Line[]
+  readonly dataDir: string
+  /** Resolves when the bot has nothing left to do; gives the channel as its readers have it. */
+  rest(channel: string): Promise<readonly Seen[]>
+  end(): Promise<void>
+}
+
+export async function slackStage(options: StageOptions & { slack?: SlackOptions } = {}): Promise<Stage<SlackEmulator>> {
+  return stage(await startSlack(options.slack), options)
+}
+
+export async function discordStage(
+  options: StageOptions & { discord?: DiscordOptions } = {},
+): Promise<Stage<DiscordEmulator>> {
+  return stage(await startDiscord(options.discord), options)
+}
+
+async function stage<E extends Emulator>(emulator: E, options: StageOptions): Promise<Stage<E>> {
+  const folder = mkdtempSync(join(tmpdir(), 'counterpoint-walk-'))
+  const storiesDir = options.stories === undefined ? SEEDS : writeStories(folder, options.stories)
+  const dataDir = join(folder, 'data')
+  const log: Line[] = []
+  const write = (level: Line['level']) => (message: string, detail?: Line['detail']) => {
+    log.push(detail === undefined ? { level, message } : { level, message, detail })
+  }
+  const config = readConfig({ ...emulator.credentials, STORIES_DIR: storiesDir, DATA_DIR: dataDir })
+  const app = await startApp({
+    config,
+    log: { info: write('info'), warn: write('warn'), error: write('error') },
+    now: options.now ?? Date.now,
+    patience: HASTE,
+    ...(options.around === undefined ? {} : { around: options.around }),
+  })
+  await app.connected
+  return {
+    emulator,
+    app,
+    log,
+    dataDir,
+    async rest(channel) {
+      await app.settled(10_000)
+      return emulator.seen(channel)
+    },
+    async end() {
+      await app.close(2_000)
+      await emulator.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function writeStories(folder: string, stories: Readonly<Record<string, string>>): string {
+  const dir = join(folder, 'stories')
+  mkdirSync(dir)
+  for (const [name, text] of Object.entries(stories)) writeFileSync(join(dir, name), text)
+  return dir
+}
+
+/** A balanced story of one topic, as a document; `change` replaces parts of it. */
+export function storyDocument(id: string, change: Partial<Story> = {}): Readonly<Record<string, string>> {
+  const story: Story = {
+    id,
+    title: `The harbor of ${id} is closed`,
+    date: '2026-05-01',
+    topics: ['harbors'],
+    facts: [
+      { text: 'The harbor was closed on Friday.', cites: [1] },
+      { text: 'Ferries wait outside.', cites: [2] },
+    ],
+    narratives: [
+      side(
+        'Pro-harbor narrative',
+        'pro',
+        'The Quay Herald',
+        'Trade feeds the town, and every closed day costs it dearly.',
+      ),
+      side(
+        'Anti-harbor narrative',
+        'anti',
+        'The Shore Post',
+        'The water has to rest, and each quiet day gives it back some life.',
+      ),
+    ],
+    updates: [],
+    sources: [
+      { n: 1, outlet: 'The Tide', url: 'https://tide.example/1' },
+      { n: 2, outlet: 'Harbor Radio' },
+    ],
+    ...change,
+  }
+  return { [`${id}.md`]: writeDocument(story) }
+}
+
+function side(label: string, stance: 'pro' | 'anti', outlet: string, text: string): Story['narratives'][number] {
+  return { label, stance, axis: 'subject', providers: [{ name: outlet }], paragraphs: [{ text, cites: [] }] }
+}
+
+/** The bot's messages, private ones left out. */
+export function posts(messages: readonly Seen[]): readonly Seen[] {
+  return messages.filter(message => message.bot && message.onlyFor === undefined)
+}
+
+/** What only one person sees. */
+export function asides(messages: readonly Seen[]): readonly Seen[] {
+  return messages.filter(message => message.bot && message.onlyFor !== undefined)
+}
+
+/** The first line of each of the bot's messages, replies indented: what a channel looks like. */
+export function outline(messages: readonly Seen[]): readonly string[] {
+  return posts(messages).map(message => {
+    const first = message.text.split('\n', 1)[0] ?? ''
+    return message.thread === undefined ? first : `  ${first}`
+  })
+}
