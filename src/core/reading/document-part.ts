@@ -1,7 +1,7 @@
 import type { Outlet } from '../story/story.ts'
 import type { Block } from './blocks.ts'
 import { readBracketed } from './bracketed.ts'
-import type { Draft, DraftText } from './draft.ts'
+import { addForecast, type Draft, type DraftText, reportEmpty } from './draft.ts'
 import { isDay } from './file-name.ts'
 import { readInline, takeMarks } from './inline.ts'
 import { isForecastLabel } from './labels.ts'
@@ -44,23 +44,21 @@ export function readNarrative(part: Part, blocks: readonly Block[], desk: Desk):
   }
   const { providers, texts } = readHeld(blocks, desk)
   if (texts.length === 0) {
-    desk.report(part.line, `${quoted(label)} has no text, so it is left out. Write its paragraphs below its name.`)
+    reportEmpty(quoted(label), part.line, endOf(blocks), desk.report)
     return
   }
   if (isForecastLabel(label)) addForecast(desk.draft, providers, texts)
   else desk.draft.narratives.push({ line: part.line, label, providers, paragraphs: texts })
 }
 
-export function readForecast(blocks: readonly Block[], desk: Desk): void {
+export function readForecast(part: Part, blocks: readonly Block[], desk: Desk): void {
   const { providers, texts } = readHeld(blocks, desk)
   if (texts.length > 0) addForecast(desk.draft, providers, texts)
+  else reportEmpty('The forecast', part.line, endOf(blocks), desk.report)
 }
 
-/** Several forecasts of one story are one forecast with a line each. */
-export function addForecast(draft: Draft, providers: readonly Outlet[], texts: readonly DraftText[]): void {
-  draft.forecast ??= { providers: [], texts: [] }
-  for (const provider of providers) draft.forecast.providers.push(provider)
-  for (const text of texts) draft.forecast.texts.push(text)
+function endOf(blocks: readonly Block[]): number {
+  return blocks.at(-1)?.lines.at(-1)?.line ?? 0
 }
 
 export function readUpdates(blocks: readonly Block[], desk: Desk): void {

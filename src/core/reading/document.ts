@@ -60,7 +60,7 @@ function readPart(part: Part, section: SectionName | undefined, desk: Desk): voi
       strayBlocks(blocks, NARRATIVE_HOW, desk)
       return
     case 'forecast':
-      readForecast(blocks, desk)
+      readForecast(part, blocks, desk)
       return
     case 'updates':
       readUpdates(blocks, desk)

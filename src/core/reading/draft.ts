@@ -49,6 +49,20 @@ export function emptyDraft(
   return { id, date, topics, image, line, end, title: '', facts: [], narratives: [], updates: [], sources: [] }
 }
 
+/** Several forecasts of one story are one forecast with a line each. */
+export function addForecast(draft: Draft, providers: readonly Outlet[], texts: readonly DraftText[]): void {
+  draft.forecast ??= { providers: [], texts: [] }
+  for (const provider of providers) draft.forecast.providers.push(provider)
+  for (const text of texts) draft.forecast.texts.push(text)
+}
+
+/** For a narrative or a forecast that names its holders and says nothing. */
+export function reportEmpty(what: string, line: number, end: number, report: Report): void {
+  const where =
+    end > line ? `Lines ${line} to ${end} are left out, because ${what} has` : `${what} is left out, because it has`
+  report(line, `${where} no text. Write what is held behind the outlet's name.`)
+}
+
 /** The story of a draft, with everything that does not fit together reported; nothing when there is no title or nothing to tell. */
 export function storyOf(draft: Draft, report: Report): Story | undefined {
   const sources = distinct(draft.sources, report)

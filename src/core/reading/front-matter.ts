@@ -68,7 +68,7 @@ function parsed(yaml: string, report: Report): Record<string, unknown> {
     return {}
   }
   try {
-    const value = fields.safeParse(parse(yaml, { schema: 'failsafe', maxAliasCount: 0, logLevel: 'silent' }) ?? {})
+    const value = fields.safeParse(parse(yaml, { schema: 'failsafe', maxAliasCount: 0, logLevel: 'error' }) ?? {})
     if (value.success) return value.data
     report(2, 'The front matter is not a list of fields. Write one field a line, such as: date: 2023-08-14')
   } catch (error) {

@@ -1,7 +1,6 @@
 import type { Story } from '../story/story.ts'
 import { readCitations } from './citations.ts'
-import { addForecast } from './document-part.ts'
-import { type Draft, type DraftText, emptyDraft, storyOf } from './draft.ts'
+import { addForecast, type Draft, type DraftText, emptyDraft, reportEmpty, storyOf } from './draft.ts'
 import { isForecastLabel } from './labels.ts'
 import { type Line, lastWritten, quoted, type Report, reportStrays } from './lines.ts'
 import { readNarrativeHead } from './narrative-head.ts'
@@ -63,7 +62,7 @@ function draftOf(pile: Pile, end: number, paper: Paper, report: Report): Draft {
     if (head === undefined) {
       for (const line of entry) strays.push(line)
     } else if (head.rest === '') {
-      report(lineOf(entry), `${quoted(head.label)} has no text, so it is left out. Write it behind the outlet's name.`)
+      reportEmpty(quoted(head.label), lineOf(entry), entry.at(-1)?.line ?? 0, report)
     } else {
       const providers = head.providers.map(name => ({ name }))
       const paragraphs = [cite(entry, head.rest)]

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isFurniture } from '../../../src/core/reading/chrome.ts'
 import { read } from '../../../src/core/reading/read.ts'
-import { reportedLines, wordsOf } from './accounted.ts'
+import { lostWords } from './accounted.ts'
 
 function specimen(name: string): string {
   return readFileSync(new URL(`specimens/${name}`, import.meta.url), 'utf8')
@@ -219,30 +218,10 @@ describe('what is not understood', () => {
     fc.assert(
       fc.property(fc.array(lines, { maxLength: 30 }), given => {
         const { stories, problems } = read(`Title\nFacts\n- One.\n${given.join('\n')}`, 'a.txt')
-        const reported = reportedLines(problems)
-        const kept = counted(stories.map(wordsOf).join('\n'))
-        const unreported = given.filter((text, index) => !reported.has(index + 4) && !isSyntax(text))
-        const lost = [...counted(unreported.join('\n'))].filter(([word, count]) => count > (kept.get(word) ?? 0))
+        const lost = lostWords(given, 4, stories, problems)
         expect(lost).toEqual([])
       }),
       { numRuns: 500 },
     )
   })
 })
-
-const HEADS = /^(?:(?:the )?(?:facts|spin|narratives)|forecast|metaculus prediction)$/i
-// Words that stand for the shape of a story; the label of a forecast is not kept.
-const SHAPE = new Set(['sources', 'as', 'provided', 'by', 'and', 'nerd', 'narrative'])
-
-function isSyntax(line: string): boolean {
-  return HEADS.test(line.trim()) || isFurniture(line)
-}
-
-/** How often each word stands in a text; numbers are held by the tests of citations and sources. */
-function counted(text: string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
-    if (!SHAPE.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  }
-  return counts
-}

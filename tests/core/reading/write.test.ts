@@ -89,7 +89,9 @@ describe('writing a story and reading it again', () => {
       facts: [{ text: 'The port is shut.', cites: [1, 3] }],
       narratives: [
         {
-          ...{ label: 'Union view', stance: 'other', axis: 'other' },
+          label: 'Union view',
+          stance: 'other',
+          axis: 'other',
           providers: [{ name: 'AntiWar', url: 'https://example.org/a' }, { name: 'The Post, Ltd.' }],
           paragraphs: [{ text: 'Pay first.', cites: [3] }],
         },
