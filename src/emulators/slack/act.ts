@@ -6,9 +6,9 @@ import { actionsPayload, type Place, suggestionPayload } from './interaction.ts'
 import { isJson, type Json, objectsOf, textOf } from './json.ts'
 import { limits } from './limits.ts'
 import type { Platform } from './platform.ts'
+import type { User } from './population.ts'
 import { differences } from './shape.ts'
 import type { Delivery } from './socket-mode.ts'
-import type { User } from './workspace.ts'
 
 /** How a delivery looks to the person. `failed` is what Slack says when the app did not acknowledge. */
 export function outcomeOf(delivery: Delivery, failed: (code: string) => string): Outcome {

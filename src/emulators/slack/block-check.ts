@@ -76,7 +76,7 @@ function tooMuchMarkdown(blocks: readonly Json[]): readonly Finding[] {
 }
 
 /** Characters of everything called `text` or `alt_text` in the blocks, at any depth. */
-export function textLength(value: unknown): number {
+function textLength(value: unknown): number {
   if (Array.isArray(value)) return listOf(value).reduce<number>((sum, inner) => sum + textLength(inner), 0)
   if (!isJson(value)) return 0
   return Object.entries(value).reduce((sum, [name, inner]) => {

@@ -6,7 +6,7 @@ import type { ObjectShape, Shape } from './shape.ts'
 
 /** https://docs.slack.dev/reference/block-kit/blocks */
 
-export type Surface = 'message' | 'modal' | 'home'
+type Surface = 'message' | 'modal' | 'home'
 
 const blockId = { block_id: string(limits.block_id) }
 const icon: Shape = { kind: 'tagged', types: { image: imageElement } }
@@ -138,7 +138,7 @@ const modalsOnly: Readonly<Record<string, ObjectShape>> = {
 }
 
 /** Which blocks each surface takes, and what they look like. */
-export const blockShapes: Readonly<Record<Surface, Readonly<Record<string, ObjectShape>>>> = {
+const blockShapes: Readonly<Record<Surface, Readonly<Record<string, ObjectShape>>>> = {
   message: { ...everywhere, ...messagesOnly },
   modal: { ...everywhere, ...modalsOnly },
   home: everywhere,

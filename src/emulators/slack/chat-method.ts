@@ -1,11 +1,13 @@
 import { readArguments } from './arguments.ts'
 import { isRoom, postingRefusal, roomOf, targetOf } from './conversation.ts'
+import { team } from './identity.ts'
 import type { Json } from './json.ts'
 import { messagePayload } from './message-payload.ts'
 import { type Method, type Refusal, refuse } from './method.ts'
 import type { Platform } from './platform.ts'
+import { type Room, robot } from './population.ts'
 import { type Content, postAsBot, readContent, tellOwn } from './posting.ts'
-import { type Message, messageAt, type Room, robot, team } from './workspace.ts'
+import { type Message, messageAt } from './workspace.ts'
 
 const writing = { token: 'bot', writes: true, scope: 'chat:write' } as const
 

@@ -4,7 +4,7 @@ import type { Likeness, ObjectShape, Shape } from './shape.ts'
 /** https://docs.slack.dev/reference/block-kit/composition-objects */
 
 export const yes: Shape = { kind: 'boolean' }
-export const httpAddress: Likeness = { pattern: /^https?:\/\/[^\s<>|]+$/i, complaint: 'must be a valid url' }
+const httpAddress: Likeness = { pattern: /^https?:\/\/[^\s<>|]+$/i, complaint: 'must be a valid url' }
 /** Buttons may also open `mailto:` and app addresses. */
 const anyAddress: Likeness = { pattern: /^[a-z][a-z0-9+.-]*:[^\s<>|]+$/i, complaint: 'must be a valid url' }
 

@@ -1,9 +1,10 @@
 import { isRoom, roomOf, scopePrefix } from './conversation.ts'
+import { team } from './identity.ts'
 import type { Json } from './json.ts'
 import { lacking, type Method, type Refusal, refuse } from './method.ts'
 import { pageOf } from './page.ts'
 import type { Platform } from './platform.ts'
-import { type Room, robot, team } from './workspace.ts'
+import { type Room, robot } from './population.ts'
 
 const reading = { token: 'bot', writes: false } as const
 
@@ -115,7 +116,7 @@ function listed(
   return { channels: page.items.map(channelPayload), response_metadata: { next_cursor: page.next } }
 }
 
-export function channelPayload(room: Room): Json {
+function channelPayload(room: Room): Json {
   const shared = { id: room.id, created: 1_700_000_000, is_archived: room.archived, updated: 1_700_000_000_000 }
   if (room.kind === 'im')
     return { ...shared, is_im: true, is_org_shared: false, context_team_id: team.id, user: room.person }

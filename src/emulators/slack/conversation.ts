@@ -1,7 +1,8 @@
 import type { Arguments } from './arguments.ts'
 import { lacking, type Refusal, refuse } from './method.ts'
 import type { Platform } from './platform.ts'
-import { type Room, roomById } from './workspace.ts'
+import type { Room } from './population.ts'
+import { roomById } from './workspace.ts'
 
 /** Prefix of the scopes for each kind of conversation. */
 export const scopePrefix = { public: 'channels', private: 'groups', im: 'im' } as const

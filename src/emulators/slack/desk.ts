@@ -2,7 +2,8 @@ import { type Interactive, interactives, labelOf, optionsOf, placeholderOf } fro
 import type { Place } from './interaction.ts'
 import { type Json, objectsOf, textOf } from './json.ts'
 import type { Platform } from './platform.ts'
-import { messageAt, type Room, type User } from './workspace.ts'
+import type { Room, User } from './population.ts'
+import { messageAt } from './workspace.ts'
 
 /** What a person's client remembers: what was chosen but not sent, and what was suggested. */
 export interface Memory {

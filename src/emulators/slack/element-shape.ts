@@ -58,7 +58,7 @@ export const imageElement: ObjectShape = typed(
   [['image_url', 'slack_file']],
 )
 
-export const elementShapes: Readonly<Record<string, ObjectShape>> = {
+const elementShapes: Readonly<Record<string, ObjectShape>> = {
   button: typed(
     {
       ...actionId,

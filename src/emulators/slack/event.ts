@@ -1,6 +1,7 @@
+import { app, secret, team } from './identity.ts'
 import { type Json, textOf } from './json.ts'
+import { robot } from './population.ts'
 import type { Delivery, SocketMode } from './socket-mode.ts'
-import { app, robot, secret, team } from './workspace.ts'
 
 /** https://docs.slack.dev/apis/events-api */
 export interface Events {

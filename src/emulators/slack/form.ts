@@ -1,12 +1,13 @@
 import type { Outcome } from '../emulator.ts'
-import { type Interactive, interactives, labelOf, optionsOf } from './block-element.ts'
+import { interactives } from './block-element.ts'
 import { choicesOf, fieldOf, type Memory, optionFor, remember, roomFor, valuesOf } from './desk.ts'
 import { submissionPayload } from './interaction.ts'
 import { isJson, type Json, jsonOf, objectsOf, textOf } from './json.ts'
 import type { Platform } from './platform.ts'
+import type { User } from './population.ts'
 import { refuseView } from './view-method.ts'
 import type { View } from './view-store.ts'
-import { type User, userNamed } from './workspace.ts'
+import { userNamed } from './workspace.ts'
 
 /** What Slack says of a form whose app failed. */
 const trouble = 'We had some trouble connecting. Try again?'
@@ -140,18 +141,4 @@ function labelIn(inputs: readonly Json[], id: string): string {
 function wrong(platform: Platform, body: unknown, error: string): string {
   platform.noteRefused('view_submission', body, error)
   return trouble
-}
-
-/** The fields of a form as a person can fill them. */
-export function fieldsOf(
-  view: Json,
-): readonly { readonly id: string; readonly label: string; readonly options: readonly string[] }[] {
-  return objectsOf(view.blocks)
-    .filter(block => block.type === 'input')
-    .map(block => ({ block, one: interactives([block])[0] }))
-    .flatMap(({ block, one }: { block: Json; one: Interactive | undefined }) =>
-      one
-        ? [{ id: one.actionId, label: textOf(jsonOf(block.label).text), options: optionsOf(one.element).map(labelOf) }]
-        : [],
-    )
 }

@@ -1,8 +1,10 @@
+import { app, team } from './identity.ts'
 import type { Json } from './json.ts'
 import { messagePayload } from './message-payload.ts'
 import type { Platform } from './platform.ts'
+import type { Room, User } from './population.ts'
 import type { View } from './view-store.ts'
-import { app, channelName, type Message, type Room, team, type User } from './workspace.ts'
+import { channelName, type Message } from './workspace.ts'
 
 /** What every payload of an act says. */
 function common(platform: Platform, user: User): Json {

@@ -1,5 +1,7 @@
+import { app, secret, team } from './identity.ts'
 import { isJson, type Json, listOf } from './json.ts'
-import { app, type Message, robot, secret, team, type Workspace } from './workspace.ts'
+import { robot } from './population.ts'
+import type { Message, Workspace } from './workspace.ts'
 
 /** The message as `conversations.history` returns it. Metadata is there only when it was asked for. */
 export function messagePayload(workspace: Workspace, message: Message, withMetadata = false): Json {

@@ -1,5 +1,6 @@
+import { robot } from './population.ts'
 import { readDate } from './slack-date.ts'
-import { robot, userById, type Workspace } from './workspace.ts'
+import { userById, type Workspace } from './workspace.ts'
 
 export interface Link {
   readonly label: string

@@ -15,16 +15,23 @@ interface Bucket {
 
 export const noPace: Pace = { hold: () => undefined }
 
+/** Once a minute for a commercially distributed app outside the Marketplace. */
+const rare = ['conversations.history', 'conversations.replies']
+
+function perMinute(name: string, calls: number): readonly [string, number, number] {
+  return [name, calls, 60_000 / calls]
+}
+
 /** A bucket for each method, and for `chat.postMessage` one for each channel. */
-export function openPace(now: () => number): Pace {
+export function openPace(now: () => number, distributed: boolean): Pace {
   const buckets = new Map<string, Bucket>()
   return {
     hold(name, method, args) {
       if (method.tier === 'special' && name !== 'chat.postMessage') return undefined
-      const [key, size, perMs] =
+      const [key, size, perMs]: readonly [string, number, number] =
         method.tier === 'special'
           ? [`${name} ${args.text('channel')}`, posting.burst, posting.perMs]
-          : [name, tiers[method.tier], 60_000 / tiers[method.tier]]
+          : perMinute(name, distributed && rare.includes(name) ? tiers.tier1 : tiers[method.tier])
       const bucket = buckets.get(key) ?? { tokens: size, at: now() }
       const tokens = Math.min(size, bucket.tokens + (now() - bucket.at) / perMs)
       const open = tokens >= 1

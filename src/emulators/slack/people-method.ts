@@ -1,7 +1,9 @@
+import { app, team } from './identity.ts'
 import type { Json } from './json.ts'
 import { botProfile } from './message-payload.ts'
 import { type Method, refuse } from './method.ts'
-import { app, robot, team, type User, userById } from './workspace.ts'
+import { robot, type User } from './population.ts'
+import { userById } from './workspace.ts'
 
 const reading = { token: 'bot', writes: false } as const
 

@@ -5,6 +5,13 @@ import type { Triggers } from './trigger.ts'
 import type { Views } from './view-store.ts'
 import type { Workspace } from './workspace.ts'
 
+/** `revoked`: the app was removed from the workspace, and its bot's token with it. */
+export interface Tokens {
+  readonly bot: string
+  readonly app: string
+  revoked: boolean
+}
+
 /** Everything that an act or a call may concern. */
 export interface Platform {
   readonly workspace: Workspace
@@ -19,7 +26,7 @@ export interface Platform {
   readonly commands: readonly string[]
   /** A commercially distributed app outside the Marketplace: 15 messages a page. */
   readonly distributed: boolean
-  readonly tokens: { readonly bot: string; readonly app: string }
+  readonly tokens: Tokens
   /** `http://127.0.0.1:PORT` */
   readonly origin: string
   readonly now: () => number

@@ -1,11 +1,13 @@
 import type { Arguments } from './arguments.ts'
 import { refuseBlocks } from './block-check.ts'
+import { app } from './identity.ts'
 import { isJson, type Json, listOf, objectsOf } from './json.ts'
 import { limits } from './limits.ts'
 import { messagePayload, storedBlocks } from './message-payload.ts'
 import { type Refusal, refuse, refuseWith } from './method.ts'
 import type { Platform } from './platform.ts'
-import { app, type Message, type Room, robot } from './workspace.ts'
+import { type Room, robot } from './population.ts'
+import type { Message } from './workspace.ts'
 
 /** What a message says, checked. */
 export interface Content {

@@ -1,11 +1,12 @@
 import { readArguments } from './arguments.ts'
+import { secret, team } from './identity.ts'
 import type { Json } from './json.ts'
 import { limits } from './limits.ts'
 import { messagePayload } from './message-payload.ts'
 import { type Refusal, refuse } from './method.ts'
 import type { Platform } from './platform.ts'
 import { postAsBot, readContent, tellOwn } from './posting.ts'
-import { messageAt, roomById, secret, team } from './workspace.ts'
+import { messageAt, roomById } from './workspace.ts'
 
 /** What a response_url answers to. */
 export interface Occasion {

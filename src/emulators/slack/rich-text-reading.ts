@@ -1,7 +1,8 @@
 import { type Json, objectsOf, textOf } from './json.ts'
 import type { Reading } from './mrkdwn.ts'
+import { robot } from './population.ts'
 import { readDate } from './slack-date.ts'
-import { robot, roomById, userById, type Workspace } from './workspace.ts'
+import { roomById, userById, type Workspace } from './workspace.ts'
 
 /** A `rich_text` block: each section, quote and list item on a line of its own. */
 export function readRichText(block: Json, workspace: Workspace): Reading {

@@ -18,8 +18,9 @@ import { isJson, type Json } from './json.ts'
 import { messagePayload } from './message-payload.ts'
 import { escapeText } from './mrkdwn.ts'
 import type { Platform } from './platform.ts'
+import { type Room, robot, type User } from './population.ts'
 import { respond } from './response-url.ts'
-import { type Message, type Room, robot, type User } from './workspace.ts'
+import type { Message } from './workspace.ts'
 
 const quiet: Outcome = { acknowledged: false, afterMs: 0 }
 

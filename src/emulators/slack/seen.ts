@@ -3,11 +3,16 @@ import { buttonsOf, labelOf, optionsOf, selectsOf } from './block-element.ts'
 import { readMessage } from './block-reading.ts'
 import { textOf } from './json.ts'
 import { messagePayload } from './message-payload.ts'
+import type { Reading } from './mrkdwn.ts'
 import { type Message, userById, type Workspace } from './workspace.ts'
+
+/** A message never changes, it is replaced; so it is read once, however often somebody looks. */
+const readings = new WeakMap<Message, Reading>()
 
 /** The message as its readers have it. */
 export function seenOf(message: Message, workspace: Workspace): Seen {
-  const reading = readMessage(message, workspace)
+  const reading = readings.get(message) ?? readMessage(message, workspace)
+  readings.set(message, reading)
   const only = message.onlyFor === undefined ? undefined : userById(workspace, message.onlyFor)
   return {
     id: message.ts,
@@ -24,7 +29,10 @@ export function seenOf(message: Message, workspace: Workspace): Seen {
       options: optionsOf(one.element).map(option => ({ name: labelOf(option), value: textOf(option.value) })),
     })),
     pinged: reading.pinged,
-    payload: messagePayload(workspace, message, true),
+    // Only on demand: it looks through the whole channel for replies.
+    get payload() {
+      return messagePayload(workspace, message, true)
+    },
     at: Math.round(Number(message.ts) * 1000),
     edited: message.edited !== undefined,
   }

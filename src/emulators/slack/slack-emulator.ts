@@ -2,14 +2,17 @@ import { openCallLog } from '../call-log.ts'
 import type { Emulator, Fault, Outcome, Person, Seen, World } from '../emulator.ts'
 import { startWeather } from '../weather.ts'
 import { outcomeOf } from './act.ts'
+import { administer } from './administration.ts'
 import { newMemory, placeFor, roomFor } from './desk.ts'
 import { openEvents } from './event.ts'
 import { listen } from './http-server.ts'
+import { secret } from './identity.ts'
 import { shortcutPayload } from './interaction.ts'
 import { isJson, type Json } from './json.ts'
 import { patienceMs as slackPatienceMs } from './limits.ts'
 import { noPace, openPace } from './pace.ts'
 import type { Platform } from './platform.ts'
+import type { Room, User } from './population.ts'
 import { openResponseUrls } from './response-url.ts'
 import { takeSeat } from './seat.ts'
 import { seenOf } from './seen.ts'
@@ -18,7 +21,7 @@ import { openTriggers } from './trigger.ts'
 import { openViews } from './view-store.ts'
 import { waitUntil } from './wait.ts'
 import { apiErrand, responseErrand } from './web-api.ts'
-import { messageAt, openWorkspace, type Room, robot, secret, team, type User, userNamed } from './workspace.ts'
+import { messageAt, openWorkspace, userNamed } from './workspace.ts'
 
 export interface SlackOptions {
   readonly port?: number
@@ -33,7 +36,7 @@ export interface SlackOptions {
   readonly scopes?: readonly string[]
   /** Slash commands of the manifest. Default `/story` and `/digest`. */
   readonly commands?: readonly string[]
-  /** A commercially distributed app outside the Marketplace: history in pages of 15. Default false. */
+  /** A commercially distributed app outside the Marketplace: history in pages of 15, at real pace one a minute. Default false. */
   readonly distributed?: boolean
 }
 
@@ -53,7 +56,7 @@ export interface SlackEmulator extends Emulator {
   expel(channel: string): Promise<Outcome>
   archive(channel: string): Promise<Outcome>
   erase(channel: string): Promise<Outcome>
-  /** An administrator removes the app. */
+  /** An administrator removes the app: its bot's token is worth nothing from then on. */
   uninstall(): Promise<Outcome>
 }
 
@@ -77,7 +80,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
   const scopes = options.scopes ?? ownWorkspaceScopes
   const log = openCallLog()
   const weather = startWeather(announced => socketMode.disconnect(announced))
-  const pace = options.pace === 'real' ? openPace(now) : noPace
+  const pace = options.pace === 'real' ? openPace(now, options.distributed ?? false) : noPace
   const workspace = openWorkspace(options.world, now)
   const http = await listen(options.port ?? 0, log, weather, request => {
     return apiErrand(request, platform, pace) ?? responseErrand(request, platform)
@@ -93,7 +96,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
     scopes,
     commands: options.commands ?? ['/story', '/digest'],
     distributed: options.distributed ?? false,
-    tokens: { bot: `xoxb-emulated-${secret(16)}`, app: `xapp-emulated-${secret(16)}` },
+    tokens: { bot: `xoxb-emulated-${secret(16)}`, app: `xapp-emulated-${secret(16)}`, revoked: false },
     origin: http.origin,
     now,
     noteRefused(name, body, error) {
@@ -133,15 +136,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
       .map(message => seenOf(message, workspace))
   }
 
-  async function tell(event: Json): Promise<Outcome> {
-    const delivery = await platform.events.emit(event)
-    return delivery ? outcomeOf(delivery, code => code) : { acknowledged: false, afterMs: 0 }
-  }
-
-  function changed(room: Room, type: string, more: Json = {}): Promise<Outcome> {
-    const ts = workspace.nextTs()
-    return tell({ type, channel: room.id, event_ts: ts, ...more })
-  }
+  const administration = administer(platform)
 
   return {
     platform: 'slack',
@@ -188,20 +183,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
     },
     form: name => platform.views.top(person(name).id)?.payload,
     home: name => platform.views.home(person(name).id)?.payload,
-    openHome(name) {
-      const user = person(name)
-      const room = workspace.rooms().find(one => one.person === user.id)
-      const view = platform.views.home(user.id)?.payload
-      const event_ts = workspace.nextTs()
-      return tell({
-        type: 'app_home_opened',
-        user: user.id,
-        channel: room?.id,
-        tab: 'home',
-        ...(view && { view }),
-        event_ts,
-      })
-    },
+    openHome: name => administration.openHome(person(name).id),
     async shortcut(name, callbackId, on) {
       const user = person(name)
       const place = on && placeFor(platform, user, roomFor(platform, user, on.channel), on.message)
@@ -209,39 +191,11 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
       const delivery = await socketMode.deliver({ type: 'interactive', payload, acceptsResponse: false })
       return outcomeOf(delivery, code => code)
     },
-    invite(channel) {
-      const room = { ...oneRoom(channel), member: true }
-      workspace.changeRoom(room)
-      const channel_type = room.kind === 'private' ? 'G' : 'C'
-      const inviter = workspace.users[1]?.id
-      return tell({
-        type: 'member_joined_channel',
-        user: robot.id,
-        channel: room.id,
-        team: team.id,
-        channel_type,
-        inviter,
-        event_ts: workspace.nextTs(),
-      })
-    },
-    expel(channel) {
-      const room = { ...oneRoom(channel), member: false }
-      workspace.changeRoom(room)
-      return changed(room, room.kind === 'private' ? 'group_left' : 'channel_left')
-    },
-    archive(channel) {
-      const room = { ...oneRoom(channel), archived: true }
-      workspace.changeRoom(room)
-      return changed(room, room.kind === 'private' ? 'group_archive' : 'channel_archive', {
-        user: workspace.users[1]?.id,
-      })
-    },
-    erase(channel) {
-      const room = oneRoom(channel)
-      workspace.dropRoom(room.id)
-      return changed(room, room.kind === 'private' ? 'group_deleted' : 'channel_deleted')
-    },
-    uninstall: () => tell({ type: 'app_uninstalled', event_ts: workspace.nextTs() }),
+    invite: channel => administration.invite(oneRoom(channel)),
+    expel: channel => administration.expel(oneRoom(channel)),
+    archive: channel => administration.archive(oneRoom(channel)),
+    erase: channel => administration.erase(oneRoom(channel)),
+    uninstall: administration.uninstall,
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import type { Weather } from '../weather.ts'
+import { app, secret } from './identity.ts'
 import { isJson, type Json, parseJson } from './json.ts'
 import { eventRetryDelaysMs, limits, patienceMs as slackPatienceMs } from './limits.ts'
-import { app, secret } from './workspace.ts'
 
 export interface Envelope {
   readonly type: 'slash_commands' | 'interactive' | 'events_api'
@@ -40,7 +40,7 @@ interface Retry {
 
 /** How long an announced connection is left open for what is still on its way. */
 const farewellMs = 10_000
-const goodbyeMs = 250
+const goodbyeMs = 100
 const pingEveryMs = 10_000
 
 /** https://docs.slack.dev/apis/events-api/using-socket-mode */

@@ -1,5 +1,5 @@
+import { secret } from './identity.ts'
 import { limits } from './limits.ts'
-import { secret } from './workspace.ts'
 
 /** Each act of a person gives the right to open one form, for three seconds. */
 export interface Triggers {

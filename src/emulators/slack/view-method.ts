@@ -55,6 +55,10 @@ export const viewMethods: Readonly<Record<string, Method>> = {
 function triggered(args: Arguments, platform: Platform, open: (user: string) => Json | Refusal): Json | Refusal {
   const wrong = refuseView(args.value('view'), false)
   if (wrong) return wrong
+  const externalId = jsonOf(args.value('view')).external_id
+  if (typeof externalId === 'string' && externalId !== '' && platform.views.byExternalId(externalId)) {
+    return refuse('duplicate_external_id')
+  }
   const trigger = platform.triggers.redeem(args.text('trigger_id') ?? '')
   return 'error' in trigger ? refuse(trigger.error) : open(trigger.user)
 }

@@ -1,8 +1,8 @@
+import { app, secret, team } from './identity.ts'
 import type { Json } from './json.ts'
 import { objectsOf } from './json.ts'
 import { limits } from './limits.ts'
 import { storedBlocks } from './message-payload.ts'
-import { app, secret, team } from './workspace.ts'
 
 /** A form or a Home tab in front of one person. */
 export interface View {

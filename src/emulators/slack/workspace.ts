@@ -1,27 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import type { Channel, World } from '../emulator.ts'
+import type { World } from '../emulator.ts'
 import type { Json } from './json.ts'
-
-/** Someone of the workspace; `bot` for the app's own user. */
-export interface User {
-  readonly id: string
-  readonly name: string
-  readonly bot: boolean
-  readonly manages: boolean
-  readonly locale: string
-  readonly zone: string
-}
-
-/** A conversation. `member` says whether the bot is in it. */
-export interface Room {
-  readonly id: string
-  readonly name: string
-  readonly kind: 'public' | 'private' | 'im'
-  readonly member: boolean
-  readonly archived: boolean
-  /** The other side of a direct message with the bot, a user id. */
-  readonly person?: string
-}
+import { defaultWorld, type Room, roomsOf, type User, usersOf } from './population.ts'
 
 export interface Message {
   readonly ts: string
@@ -44,31 +23,6 @@ export interface Message {
   readonly tombstone: boolean
 }
 
-export const team = { id: 'T0EMULATOR', name: 'Emulated Newsroom', domain: 'emulated-newsroom' } as const
-export const app = { id: 'A0EMULATOR', bot: 'B0EMULATOR' } as const
-export const robot: User = {
-  id: 'U0BOT00000',
-  name: 'Counterpoint',
-  bot: true,
-  manages: false,
-  locale: 'en-US',
-  zone: 'UTC',
-}
-
-const defaultWorld: World = {
-  people: [
-    { name: 'ana', manages: true },
-    { name: 'ben', manages: false },
-  ],
-  channels: [
-    { name: 'news', kind: 'text' },
-    { name: 'general', kind: 'text' },
-    { name: 'desk', kind: 'private' },
-    { name: 'lobby', kind: 'text', bot: false },
-    { name: 'bot', kind: 'direct' },
-  ],
-}
-
 /** The state of the emulated workspace. Messages are kept in the order in which they appeared. */
 export interface Workspace {
   readonly users: readonly User[]
@@ -88,22 +42,12 @@ export interface Workspace {
 }
 
 export function openWorkspace(world: World = defaultWorld, now: () => number = Date.now): Workspace {
-  const users: readonly User[] = [
-    robot,
-    ...world.people.map((person, at) => ({
-      id: numbered('U0', at + 1),
-      name: person.name,
-      bot: false,
-      manages: person.manages ?? false,
-      locale: person.locale ?? 'en-US',
-      zone: person.zone ?? 'UTC',
-    })),
-  ]
+  const users = usersOf(world)
   let rooms = world.channels.flatMap((channel, at) => roomsOf(channel, at + 1, users))
-  let messages: readonly Message[] = []
+  let messages: Message[] = []
   let lastMicros = 0
   const listeners = new Set<() => void>()
-  function settle(next: readonly Message[]): void {
+  function settle(next: Message[]): void {
     messages = next
     for (const told of listeners) told()
   }
@@ -117,7 +61,10 @@ export function openWorkspace(world: World = defaultWorld, now: () => number = D
       rooms = rooms.filter(one => one.id !== id)
     },
     messages: () => messages,
-    add: message => settle([...messages, message]),
+    add(message) {
+      messages.push(message)
+      settle(messages)
+    },
     replace: message => settle(messages.map(one => (same(one, message) ? message : one))),
     drop(message) {
       const held = messages.some(one => one.threadTs === message.ts && one.room === message.room)
@@ -140,39 +87,6 @@ export function openWorkspace(world: World = defaultWorld, now: () => number = D
 
 function same(one: Message, other: Message): boolean {
   return one.ts === other.ts && one.room === other.room
-}
-
-/** A direct message exists once for each person who can have it with the bot; the others are between people. */
-function roomsOf(channel: Channel, at: number, users: readonly User[]): readonly Room[] {
-  const member = channel.bot ?? true
-  const rest = { name: channel.name, member, archived: false }
-  switch (channel.kind) {
-    case 'direct': {
-      const people = member ? users.filter(user => !user.bot) : []
-      if (!member) return [{ ...rest, id: numbered('D0', at * 100), kind: 'im' }]
-      return people.map((person, which) => ({
-        ...rest,
-        id: numbered('D0', at * 100 + which + 1),
-        kind: 'im' as const,
-        person: person.id,
-      }))
-    }
-    case 'private':
-      return [{ ...rest, id: numbered('C0', at), kind: 'private' }]
-    case 'text':
-    case 'announcement':
-    case 'forum':
-      return [{ ...rest, id: numbered('C0', at), kind: 'public' }]
-  }
-}
-
-function numbered(prefix: string, n: number): string {
-  return `${prefix}${n.toString(36).toUpperCase().padStart(8, '0')}`
-}
-
-/** Unguessable, so that a bot that remembers ids never meets one again after the emulator was started anew. */
-export function secret(length = 12): string {
-  return randomBytes(length).toString('hex').slice(0, length).toUpperCase()
 }
 
 export function userNamed(workspace: Workspace, name: string): User | undefined {

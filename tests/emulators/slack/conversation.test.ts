@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { botFor, clientOf, slackForTest } from './real-app.ts'
+import { botFor, clientOf, refusal, slackForTest } from './real-app.ts'
 
 test('a command is acknowledged and answered privately, where the bot is no member', async () => {
   const slack = await slackForTest()
@@ -150,8 +150,15 @@ test('joining, leaving, archiving, deleting, opening Home and removing the app a
     'channel_archive',
     'group_deleted',
     'app_home_opened',
+    'tokens_revoked',
     'app_uninstalled',
   ])
+})
+
+test('a removed app can do nothing any more', async () => {
+  const slack = await slackForTest({ patienceMs: 1 })
+  await slack.uninstall()
+  expect(await refusal(clientOf(slack).auth.test())).toBe('account_inactive')
 })
 
 test('an event whose scope is missing is never sent', async () => {

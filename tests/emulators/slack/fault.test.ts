@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError, type WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
 import type { SlackOptions } from '../../../src/emulators/slack/slack-emulator.ts'
-import { clientOf, slackForTest } from './real-app.ts'
+import { botFor, clientOf, slackForTest, soon } from './real-app.ts'
 
 async function newsroom(options: SlackOptions = {}) {
   const slack = await slackForTest(options)
@@ -79,7 +81,7 @@ test('a watcher sees the state before and after it changed', async () => {
     phases.push([call.name, phase, slack.seen('news').length, call.status])
   })
   await post(client, 'x')
-  await expect.poll(() => phases.length).toBe(3)
+  await soon(() => phases.length).toBe(3)
   stop()
   await post(client, 'y')
   expect(phases).toEqual([
@@ -89,17 +91,55 @@ test('a watcher sees the state before and after it changed', async () => {
   ])
 })
 
-test('whoever dies while its call arrives has posted nothing', async () => {
+test.for([
+  ['arrived', []],
+  ['accepted', ['Last words']],
+] as const)('a process killed when its call has %s leaves %j', async ([phase, left]) => {
   const { slack } = await newsroom()
-  const death = new AbortController()
-  slack.onCall((_, phase) => {
-    if (phase === 'arrived') death.abort()
+  const body = new URLSearchParams({ token: slack.credentials.SLACK_BOT_TOKEN!, channel: 'news', text: 'Last words' })
+  const script = `fetch('${slack.url}chat.postMessage', {method: 'POST', body: new URLSearchParams('${body.toString()}')})`
+  const child = spawn(process.execPath, ['-e', script])
+  const death = once(child, 'exit')
+  const over = new Promise<void>(resolve => {
+    slack.onCall(async (_, reached) => {
+      if (reached !== phase) return
+      child.kill('SIGKILL')
+      await death
+      resolve()
+    })
   })
-  const { SLACK_BOT_TOKEN } = slack.credentials
-  const body = new URLSearchParams({ token: SLACK_BOT_TOKEN!, channel: 'news', text: 'x' })
-  await caught(fetch(`${slack.url}chat.postMessage`, { method: 'POST', body, signal: death.signal }))
-  await post(clientOf(slack), 'y')
-  expect(slack.seen('news').map(message => message.text)).toEqual(['y'])
+  await over
+  await post(clientOf(slack), 'Later')
+  expect(slack.seen('news').map(message => message.text)).toEqual([...left, 'Later'])
+})
+
+test('an answer through a response_url meets faults as well', async () => {
+  const { slack } = await newsroom()
+  const outcomes: unknown[] = []
+  await botFor(slack, app =>
+    app.command('/story', async ({ ack, respond }) => {
+      await ack()
+      for (const text of ['first', 'second', 'third']) {
+        outcomes.push(
+          await respond(text).then(
+            () => 'accepted',
+            (problem: unknown) => problem,
+          ),
+        )
+      }
+    }),
+  )
+  slack.fail({ kind: 'rate-limit', afterMs: 1000, on: 'response_url', channel: 'lobby' })
+  slack.fail({ kind: 'server-error', accepted: true, on: 'response_url' })
+  await slack.as('ana').in('lobby').type('/story')
+  await soon(() => outcomes.length).toBe(3)
+  expect([
+    outcomes.map(outcome => (outcome instanceof Error && 'statusCode' in outcome ? outcome.statusCode : outcome)),
+    slack.seen('lobby').map(message => message.text),
+  ]).toEqual([
+    [429, 502, 'accepted'],
+    ['second', 'third'],
+  ])
 })
 
 test('a watcher that throws is heard of at the end', async () => {
@@ -137,6 +177,18 @@ test('at Slack’s real pace reading has its tier', async () => {
   for (let n = 0; n < 21; n += 1) outcomes.push(await caught(client.conversations.list()))
   const last = outcomes.at(-1)
   expect([outcomes.indexOf(last), last instanceof WebAPIRateLimitedError && last.retryAfter]).toEqual([20, 3])
+})
+
+test('outside the Marketplace history is read once a minute', async () => {
+  const time = Date.now()
+  const { slack, client } = await newsroom({ pace: 'real', distributed: true, now: () => time })
+  await post(client, 'x')
+  const { channel } = slack.seen('news')[0]!
+  const outcomes = [
+    await caught(client.conversations.history({ channel })),
+    await caught(client.conversations.history({ channel })),
+  ]
+  expect(outcomes.map(one => (one instanceof WebAPIRateLimitedError ? one.retryAfter : one))).toEqual(['accepted', 60])
 })
 
 test('waiting for a message that never comes says what there was instead', async () => {

@@ -1,6 +1,6 @@
 import type { App, types } from '@slack/bolt'
 import { expect, test } from 'vitest'
-import { botFor, clientOf, slackForTest } from './real-app.ts'
+import { botFor, clientOf, slackForTest, soon } from './real-app.ts'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const button = (action_id: string, text: string) => ({
@@ -159,7 +159,7 @@ test('suggestions that are too many, too long or too late are not shown', async 
         const answer = answers[options.value]
         if (answer) await ack(answer as { options: [] })
       }),
-    60,
+    250,
   )
   const shown: number[] = []
   for (const typed of ['many', 'full', 'long', 'late']) {
@@ -218,7 +218,7 @@ const form = {
 }
 
 async function withForm(onSubmit: (app: App) => void) {
-  const slack = await slackForTest({ patienceMs: 200 })
+  const slack = await slackForTest({ patienceMs: 400 })
   await botFor(slack, app => {
     app.command('/digest', async ({ ack, command, client }) => {
       await ack()
@@ -227,7 +227,7 @@ async function withForm(onSubmit: (app: App) => void) {
     onSubmit(app)
   })
   await slack.as('ana').in('news').type('/digest')
-  await expect.poll(() => slack.form('ana')).toBeDefined()
+  await soon(() => slack.form('ana')).toBeDefined()
   return slack
 }
 
@@ -317,7 +317,7 @@ test('a Home tab has buttons too', async () => {
     })
   })
   await slack.openHome('ana')
-  await expect.poll(() => slack.home('ana')).toBeDefined()
+  await soon(() => slack.home('ana')).toBeDefined()
   await slack
     .as('ana')
     .in('news')

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
-import { clientOf, slackForTest } from './real-app.ts'
+import { clientOf, refusal, slackForTest } from './real-app.ts'
 
 const metadata = { event_type: 'counterpoint_step', event_payload: { id: 'k1' } }
-
-async function refusal(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => 'accepted',
-    (problem: { data?: { error?: string } }) => problem.data?.error ?? String(problem),
-  )
-}
 
 async function newsroom() {
   const slack = await slackForTest()

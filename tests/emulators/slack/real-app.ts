@@ -1,7 +1,18 @@
-import { App, LogLevel, SocketModeReceiver } from '@slack/bolt'
-import { WebClient } from '@slack/web-api'
-import { onTestFinished } from 'vitest'
+import { App, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { WebAPIPlatformError, WebClient } from '@slack/web-api'
+import { type ExpectPollOptions, expect, onTestFinished } from 'vitest'
 import { type SlackEmulator, type SlackOptions, startSlack } from '../../../src/emulators/slack/slack-emulator.ts'
+
+/** Failures are expected here; the assertions tell of the others. */
+const silent: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+}
 
 /** A running emulator that ends with the test. */
 export async function slackForTest(options: SlackOptions = {}): Promise<SlackEmulator> {
@@ -16,7 +27,7 @@ export function clientOf(slack: SlackEmulator, token = slack.credentials.SLACK_B
     slackApiUrl: slack.url,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
   })
 }
 
@@ -25,7 +36,7 @@ export async function botFor(slack: SlackEmulator, prepare: (app: App) => void =
   const slackApiUrl = slack.url
   const receiver = new SocketModeReceiver({
     appToken: slack.credentials.SLACK_APP_TOKEN!,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     // Also how long it waits before it connects again.
     clientPingTimeout: 100,
     installerOptions: {
@@ -39,7 +50,7 @@ export async function botFor(slack: SlackEmulator, prepare: (app: App) => void =
     receiver,
     token: slack.credentials.SLACK_BOT_TOKEN!,
     convoStore: false,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     clientOptions: { slackApiUrl, timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   })
   prepare(app)
@@ -49,4 +60,22 @@ export async function botFor(slack: SlackEmulator, prepare: (app: App) => void =
     await app.stop()
   })
   return app
+}
+
+/** `accepted`, or Slack's error code. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  try {
+    await call
+    return 'accepted'
+  } catch (problem) {
+    if (problem instanceof WebAPIPlatformError) return problem.data.error
+    throw problem
+  }
+}
+
+const patient: ExpectPollOptions = { timeout: 10_000, interval: 2 }
+
+/** What will be so in a moment. */
+export function soon<T>(look: () => T) {
+  return expect.poll(look, patient)
 }

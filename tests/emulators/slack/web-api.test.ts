@@ -2,7 +2,7 @@ import { ErrorCode, type WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
 import { ownWorkspaceScopes, type SlackEmulator } from '../../../src/emulators/slack/slack-emulator.ts'
 import { methods } from '../../../src/emulators/slack/web-api.ts'
-import { botFor, clientOf, slackForTest } from './real-app.ts'
+import { botFor, clientOf, refusal, slackForTest } from './real-app.ts'
 
 interface Stage {
   readonly slack: SlackEmulator
@@ -149,14 +149,6 @@ test.for(Object.keys(matrix))('%s does what Slack does', async name => {
       .map(call => call.status),
   ).toContain(200)
 })
-
-/** The error code of a call that Slack refuses. */
-async function refusal(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => 'accepted',
-    (problem: { data?: { error?: string } }) => problem.data?.error ?? String(problem),
-  )
-}
 
 test('a method that Slack does not have is refused and noted', async () => {
   const { client, slack } = await stage()
