@@ -13,8 +13,8 @@ export interface Block {
 
 const BULLET = /^(?:[-*+]\s|[•·‣◦▪])\s*/u
 const RULE = /^(?:-{3,}|\*{3,}|_{3,})$/
-// Markdown that a story has no place for: quotes, tables, code, images, HTML.
-const FOREIGN = /^(?:>|\||```|~~~|!\[|<[a-z!/])/i
+// What a document has no place for: quotes, tables, code, images, HTML, and sources as they are printed.
+const FOREIGN = /^(?:>|\||```|~~~|!\[|<[a-z!/]|sources?\s?:\s*\[?1)/i
 const OWN_LINE = /^provided by:/i
 
 /** The bullet at the start of a trimmed line, with the space behind it; empty when there is none. */

@@ -27,8 +27,9 @@ export function readDocument(paper: Paper, report: Report): Story | undefined {
   const desk: Desk = { draft, lines: paper.lines, known: paper.known, report }
   if (second !== undefined) reportSecond(second, paper, report)
   let section: SectionName | 'unknown' | undefined
-  for (const part of second === undefined ? parts : parts.slice(0, parts.indexOf(second))) {
-    if (part.level === 2) section = sectionNamed(part.heading) ?? reportUnknown(part, parts, desk)
+  for (const [index, part] of parts.entries()) {
+    if (part === second) break
+    if (part.level === 2) section = sectionNamed(part.heading) ?? reportUnknown(index, parts, desk)
     if (section !== 'unknown') readPart(part, section, desk)
   }
   return storyOf(draft, report)
@@ -89,13 +90,15 @@ function strayLines(lines: readonly Line[], advice: string, desk: Desk): void {
   )
 }
 
-function reportUnknown(part: Part, parts: readonly Part[], { lines, report }: Desk): 'unknown' {
-  const next = parts.find(other => other.line > part.line && other.level <= 2)
-  const end = lastWritten(lines, part.line, next?.line ?? lines.length + 1)
-  const range = end > part.line ? ` to line ${end}: this` : ''
-  const what = range === '' ? `"## ${part.heading.slice(0, 60)}"` : `From "## ${part.heading.slice(0, 60)}"${range}`
+function reportUnknown(index: number, parts: readonly Part[], { lines, report }: Desk): 'unknown' {
+  const { line, heading } = parts[index] ?? { line: 1, heading: '' }
+  let next = index + 1
+  while ((parts[next]?.level ?? 0) > 2) next += 1
+  const end = lastWritten(lines, line, parts[next]?.line ?? lines.length + 1)
+  const name = quoted(`## ${heading}`)
+  const what = end > line ? `From ${name} to line ${end}: this` : name
   report(
-    part.line,
+    line,
     `${what} is not read, because no section has that name. The sections are Facts, Narratives, Forecast, Updates and Sources.`,
   )
   return 'unknown'

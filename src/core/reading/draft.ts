@@ -144,7 +144,8 @@ function distinct(sources: readonly DraftSource[], report: Report): DraftSource[
 }
 
 function reportBeyond(what: string, n: number, line: number, sources: readonly DraftSource[], report: Report): false {
-  const count = sources.length === 1 ? 'there is 1 source' : `there are ${sources.length} sources`
+  const counts = ['there are no sources', 'there is 1 source']
+  const count = counts[sources.length] ?? `there are ${sources.length} sources`
   report(
     line,
     `${what} cites [${n}], but ${sources.length < n ? count : 'no source has that number'}. Add source ${n}, or correct the number.`,

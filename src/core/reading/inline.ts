@@ -81,7 +81,7 @@ function writeStart(line: string): string {
   return line
     .replace(/^[#\-*+>|~`<!]/, '\\$&')
     .replace(/^[•·‣◦▪–]/u, entityOf)
-    .replace(/^(provided by):/i, '$1\\:')
+    .replace(/^(provided by|sources?\s?):/i, '$1\\:')
 }
 
 function entityOf(character: string): string {

@@ -49,14 +49,23 @@ export function read(text: string, file: string, known: KnownOutlets = SHIPPED_O
   return { stories: read, problems: problems.toSorted((a, b) => a.line - b.line) }
 }
 
-/** The first line that opens a section tells the form: `## Facts` or a bare `Facts`; without any, the signs of a document. */
+/**
+ * A list of printed sources without any footnote tells the printed form, whatever its heads look like; else the first line
+ * that opens a section does: `## Facts` or a bare `Facts`. Without any, the signs of a document do.
+ */
 function isDocument(lines: readonly string[], skip: number): boolean {
+  let opened: 'document' | 'printed' | undefined
   let signs = skip > 0
+  let printed = false
   for (const given of lines.slice(skip)) {
-    const line = given.length > 60 ? '' : given.trim()
-    if (sectionNamed(line) !== undefined || /^sources:/i.test(line)) return false
-    if (/^##\s/.test(line) && sectionNamed(line.slice(3)) !== undefined) return true
-    if (/^#{1,3}\s/.test(given)) signs = true
+    const line = given.slice(0, 60).trim()
+    if (/^\[\^\d{1,4}\]:/.test(line)) return true
+    if (/^(?:[-*•]\s*)?sources?\s?:\s*\[?1/i.test(line)) printed = true
+    if (/^#{1,3}\s/.test(line)) signs = true
+    if (opened !== undefined || given.length > 60) continue
+    if (sectionNamed(line) !== undefined) opened = 'printed'
+    else if (/^##\s/.test(line) && sectionNamed(line.slice(3)) !== undefined) opened = 'document'
   }
-  return signs
+  if (printed) return false
+  return opened === undefined ? signs : opened === 'document'
 }

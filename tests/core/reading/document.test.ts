@@ -165,6 +165,13 @@ describe('a story document', () => {
       'Lines 25 to 26 are left out, because "Pro-establishment narrative" has no text',
     ],
     ['a quotation in a narrative', 'Patience has', '> Patience has', 28, '"> Patience has run out." is not read.'],
+    [
+      'printed sources in a section',
+      '- Crews had',
+      'Sources: 1Vox, 2CNN.\n- Crews had',
+      13,
+      '"Sources: 1Vox, 2CNN." is not read.',
+    ],
     ['an update without a day', '2023-08-16 corrected', 'corrected', 36, 'An update is a bullet with its day'],
     ['an update on a day that is not', '2023-08-16', '2023-02-30', 36, 'An update is a bullet with its day'],
     ['a source without brackets', '[^2]: [Korea Herald]', '[^2]: Korea Herald', 40, 'Write [^2]: [Korea Herald]'],

@@ -69,6 +69,10 @@ describe('a story pasted from a page', () => {
     ['stars for bullets', STRIKE.replace(/^- /gm, '* ')],
     ['the other heads', STRIKE.replace('\nFacts', '\nThe Facts').replace('\nNarratives', '\nThe Spin')],
     ['heads in capitals with colons', STRIKE.replace('\nFacts', '\nFACTS:').replace('\nNarratives', '\nNARRATIVES:')],
+    [
+      'the heads of a Markdown page',
+      `# ${STRIKE.replace('\nFacts', '\n\n## Facts').replace('\nNarratives', '\n\n## Narratives')}`,
+    ],
     ['blank lines everywhere', STRIKE.replaceAll('\n', '\n\n')],
     ['trailing spaces', STRIKE.replaceAll('\n', '   \n')],
     ['buttons of the page', STRIKE.replaceAll('\n', '\nShow more\n')],
@@ -201,19 +205,17 @@ describe('what is not understood', () => {
     const lines = fc.constantFrom(
       ...STRIKE.split('\n'),
       ...LETTER.split('\n'),
-      ...[
-        '',
-        '  wrapped below its bullet',
-        'a broken line',
-        'STRAY WORDS',
-        '- stray bullet',
-        'Narrative A. Short.',
-        'Sources:',
-        '1Vox',
-        '## Updates',
-        '---',
-        'Forecast',
-      ],
+      '',
+      '  wrapped below its bullet',
+      'a broken line',
+      'STRAY WORDS',
+      '- stray bullet',
+      'Narrative A. Short.',
+      'Sources:',
+      '1Vox',
+      '## Updates',
+      '---',
+      'Forecast',
     )
     fc.assert(
       fc.property(fc.array(lines, { maxLength: 30 }), given => {
