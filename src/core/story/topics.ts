@@ -67,8 +67,12 @@ function repeatedNames(story: Story): readonly string[] {
       printed.set(folded, { name: known.name, places: known.places + 1 })
     }
   }
-  return [...printed]
-    .filter(([folded, { places }]) => places > 1 && !ordinary(folded, facts))
+  const repeated = [...printed].filter(([folded, { places }]) => places > 1 && !ordinary(folded, facts))
+  return repeated
+    .filter(
+      ([folded, { places }]) =>
+        !repeated.some(([other, { places: more }]) => more >= places && other.endsWith(` ${folded}`)),
+    )
     .sort(([a, x], [b, y]) => y.places - x.places || b.length - a.length || (a < b ? -1 : 1))
     .map(([, { name }]) => name)
 }
@@ -84,12 +88,13 @@ function ordinary(folded: string, facts: readonly string[]): boolean {
 const NAME = /\p{Lu}[\p{L}\p{M}\p{N}]*(?:[-\s]+\p{Lu}[\p{L}\p{M}\p{N}]*)*/gu
 const SENTENCE_START = /(?:^|[.!?:"“«„]\s*)$/u
 
-/** Runs of capitalised words. Where a sentence begins, a lone short word (`The`, `On`) is dropped. */
+/** Runs of capitalised words. Where a sentence begins, small words (`The`, `On`) are dropped, and the first may be no name. */
 function properNames(text: string): readonly string[] {
   return [...text.matchAll(NAME)].flatMap(({ 0: name, index }) => {
     const starts = SENTENCE_START.test(text.slice(Math.max(0, index - 3), index))
     const kept = starts ? name.replace(OPENERS, '') : name
-    return kept.length > 1 ? [kept] : []
+    const rest = starts ? kept.replace(/^\S+\s*/, '') : ''
+    return [kept, rest].filter(each => each.length > 1)
   })
 }
 

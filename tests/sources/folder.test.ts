@@ -1,0 +1,252 @@
+import { chmod, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isId } from '../../src/core/reading/slug.ts'
+import { folderSource } from '../../src/sources/folder.ts'
+import type { Arrival } from '../../src/sources/source.ts'
+
+let folder: string
+let minute = 0
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stories-'))
+})
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+const document = (title: string, front = '') => `${front}# ${title}
+
+## Facts
+- A fact.[^1]
+
+## Narratives
+### Left narrative
+Provided by: [AntiWar]
+
+One side.
+
+### Right narrative
+Provided by: [DW]
+
+The other side.
+
+## Sources
+[^1]: [Bloomberg](https://example.org/1)
+`
+
+/** Writes a file with a time of change of its own, as if each were saved a minute after the last. */
+async function save(path: string, content: string | Buffer): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true })
+  await writeFile(join(folder, path), content)
+  minute++
+  await utimes(join(folder, path), minute * 60, minute * 60)
+}
+
+async function readAll(cursor?: string): Promise<{ said: string[]; problems: string[]; cursor: string }> {
+  const arrivals = await gather(folderSource(folder, 'seeds').read(cursor))
+  const last = arrivals.at(-1)
+  return {
+    said: arrivals.flatMap(said),
+    problems: arrivals.flatMap(each => (each.kind === 'problem' ? [each.problem.message] : [])),
+    cursor: last?.kind === 'cursor' ? last.cursor : '',
+  }
+}
+
+async function gather(arriving: AsyncIterable<Arrival>): Promise<readonly Arrival[]> {
+  const arrivals: Arrival[] = []
+  for await (const arrival of arriving) arrivals.push(arrival)
+  return arrivals
+}
+
+function said(arrival: Arrival): string[] {
+  switch (arrival.kind) {
+    case 'story':
+      return [`story ${arrival.story.id} in ${arrival.file}`]
+    case 'gone':
+      return [`gone ${arrival.id}`]
+    case 'problem':
+      return [`problem ${arrival.problem.file}:${arrival.problem.line}`]
+    case 'cursor':
+      return []
+  }
+}
+
+test('stories come from .md and .txt files of all subfolders in the order of their paths, and from nothing else', async () => {
+  for (const path of ['b.md', 'a.txt', '2024/c.MD', '.hidden.md', '.git/d.md', 'notes.pdf', 'README'])
+    await save(path, document(path))
+  expect((await readAll()).said).toEqual([
+    'story c in seeds/2024/c.MD',
+    'story a in seeds/a.txt',
+    'story b in seeds/b.md',
+  ])
+})
+
+test('a second read without changes gives nothing', async () => {
+  await save('a.md', document('A'))
+  const { cursor } = await readAll()
+  expect((await readAll(cursor)).said).toEqual([])
+})
+
+test('a second read gives what was changed, added and removed', async () => {
+  for (const path of ['a.md', 'b.md', 'c.md']) await save(path, document(path))
+  const { cursor } = await readAll()
+  await save('b.md', document('B again'))
+  await save('d.md', document('D'))
+  await rm(join(folder, 'a.md'))
+  expect((await readAll(cursor)).said).toEqual(['story b in seeds/b.md', 'story d in seeds/d.md', 'gone a'])
+})
+
+test('a story whose file gets another name keeps its id and is not gone', async () => {
+  await save('a.md', document('A', '---\nid: mine\n---\n'))
+  const { cursor } = await readAll()
+  await rename(join(folder, 'a.md'), join(folder, 'b.md'))
+  expect((await readAll(cursor)).said).toEqual(['story mine in seeds/b.md'])
+})
+
+test('a story whose id is changed comes under the new one, and the old one is gone', async () => {
+  await save('a.md', document('A', '---\nid: one\n---\n'))
+  const { cursor } = await readAll()
+  await save('a.md', document('A', '---\nid: two\n---\n'))
+  expect((await readAll(cursor)).said).toEqual(['story two in seeds/a.md', 'gone one'])
+})
+
+test('the second story with an id gets a hash of its path and the editor is told', async () => {
+  const front = `---\nid: ${'a'.repeat(60)}\n---\n`
+  await save('one.md', document('One', front))
+  await save('two.md', document('Two', front))
+  const arrivals = await gather(folderSource(folder, 'seeds').read(undefined))
+  const ids = arrivals.flatMap(each => (each.kind === 'story' ? [each.story.id] : []))
+  expect([new Set(ids).size, ids.every(isId), (await readAll()).problems]).toEqual([
+    2,
+    true,
+    [
+      `The id "${ids[0]}" of “Two” already belongs to seeds/one.md, so this story goes by "${ids[1]}". Write another \`id:\` in its front matter.`,
+    ],
+  ])
+})
+
+test('a story keeps its id when another file with that id comes before it', async () => {
+  await save('b.md', document('B', '---\nid: mine\n---\n'))
+  const { cursor } = await readAll()
+  await save('a.md', document('A', '---\nid: mine\n---\n'))
+  expect((await readAll(cursor)).said).toEqual([
+    'problem seeds/a.md:1',
+    expect.stringMatching(/^story mine-[0-9a-f]{8} in seeds\/a\.md$/),
+  ])
+})
+
+test.each([
+  [
+    'a stray byte',
+    Buffer.concat([Buffer.from('# Töt\n\nok '), Buffer.from([0xff]), Buffer.from(' ok\n')]),
+    3,
+    'The byte 0xff at offset 11 is not UTF-8. Save the file as UTF-8.',
+  ],
+  ['Latin-1', Buffer.from('# Café\n', 'latin1'), 1, 'The byte 0xe9 at offset 5 is not UTF-8. Save the file as UTF-8.'],
+  [
+    'a character cut short',
+    Buffer.from('# 北').subarray(0, 4),
+    1,
+    'The byte 0xe5 at offset 2 is not UTF-8. Save the file as UTF-8.',
+  ],
+  [
+    'UTF-16',
+    Buffer.from('\ufeff# A', 'utf16le'),
+    1,
+    'This file is UTF-16 (it begins with that byte order mark). Save the file as UTF-8.',
+  ],
+])('%s is a problem that names its place, and the other files are read', async (_, bytes, line, message) => {
+  await save('bad.md', bytes)
+  await save('good.md', document('Good'))
+  expect(await readAll()).toMatchObject({
+    said: [`problem seeds/bad.md:${line}`, 'story good in seeds/good.md'],
+    problems: [message],
+  })
+})
+
+test('a file over 5 MB is a problem and is not read', async () => {
+  await save('big.txt', Buffer.alloc(5_200_000, 'a'))
+  expect((await readAll()).problems).toEqual([
+    'This file has 5.2 MB, and a story has at most 5 MB. Split it, or give it another ending than .md or .txt.',
+  ])
+})
+
+test('a document that was broken while it was edited keeps the stories that it gave', async () => {
+  await save('a.md', document('A'))
+  const { cursor } = await readAll()
+  await save('a.md', Buffer.from([0xff]))
+  const broken = await readAll(cursor)
+  await save('a.md', document('A mended'))
+  expect([broken.said, (await readAll(broken.cursor)).said]).toEqual([
+    ['problem seeds/a.md:1'],
+    ['story a in seeds/a.md'],
+  ])
+})
+
+test('a link to a file is followed, a link to a folder is not, and a link to nothing is a problem', async () => {
+  await save('real/a.md', document('A'))
+  await symlink(join(folder, 'real/a.md'), join(folder, 'link.md'))
+  await symlink(folder, join(folder, 'real/loop'))
+  await symlink(join(folder, 'nowhere.md'), join(folder, 'dead.md'))
+  expect((await readAll()).said).toEqual([
+    'problem seeds/dead.md:1',
+    'story link in seeds/link.md',
+    'story a in seeds/real/a.md',
+  ])
+})
+
+test('an empty folder says what to do', async () => {
+  expect((await readAll()).problems).toEqual([
+    'There are no stories in this folder. Put .md or .txt files there: see docs/story-documents.md.',
+  ])
+})
+
+test('a missing folder says what to do, and its stories are not taken for removed', async () => {
+  await save('a.md', document('A'))
+  const { cursor } = await readAll()
+  await rm(folder, { recursive: true })
+  expect(await readAll(cursor)).toMatchObject({
+    said: ['problem seeds:1'],
+    problems: [
+      'This cannot be read. It is not there. If it is a link, point it at a file that exists; else create it.',
+    ],
+    cursor,
+  })
+})
+
+test('a file in place of the folder says what to do', async () => {
+  await save('a.md', document('A'))
+  const arrivals = await gather(folderSource(join(folder, 'a.md'), 'seeds').read(undefined))
+  expect(arrivals[0]).toMatchObject({
+    problem: { message: 'This cannot be read. It is a file, not a folder. Name the folder that holds the stories.' },
+  })
+})
+
+test('a cursor that nobody wrote means reading everything', async () => {
+  await save('a.md', document('A'))
+  expect((await readAll('{"version":7}')).said).toEqual(['story a in seeds/a.md'])
+})
+
+test('reading ends when it is told to', async () => {
+  await save('a.md', document('A'))
+  const ended = gather(folderSource(folder).read(undefined, AbortSignal.abort(new Error('closing'))))
+  await expect(ended).rejects.toThrow('closing')
+})
+
+test('a folder goes by its own name when none is given', () => {
+  expect(folderSource('/srv/stories').name).toBe('stories')
+})
+
+test('a file that may not be read is tried again each time, because permission leaves no trace in its time', async () => {
+  await save('a.md', document('A'))
+  await chmod(join(folder, 'a.md'), 0)
+  const { cursor, said: first } = await readAll()
+  await chmod(join(folder, 'a.md'), 0o644)
+  // Whoever runs as root may read it all the same, and then has it at once.
+  expect([...first, ...(await readAll(cursor)).said].filter(each => each.startsWith('story'))).toEqual([
+    'story a in seeds/a.md',
+  ])
+})
