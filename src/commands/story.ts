@@ -78,9 +78,7 @@ function found(library: Library, result: Found, query: string, ask: Ask, visibil
 function none(library: Library, query: string, nearest: readonly Story[], visibility: Visibility): Answer {
   if (nearest.length > 0) return offer(say('story.none-nearest', { query }), nearest, visibility)
   const latest = library.latest(BUTTONS)
-  return latest.length > 0
-    ? offer(say('story.none-latest', { query }), latest, visibility)
-    : note(say('story.empty'))
+  return latest.length > 0 ? offer(say('story.none-latest', { query }), latest, visibility) : note(say('story.empty'))
 }
 
 function posted(story: Story, earlier: readonly Story[], ask: Ask): Answer {

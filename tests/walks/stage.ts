@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '../../src/app.ts'
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
@@ -12,9 +13,11 @@ import { startDiscord } from '../../src/emulators/discord/discord-emulator.ts'
 import type { Emulator, Seen } from '../../src/emulators/emulator.ts'
 import type { SlackEmulator, SlackOptions } from '../../src/emulators/slack/slack-emulator.ts'
 import { startSlack } from '../../src/emulators/slack/slack-emulator.ts'
-import type { Store } from '../../src/store/store.ts'
+import type { KeptStep, Store } from '../../src/store/store.ts'
 
 export const SEEDS = join(import.meta.dirname, '..', '..', 'seeds')
+
+const FINAL: ReadonlySet<string> = new Set(['posted', 'refused', 'in-doubt', 'dropped'])
 
 /** Retries as in life, only sooner. */
 export const HASTE: Patience = { lookAfterMs: 20, longestWaitMs: 200, repostWithinMs: 600_000 }
@@ -38,8 +41,9 @@ export interface Stage<E extends Emulator = Emulator> {
   readonly app: App
   readonly log: readonly Line[]
   readonly dataDir: string
-  /** Resolves when the bot has nothing left to do; gives the channel as its readers have it. */
+  /** Resolves when every step that was ever kept has ended; gives the channel as its readers have it. */
   rest(channel: string): Promise<readonly Seen[]>
+  steps(): Promise<readonly KeptStep[]>
   end(): Promise<void>
 }
 
@@ -62,22 +66,32 @@ async function stage<E extends Emulator>(emulator: E, options: StageOptions): Pr
     log.push(detail === undefined ? { level, message } : { level, message, detail })
   }
   const config = readConfig({ ...emulator.credentials, STORIES_DIR: storiesDir, DATA_DIR: dataDir })
+  let store: Store | undefined
   const app = await startApp({
     config,
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     now: options.now ?? Date.now,
     patience: HASTE,
-    ...(options.around === undefined ? {} : { around: options.around }),
+    around: opened => {
+      store = options.around?.(opened) ?? opened
+      return store
+    },
   })
   await app.connected
+  const steps = async () => (await store?.steps()) ?? []
   return {
     emulator,
     app,
     log,
     dataDir,
+    steps,
     async rest(channel) {
-      await app.settled(10_000)
-      return emulator.seen(channel)
+      const deadline = AbortSignal.timeout(15_000)
+      for (;;) {
+        await app.settled(10_000)
+        if ((await steps()).every(step => FINAL.has(step.state))) return emulator.seen(channel)
+        await wait(5, undefined, { signal: deadline })
+      }
     },
     async end() {
       await app.close(2_000)

@@ -70,7 +70,7 @@ async function respond(step: LeasedStep, payload: SlackPayload & { call: 'respon
   }
   const answer = await postJson(step.secret, body)
   if (!(answer instanceof Response)) return requestRefusal(answer.error)
-  await answer.body?.cancel()
+  const said = await answer.text().catch(() => '')
   if (answer.ok) return { kind: 'posted', receipt: { channel: step.channel, message: step.key } }
   if (answer.status === 429) {
     const seconds = Number(answer.headers.get('retry-after') ?? '1')
@@ -82,7 +82,8 @@ async function respond(step: LeasedStep, payload: SlackPayload & { call: 'respon
     }
   }
   if (answer.status >= 500) return { kind: 'look-first', reason: `Slack answered with HTTP ${answer.status}.` }
-  return spent(`Slack did not take the private answer (HTTP ${answer.status}).`)
+  const code = /"error"\s*:\s*"([a-z_]+)"/u.exec(said)?.[1] ?? `HTTP ${answer.status}`
+  return spent(`Slack did not take the private answer (${code}).`)
 }
 
 function spent(reason: string): Posting {

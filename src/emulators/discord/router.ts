@@ -27,8 +27,10 @@ const patterns = ROUTES.map(route => {
 
 /** `path` without `/api/v10`. Of two that fit, the one with fewer parameters: `/users/@me` before `/users/:id`. */
 export function findRoute(method: string, path: string): { route: Route; params: readonly string[] } | undefined {
+  // discord.js writes `@original` as `%40original`.
+  const plain = path.replaceAll('%40', '@')
   const fitting = patterns.flatMap(entry => {
-    const found = entry.method === method ? entry.pattern.exec(path) : null
+    const found = entry.method === method ? entry.pattern.exec(plain) : null
     return found ? [{ route: entry.route, params: found.slice(1).map(decodeURIComponent) }] : []
   })
   return fitting.toSorted((a, b) => a.params.length - b.params.length)[0]

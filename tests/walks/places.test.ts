@@ -1,0 +1,171 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { DiscordEmulator } from '../../src/emulators/discord/discord-emulator.ts'
+import type { World } from '../../src/emulators/emulator.ts'
+import type { SlackEmulator } from '../../src/emulators/slack/slack-emulator.ts'
+import type { Stage } from './stage.ts'
+import { asides, discordStage, outline, posts, slackStage, storyDocument } from './stage.ts'
+
+const PORTS = storyDocument('ports')
+const WHOLE = ['The harbor of ports is closed', '  Anti-harbor narrative', '  Pro-harbor narrative']
+
+describe('On Slack', () => {
+  let stage: Stage<SlackEmulator>
+  afterEach(() => stage.end())
+
+  test('a mention in a thread is answered in that thread', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.as('ana').in('news').say('What is up with the harbor?')
+    const question = stage.emulator.seen('news')[0]!
+    await stage.emulator.as('ben').in('news', question.id).mention('ports')
+    const answers = posts(await stage.rest('news'))
+    expect(answers.map(message => message.thread)).toEqual([question.id, question.id, question.id])
+    expect(
+      outline(answers)
+        .map(line => line.trim())
+        .toSorted(),
+    ).toEqual(WHOLE.map(line => line.trim()).toSorted())
+  })
+
+  test('a mention in the channel is answered in a thread under it, with the name of who asked', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('news').mention('ports')
+    const seen = await stage.rest('news')
+    expect(posts(seen).every(message => message.thread === seen[0]!.id)).toBe(true)
+    expect(posts(seen)[0]?.text).toContain('Asked by ben')
+  })
+
+  test('a mention that nothing matches is answered to the asker alone', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('news').mention('qqqq')
+    const seen = await stage.rest('news')
+    expect([posts(seen).length, asides(seen).map(message => message.onlyFor)]).toEqual([0, ['ben']])
+  })
+
+  test('a direct message is answered', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('bot').say('ports')
+    expect(outline(await stage.rest('bot')).toSorted()).toEqual(WHOLE.toSorted())
+  })
+
+  test('a command in a direct message is answered there', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('bot').type('/story ports')
+    expect(outline(await stage.rest('bot')).toSorted()).toEqual(WHOLE.toSorted())
+  })
+
+  test('where the bot is no member, the asker alone gets all of it, and is told what to type', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('lobby').type('/story ports')
+    const seen = asides(await stage.rest('lobby'))
+    expect(seen[0]?.text).toContain('/invite @Counterpoint')
+    await stage.emulator.as('ben').in('lobby').press(seen[1]!.id, 'Pro-harbor narrative')
+    const turned = asides(await stage.rest('lobby'))
+    expect(turned.at(-1)?.text).toContain('Trade feeds the town')
+    expect(posts(stage.emulator.seen('lobby'))).toEqual([])
+  })
+
+  test('in an archived channel, where Slack takes no private answer either, the log says what to do', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.archive('news')
+    await stage.emulator.as('ben').in('news').type('/story ports')
+    await stage.rest('news')
+    const warnings = stage.log.filter(line => line.level === 'warn')
+    expect(warnings[0]?.detail?.remedy).toBe('The channel is archived. Unarchive it, or use another channel.')
+  })
+
+  test('what a bot or an edit says is not answered', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('bot').say('ports')
+    const before = (await stage.rest('bot')).length
+    expect(posts(await stage.rest('bot')).length).toBe(before - 1)
+  })
+})
+
+describe('On Discord', () => {
+  let stage: Stage<DiscordEmulator>
+  afterEach(async () => {
+    expect(stage.emulator.defects()).toEqual([])
+    await stage.end()
+  })
+
+  test('the thread is named after the story and its day', async () => {
+    stage = await discordStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('news').type('/story ports')
+    await stage.rest('news')
+    expect(stage.emulator.threads('news').map(thread => thread.name)).toEqual([
+      '1 May 2026 · The harbor of ports is closed',
+    ])
+  })
+
+  test('inside a thread the sides follow there', async () => {
+    stage = await discordStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('news').type('/story ports')
+    const root = posts(await stage.rest('news'))[0]!
+    await stage.emulator.as('ana').in('news', root.id).type('/story ports')
+    const inside = posts(await stage.rest('news')).filter(message => message.thread === root.id)
+    expect(inside).toHaveLength(5)
+  })
+
+  test('in a direct message the sides follow below', async () => {
+    stage = await discordStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('bot').type('/story ports')
+    expect(
+      outline(await stage.rest('bot'))
+        .map(line => line.trim())
+        .toSorted(),
+    ).toEqual(WHOLE.map(line => line.trim()).toSorted())
+  })
+
+  const lacking = [
+    ['may not open threads', { lacks: ['CREATE_PUBLIC_THREADS'] }],
+    ['may not write into threads', { lacks: ['SEND_MESSAGES_IN_THREADS'] }],
+    ['may not post', { lacks: ['SEND_MESSAGES', 'CREATE_PUBLIC_THREADS'] }],
+    ['cannot see the channel', { bot: false }],
+  ] as const
+  test.each(lacking)('where the bot %s, both sides follow below the facts', async (_name, rights) => {
+    const world: World = {
+      people: [{ name: 'ana', manages: true }, { name: 'ben' }],
+      channels: [{ name: 'news', kind: 'text', ...rights }],
+    }
+    stage = await discordStage({ stories: PORTS, discord: { world } })
+    await stage.emulator.as('ben').in('news').type('/story ports')
+    expect(outline(await stage.rest('news')).toSorted()).toEqual(WHOLE.map(line => line.trim()).toSorted())
+  })
+
+  test('in an announcement channel the sides go into its thread', async () => {
+    const world: World = {
+      people: [{ name: 'ben' }],
+      channels: [{ name: 'wire', kind: 'announcement' }],
+    }
+    stage = await discordStage({ stories: PORTS, discord: { world } })
+    await stage.emulator.as('ben').in('wire').type('/story ports')
+    expect(outline(await stage.rest('wire')).toSorted()).toEqual(WHOLE.toSorted())
+  })
+
+  test('a thread that is refused at the last moment is replaced by follow-ups', async () => {
+    stage = await discordStage({ stories: PORTS })
+    const stop = stage.emulator.onCall((call, phase) => {
+      if (phase === 'answered' && call.name.endsWith('/callback')) {
+        const root = posts(stage.emulator.seen('news'))[0]!
+        stage.emulator.remove('news', root.id)
+      }
+    })
+    await stage.emulator.as('ben').in('news').type('/story ports')
+    const seen = posts(await stage.rest('news'))
+    stop()
+    expect(outline(seen).toSorted()).toEqual(['Anti-harbor narrative', 'Pro-harbor narrative'])
+  })
+
+  test('what is typed is completed from memory', async () => {
+    stage = await discordStage({ stories: PORTS })
+    const offered = await stage.emulator.as('ben').in('news').suggest('/story harb')
+    expect(offered.map(choice => choice.value)).toContain('ports')
+  })
+
+  test('replies arrive without a sound', async () => {
+    stage = await discordStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('news').type('/story ports')
+    const flags = posts(await stage.rest('news')).map(message => Number(message.payload.flags) & 4096)
+    expect(flags).toEqual([0, 4096, 4096])
+  })
+})
