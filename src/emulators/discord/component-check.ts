@@ -34,12 +34,14 @@ export interface ComponentRules {
 
 /** Every rule for the components of a message that can be told from the components alone. */
 export function checkComponents(form: Form, value: unknown, rules: ComponentRules): void {
+  const before = form.errors.length
   const max = rules.v2 ? COMPONENTS.total : COMPONENTS.legacyRows
   const components = checkList(form, value, { min: 0, max })
   components.forEach((component, index) => {
     checkComponent(form.at(index), component, rules.v2 ? NEW_AT_TOP : [TYPE.actionRow], rules)
   })
-  checkTogether(form, components, rules)
+  // As Discord does: sums are looked at only once each part is sound.
+  if (form.errors.length === before) checkTogether(form, components, rules)
 }
 
 function checkComponent(form: Form, value: unknown, allowed: readonly unknown[], rules: ComponentRules): void {

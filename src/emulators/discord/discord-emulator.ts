@@ -72,7 +72,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const gateway = openGateway({ state, server, url: gatewayUrl, privileged: options.privilegedIntents ?? 0 })
   const patienceMs = options.patienceMs ?? INTERACTION.patienceMs
   const interactions = openInteractions({ state, gateway, patienceMs, duplicates: weather.duplicates })
-  const hub: Hub = { state, gateway, interactions, modals: new Map(), gatewayUrl }
+  const hub: Hub = { state, gateway, interactions, modals: new Map(), gatewayUrl, approve: () => undefined }
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)

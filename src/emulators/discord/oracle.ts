@@ -83,13 +83,17 @@ function depth(issues: readonly Issue[]): number {
   return Math.max(...issues.map(issue => issue.path.length))
 }
 
-/** A union's own message says nothing; the branch that got furthest does. */
+/** A union's own message says nothing; the branch whose `type` fits does, else the one that got furthest. */
 function deepest(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly Issue[] {
   const path = [...above, ...issue.path]
   if (issue.code !== 'invalid_union')
     return [{ path: path.map(key => (typeof key === 'number' ? key : String(key))), message: issue.message }]
-  const branches = issue.errors.map(branch => branch.flatMap(inner => deepest(inner, path)))
-  return branches.toSorted((a, b) => depth(b) - depth(a))[0] ?? [{ path: path.map(String), message: issue.message }]
+  const branches = issue.errors.map(branch => ({
+    meant: !branch.some(inner => inner.path.length === 1 && inner.path[0] === 'type'),
+    issues: branch.flatMap(inner => deepest(inner, path)),
+  }))
+  const best = branches.toSorted((a, b) => Number(b.meant) - Number(a.meant) || depth(b.issues) - depth(a.issues))[0]
+  return best?.issues ?? [{ path: path.map(String), message: issue.message }]
 }
 
 /** Discord reads permissions from strings, as its own libraries send them; the published schema names numbers only. */

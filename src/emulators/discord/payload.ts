@@ -251,8 +251,6 @@ function referenceJson(state: State, target: Message): Json {
 /** A message as the gateway tells of it: in a server, with its author as a member there. */
 export function messageEvent(state: State, message: Message): Json {
   const member = message.webhook ? {} : { member: memberWithoutUser(state, message.author) }
-  return {
-    ...messageJson(state, message),
-    ...(message.place.kind !== 'direct' && { guild_id: state.guild, ...member }),
-  }
+  const guild = message.place.kind === 'direct' ? {} : { guild_id: state.guild, ...member }
+  return { ...messageJson(state, message), channel_type: channelType(message.place), ...guild }
 }

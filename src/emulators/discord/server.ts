@@ -5,7 +5,7 @@ import { isJson } from './json.ts'
 import type { Oracle } from './oracle.ts'
 import { Refusal, refusal, refuseForm } from './refusal.ts'
 import { type Body, readBody, recorded } from './request-body.ts'
-import type { Answer, Hub, Route } from './route.ts'
+import type { Answer, Asked, Hub, Route } from './route.ts'
 import { blurred, checkParams, findRoute, unknownRoute } from './router.ts'
 import type { Throttle } from './throttle.ts'
 
@@ -79,24 +79,19 @@ function act(counter: Counter, request: IncomingMessage, found: ReturnType<typeo
     if (arrived.body.malformed) throw new Refusal(400, 50109, 'The request body contains invalid JSON.')
     const { url, body } = arrived
     const asked = { params: found.params, query: url.searchParams, body: body.value, uploads: body.uploads }
-    return answered(
-      counter,
-      found.route,
-      judged(counter, found.route, body.value, () => found.route.run(counter.hub(), asked)),
-    )
+    return answered(counter, found.route, judged(counter, found.route, asked))
   } catch (error) {
     if (error instanceof Refusal) return replyTo(error)
     throw error
   }
 }
 
-/**
- * The published schema has the last word on what a bot sends: after the emulator's own checks, because those speak with
- * Discord's codes, and before anything is changed.
- */
-function judged(counter: Counter, route: Route, body: unknown, run: () => Answer): Answer {
-  if (counter.oracle && route.request !== undefined) refuseForm(counter.oracle.request(route.request, body ?? {}))
-  return run()
+/** Runs a route; the published schema has the last word on what was sent. */
+function judged(counter: Counter, route: Route, asked: Asked): Answer {
+  const wrong = route.request === undefined ? [] : (counter.oracle?.request(route.request, asked.body ?? {}) ?? [])
+  const answer = route.run({ ...counter.hub(), approve: () => refuseForm(wrong) }, asked)
+  if (wrong.length > 0) counter.defects.push(`${route.name} was carried out without approval.`)
+  return answer
 }
 
 function answered(counter: Counter, route: Route, answer: Answer): Reply {

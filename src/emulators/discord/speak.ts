@@ -11,6 +11,11 @@ import { changed, forget, keep, type Message, may, messagesIn, type State } from
 export interface Stage {
   readonly state: State
   readonly gateway: Gateway
+  /**
+   * Called once a request has passed the emulator's own checks, and before anything is changed: throws where Discord's
+   * published schema refuses it nevertheless. Own checks come first because they speak with Discord's codes.
+   */
+  readonly approve: () => void
 }
 
 interface Circumstances {
@@ -24,13 +29,9 @@ interface Circumstances {
 }
 
 /** Puts a message into a channel and tells everybody of it. */
-export function speak(
-  { state, gateway }: Stage,
-  place: Place,
-  author: Account,
-  draft: Draft,
-  how: Circumstances = {},
-): Message {
+export function speak(stage: Stage, place: Place, author: Account, draft: Draft, how: Circumstances = {}): Message {
+  stage.approve()
+  const { state } = stage
   const replied = how.reference ? { replied: how.reference.author } : {}
   const message: Message = {
     id: how.id ?? state.id(),
@@ -57,13 +58,14 @@ export function speak(
     place.archived = false
   }
   keep(state, message)
-  tellOf({ state, gateway }, 'MESSAGE_CREATE', message, how.nonce)
+  tellOf(stage, 'MESSAGE_CREATE', message, how.nonce)
   changed(state)
   return message
 }
 
 /** Makes of a message what the draft says. Whom it pinged before stays pinged: a notification cannot be taken back. */
 export function rewrite(stage: Stage, message: Message, draft: Draft): void {
+  stage.approve()
   const { state } = stage
   const said = { texts: draft.texts, allowed: draft.allowed, author: message.author, place: message.place }
   message.content = draft.content
@@ -78,7 +80,7 @@ export function rewrite(stage: Stage, message: Message, draft: Draft): void {
   changed(state)
 }
 
-export function erase({ state, gateway }: Stage, message: Message): void {
+export function erase({ state, gateway }: Pick<Stage, 'state' | 'gateway'>, message: Message): void {
   forget(state, message)
   const { place } = message
   const guild = place.kind === 'direct' ? {} : { guild_id: state.guild }
@@ -99,7 +101,12 @@ export function hears(state: State, place: Place, intents: number): boolean {
   return (intents & INTENT.guildMessages) !== 0 && state.installed && may(state, state.bot, place, 'VIEW_CHANNEL')
 }
 
-function tellOf({ state, gateway }: Stage, event: string, message: Message, nonce?: unknown): void {
+function tellOf(
+  { state, gateway }: Pick<Stage, 'state' | 'gateway'>,
+  event: string,
+  message: Message,
+  nonce?: unknown,
+): void {
   if (message.onlyFor) return
   const whole: Json = { ...messageEvent(state, message), ...(nonce !== undefined && nonce !== null && { nonce }) }
   // https://discord.com/developers/docs/events/gateway#message-content-intent

@@ -18,6 +18,7 @@ interface Wish {
 
 /** Opens a thread; 160006 when the server has too many open ones. */
 export function openThread(stage: Stage, owner: Account, wish: Wish): Thread {
+  stage.approve()
   const { state } = stage
   if (threads(state).filter(thread => !thread.archived).length >= THREAD.active) throw refusal('tooManyThreads')
   const now = state.now()

@@ -80,13 +80,14 @@ function commandRoutes(path: string, guildOf: (asked: Asked) => string | undefin
     reading(`GET ${path}`, { response: 'ApplicationCommandResponse[]' }, (hub, asked) =>
       ok(commandsOf(hub.state, scope(hub, asked)).map(command => command.json)),
     ),
-    reading(`PUT ${path}`, COMMANDS, (hub, asked) => replaceAll(hub.state, scope(hub, asked), asked)),
-    reading(`POST ${path}`, COMMAND, (hub, asked) => upsert(hub.state, scope(hub, asked), asked)),
+    reading(`PUT ${path}`, COMMANDS, (hub, asked) => replaceAll(hub, scope(hub, asked), asked)),
+    reading(`POST ${path}`, COMMAND, (hub, asked) => upsert(hub, scope(hub, asked), asked)),
     reading(`GET ${path}/:id`, { response: 'ApplicationCommandResponse' }, (hub, asked) => ok(one(hub, asked).json)),
     reading(`PATCH ${path}/:id`, EDIT, (hub, asked) => {
       const old = one(hub, asked)
       const body = { ...old.json, ...bodyOf(asked) }
       checkCommand(body)
+      hub.approve()
       const command = register(hub.state, old.guild, body, old.id)
       return ok(command.json)
     }),
@@ -102,21 +103,23 @@ function commandsOf(state: State, guild: string | undefined): readonly Command[]
 }
 
 /** A command keeps its id through a replacement, by its name and type. */
-function replaceAll(state: State, guild: string | undefined, asked: Asked): Answer {
+function replaceAll({ state, approve }: Hub, guild: string | undefined, asked: Asked): Answer {
   const bodies = list(asked.body).map(json)
   checkCommands(bodies)
+  approve()
   const old = commandsOf(state, guild)
   for (const command of old) state.commands.delete(command.id)
   const commands = bodies.map(body => register(state, guild, body, same(old, body)?.id))
   return ok(commands.map(command => command.json))
 }
 
-function upsert(state: State, guild: string | undefined, asked: Asked): Answer {
+function upsert({ state, approve }: Hub, guild: string | undefined, asked: Asked): Answer {
   const body = bodyOf(asked)
   checkCommand(body)
   const old = commandsOf(state, guild)
   const replaced = same(old, body)
   if (!replaced) checkCommands([...old.map(command => command.json), body])
+  approve()
   const command = register(state, guild, body, replaced?.id)
   return replaced ? ok(command.json) : created(command.json)
 }
@@ -139,9 +142,10 @@ function register(
   return command
 }
 
-function openDirect({ state }: Hub, asked: Asked): Answer {
+function openDirect({ state, approve }: Hub, asked: Asked): Answer {
   const person = state.people.find(one => one.id === text(bodyOf(asked).recipient_id))
   if (!person) throw refusal('invalidRecipient')
+  approve()
   const places = [...state.places.values()]
   const known = places.find(place => place.kind === 'direct' && place.person === person)
   const place = known ?? direct('bot', person, state.id())

@@ -65,11 +65,13 @@ function carryOut(hub: Hub, asked: Asked, interaction: Interaction, type: number
     case 5:
       return deferAnswer(hub, interaction, data)
     case 6:
+      hub.approve()
       return keepSource(interaction)
     case 7:
       return updateSource(hub, asked, interaction, data)
     case 8:
       interaction.choices = checkChoices(data)
+      hub.approve()
       return undefined
     default:
       openModal(hub, interaction, data)
@@ -139,6 +141,7 @@ function checkSuggestion(form: Form, choice: Json): void {
 
 function openModal(hub: Hub, interaction: Interaction, data: Json): void {
   checkModal(data)
+  hub.approve()
   hub.modals.set(interaction.person.id, {
     customId: String(data.custom_id),
     components: objects(data.components),

@@ -40,6 +40,7 @@ function editRoom(hub: Hub, room: Room, body: Json): Answer {
     checkText(form.at('available_tags', index, 'name'), json(tag).name, { max: 20, required: true })
   })
   refuseForm(form.errors)
+  hub.approve()
   if (given(body.name)) room.name = text(body.name)
   if (given(body.topic)) room.topic = text(body.topic)
   if (given(body.available_tags)) {
@@ -69,6 +70,7 @@ function editThread(hub: Hub, thread: Thread, body: Json): Answer {
   if (!manages && (locks || (thread.owner !== state.bot.id && !opens))) throw refusal('missingPermissions')
   if (opens && !manages) demand(state, thread, 'SEND_MESSAGES_IN_THREADS')
   if (thread.archived && body.archived !== false) throw refusal('archivedThread')
+  hub.approve()
   if (typeof body.name === 'string') thread.name = body.name
   if (typeof body.locked === 'boolean') thread.locked = body.locked
   if (typeof body.invitable === 'boolean') thread.invitable = body.invitable
