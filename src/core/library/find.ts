@@ -109,10 +109,10 @@ export function topicIn(shelf: Shelf, text: string): string | undefined {
   return topicNamed(shelf.names, text)
 }
 
-/** Up to four older stories that share a topic with this one, newest first. */
+/** Up to four older stories of the first of its topics, newest first: the others are often wide, like a whole country. */
 export function earlierThan(shelf: Shelf, entry: Entry): readonly Story[] {
-  const older = entry.topics.flatMap(topic => olderThan(shelf.byTopic.get(topic) ?? [], entry, MOST_EARLIER))
-  return [...new Set(older)].sort(newestFirst).slice(0, MOST_EARLIER).map(storyOf)
+  const pile = shelf.byTopic.get(entry.topics[0] ?? '') ?? []
+  return olderThan(pile, entry, MOST_EARLIER).map(storyOf)
 }
 
 function topicStory(shelf: Shelf, topic: string, strength: Strength): (Found & { kind: 'story' }) | undefined {

@@ -49,7 +49,7 @@ export interface Library {
   /** Whether there was such a story. */
   remove(id: string): boolean
   get(id: string): Story | undefined
-  /** Up to four older stories that share a topic with this one, newest first. */
+  /** Up to four older stories of this one's first topic, newest first. */
   earlier(story: Story): readonly Story[]
   latest(n: number): readonly Story[]
   /** Topics with stories, those with most stories first. */

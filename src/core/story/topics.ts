@@ -57,17 +57,14 @@ function knownTopics(story: Story, names: TopicNames): readonly string[] {
 
 function repeatedNames(story: Story): readonly string[] {
   const facts = story.facts.map(fact => fact.text)
-  const capitals = /\p{Lu}/u.test(facts.join(''))
-  const inTitle = new Set((capitals ? properNames(story.title) : longWords(story.title)).map(fold))
-  const printed = new Map<string, { name: string; places: number }>()
-  for (const fact of facts) {
-    const names = capitals ? properNames(fact) : longWords(fact)
-    for (const [folded, name] of new Map(names.map(each => [fold(each), each]))) {
-      const known = printed.get(folded) ?? { name, places: inTitle.has(folded) ? 1 : 0 }
-      printed.set(folded, { name: known.name, places: known.places + 1 })
-    }
-  }
-  const repeated = [...printed].filter(([folded, { places }]) => places > 1 && !ordinary(folded, facts))
+  const namesIn = /\p{Lu}/u.test(facts.join('')) ? properNames : longWords
+  // Names are taken from facts alone: in an English title every word may have a capital.
+  const names = new Map(facts.flatMap(namesIn).map(name => [fold(name), name]))
+  const texts = [story.title, ...facts].map(text => ` ${fold(text)} `)
+  const printed = [...names].map(
+    ([folded, name]) => [folded, { name, places: placesOf(folded, texts, namesIn === longWords) }] as const,
+  )
+  const repeated = printed.filter(([folded, { places }]) => places > 1 && !ordinary(folded, facts))
   return repeated
     .filter(
       ([folded, { places }]) =>
@@ -75,6 +72,14 @@ function repeatedNames(story: Story): readonly string[] {
     )
     .sort(([a, x], [b, y]) => y.places - x.places || b.length - a.length || (a < b ? -1 : 1))
     .map(([, { name }]) => name)
+}
+
+/** In how many texts a name stands, the title counted twice. Words of unspaced scripts have no edges to look for. */
+function placesOf(folded: string, [title = '', ...facts]: readonly string[], anywhere: boolean): number {
+  const edge = anywhere ? '' : '[^\\p{L}\\p{N}]'
+  const name = new RegExp(`${edge}${folded}${edge}`, 'u')
+  const inFacts = facts.filter(text => name.test(text)).length
+  return inFacts + (name.test(title) ? 2 : 0)
 }
 
 /** A word that is capitalised only where a sentence begins is elsewhere in small letters: no name. */

@@ -19,7 +19,7 @@ test.each([
   ['処理', ['story fukushima']],
   ['federal reserve c', ['story fed-cuts']],
   ['korea-arms-2023-08', ['story korea-arms-2023-08']],
-  ['parthenom', ['topic greece', 'story parthenon']],
+  ['parthenom', ['story parthenon']],
   ['xyzzy', []],
 ])('“%s” is completed', (typed, expected) => {
   expect(values(typed)).toEqual(expected)
