@@ -65,11 +65,11 @@ function repeatedNames(story: Story): readonly string[] {
     ([folded, name]) => [folded, { name, places: placesOf(folded, texts, namesIn === longWords) }] as const,
   )
   const repeated = printed.filter(([folded, { places }]) => places > 1 && !ordinary(folded, facts))
+  // `Korea` is no name of its own beside `North Korea`.
+  const partOfAnother = (name: string) =>
+    repeated.some(([other]) => other !== name && ` ${other} `.includes(` ${name} `))
   return repeated
-    .filter(
-      ([folded, { places }]) =>
-        !repeated.some(([other, { places: more }]) => more >= places && other.endsWith(` ${folded}`)),
-    )
+    .filter(([folded]) => !partOfAnother(folded))
     .sort(([a, x], [b, y]) => y.places - x.places || b.length - a.length || (a < b ? -1 : 1))
     .map(([, { name }]) => name)
 }

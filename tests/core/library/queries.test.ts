@@ -69,7 +69,7 @@ test.each([
   ['dprk weapons', ARMS],
   ['weapon', ARMS],
   ['“drastic boost”', ARMS],
-  ['spy satellite', 'story space: korea-satellite (exact)'],
+  ['spy satellite', 'story korea-satellite (exact)'],
   ['satellite 2023', 'story korea-satellite (exact)'],
   ['sao paulo cafe', 'story sao-paulo (exact)'],
   ['処理水', 'story fukushima (exact)'],
