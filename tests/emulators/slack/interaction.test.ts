@@ -119,6 +119,28 @@ test('a choice is sent and remembered until the next act on the message', async 
   ])
 })
 
+test('choices in one row are remembered side by side', async () => {
+  const bodies: object[] = []
+  const other = { ...staticSelect, action_id: 'other' }
+  const { slack, ts } = await posted([staticSelect, other], app =>
+    app.action(/./, async ({ ack, body }) => {
+      bodies.push(body)
+      await ack()
+    }),
+  )
+  await slack.as('ana').in('news').choose(ts, 'pick', 'Right')
+  await slack.as('ana').in('news').choose(ts, 'other', 'Left')
+  await slack.as('ben').in('news').choose(ts, 'other', 'Left')
+  const left = { type: 'static_select', selected_option: option('Left') }
+  const right = { type: 'static_select', selected_option: option('Right') }
+  const none = { type: 'static_select', selected_option: null }
+  expect(bodies.map(body => (body as { state: unknown }).state)).toMatchObject([
+    { values: { row: { pick: right, other: none } } },
+    { values: { row: { pick: right, other: left } } },
+    { values: { row: { pick: none, other: left } } },
+  ])
+})
+
 test('an external select asks the bot while one types, and takes what it offered', async () => {
   const chosen: unknown[] = []
   const { slack, ts } = await posted([external(2)], app => {

@@ -13,9 +13,10 @@ interface Frame {
   readonly reason?: string
   readonly payload?: {
     readonly trigger_id?: string
+    readonly response_url?: string
     readonly event_id?: string
     readonly type?: string
-    readonly event?: { readonly bot_id?: string; readonly subtype?: string }
+    readonly event?: { readonly bot_id?: string; readonly subtype?: string; readonly text?: string }
   }
 }
 
@@ -119,6 +120,26 @@ test('the bot is told of its own direct messages, as Slack does', async () => {
     [true, undefined],
     [false, 'message_changed'],
   ])
+})
+
+test('of a private message in a direct message nothing is told, changed or not', async () => {
+  const slack = await slackForTest()
+  const { frames } = await connection(slack, frame => frame.envelope_id !== undefined)
+  const answer = (body: object) =>
+    fetch(frames.at(-1)!.payload!.response_url!, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    })
+  const button = { type: 'button', action_id: 'more', text: { type: 'plain_text', text: 'More' } }
+  const ana = slack.as('ana').in('bot')
+  await ana.type('/story')
+  await answer({ text: 'Private', blocks: [{ type: 'actions', elements: [button] }] })
+  await ana.press(slack.seen('bot')[0]!.id, 'More')
+  await answer({ text: 'Still private', replace_original: true })
+  await ana.say('Hello')
+  const told = frames.filter(frame => frame.type === 'events_api').map(frame => frame.payload!.event!.text)
+  expect([slack.seen('bot').map(message => message.text), told]).toEqual([['Still private', 'Hello'], ['Hello']])
 })
 
 test('only what may carry an answer says so', async () => {

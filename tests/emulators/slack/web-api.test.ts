@@ -259,3 +259,30 @@ test('a fourth form on top of three is refused', async () => {
   for (let n = 0; n < 3; n += 1) calls.push(refusal(client.views.push({ trigger_id: await trigger(), view: modal })))
   expect(await Promise.all(calls)).toEqual(['accepted', 'accepted', 'accepted', 'push_limit_reached'])
 })
+
+test('a form that is too large, out of date, unknown or opened twice under one name is refused', async () => {
+  const { client, trigger } = await stage()
+  const text = { type: 'mrkdwn', text: 'x'.repeat(2900) }
+  const large = { ...modal, blocks: Array.from({ length: 90 }, () => ({ type: 'section', text })) }
+  const named = { ...modal, external_id: 'setup' }
+  const open = (view: object, trigger_id: string) => refusal(client.apiCall('views.open', { trigger_id, view }))
+  const unused = await trigger()
+  const errors = [await open(large, unused), await open(named, unused), await open(named, await trigger())]
+  const update = (which: object) => refusal(client.apiCall('views.update', { view: modal, ...which }))
+  errors.push(await update({ external_id: 'setup', hash: '1.old' }), await update({ view_id: 'V404' }))
+  expect(errors).toEqual(['view_too_large', 'accepted', 'duplicate_external_id', 'hash_conflict', 'not_found'])
+})
+
+test('a Home tab that changed meanwhile is not overwritten', async () => {
+  const { client, slack } = await stage()
+  const user_id = String(slack.seen('general')[0]!.payload.user)
+  const first = await client.views.publish({ user_id, view: home })
+  await client.views.publish({ user_id, view: home })
+  expect(await refusal(client.views.publish({ user_id, view: home, hash: first.view!.hash! }))).toBe('hash_conflict')
+})
+
+test('a private message needs membership, unlike an answer', async () => {
+  const { client, slack, ids } = await stage()
+  const user = String(slack.seen('general')[0]!.payload.user)
+  expect(await refusal(client.chat.postEphemeral({ channel: ids.lobby!, user, text: 'x' }))).toBe('not_in_channel')
+})
