@@ -1,5 +1,5 @@
 import type { LeasedStep, StepOutcome } from '../store/store.ts'
-import type { Carrier, Posting } from './carrier.ts'
+import type { Carrier, Posting, Sighting } from './carrier.ts'
 
 export interface Patience {
   /** How long after a lost answer the platform is asked whether the step landed. */
@@ -18,47 +18,67 @@ export interface Attempted {
   readonly hold?: { readonly channel?: string; readonly until: number }
   /** What the owner should do, when there is something. */
   readonly remedy?: string
+  /** What the carrier threw, which is a mistake in it. */
+  readonly thrown?: unknown
 }
 
 /**
- * One try of a leased step: looks first when an earlier try may have landed, posts only when it did not.
- * `now` gives milliseconds since 1970.
+ * One try of a leased step: looks first when an earlier try may have landed, posts only when it did not. `now` gives
+ * milliseconds since 1970. Nothing is posted after `postUntil`: the lease could run out during the call, and somebody else
+ * would look for what is still on its way. Never rejects: what a carrier throws is judged like a lost answer.
  */
 export async function attempt(
   step: LeasedStep,
   carrier: Carrier,
   now: () => number,
   patience: Patience,
+  postUntil: number,
 ): Promise<Attempted> {
   if (step.looks) {
-    const looked = await look(step, carrier, now, patience)
-    if (looked !== undefined) return looked
+    const looked = await safely(() => carrier.find(step), {
+      kind: 'try-later',
+      retryAfterMs: 0,
+      reason: `The ${carrier.platform} adapter failed while looking.`,
+    })
+    const seen = see(looked.answer, step, now(), patience)
+    if (seen !== undefined) return { ...seen, ...looked.thrown }
   }
   if (now() > step.expiresAt) {
     return { outcome: { state: 'refused', reason: 'It could not be posted in time.' } }
   }
-  return judge(await carrier.post(step), step, now(), patience)
+  if (now() > postUntil) return { outcome: { state: 'waiting', nextTryAt: now(), looks: false } }
+  const posted = await safely(() => carrier.post(step), {
+    kind: 'look-first',
+    reason: `The ${carrier.platform} adapter failed while posting.`,
+  })
+  return { ...judge(posted.answer, step, now(), patience), ...posted.thrown }
 }
 
-async function look(
-  step: LeasedStep,
-  carrier: Carrier,
-  now: () => number,
-  patience: Patience,
-): Promise<Attempted | undefined> {
-  const sighting = await carrier.find(step)
+async function safely<Answer>(
+  call: () => Promise<Answer>,
+  otherwise: Answer,
+): Promise<{ readonly answer: Answer; readonly thrown: { readonly thrown?: unknown } }> {
+  try {
+    return { answer: await call(), thrown: {} }
+  } catch (error) {
+    return { answer: otherwise, thrown: { thrown: error } }
+  }
+}
+
+/** What a look says to do; undefined to post. */
+function see(sighting: Sighting, step: LeasedStep, now: number, patience: Patience): Attempted | undefined {
   switch (sighting.kind) {
     case 'found':
       return { outcome: { state: 'posted', receipt: sighting.receipt } }
     case 'absent':
-      if (now() - step.firstTryAt <= patience.repostWithinMs) return undefined
+      if (now - step.firstTryAt <= patience.repostWithinMs) return undefined
       return {
         outcome: { state: 'in-doubt', reason: 'It was first tried too long ago to tell whether it was removed.' },
       }
     case 'cannot-look':
       return { outcome: { state: 'in-doubt', reason: sighting.reason }, remedy: sighting.reason }
     case 'try-later': {
-      const nextTryAt = now() + Math.max(sighting.retryAfterMs, backoff(step.attempts, patience))
+      const nextTryAt = now + Math.max(waitOf(sighting.retryAfterMs, patience), backoff(step.attempts, patience))
       if (nextTryAt > step.expiresAt) return { outcome: { state: 'in-doubt', reason: sighting.reason } }
       return { outcome: { state: 'waiting', nextTryAt, looks: true } }
     }
@@ -70,7 +90,7 @@ function judge(posting: Posting, step: LeasedStep, now: number, patience: Patien
     case 'posted':
       return { outcome: { state: 'posted', receipt: posting.receipt } }
     case 'try-later': {
-      const nextTryAt = now + posting.retryAfterMs
+      const nextTryAt = now + waitOf(posting.retryAfterMs, patience)
       if (nextTryAt > step.expiresAt) return { outcome: { state: 'refused', reason: posting.reason } }
       const channel = posting.scope === 'channel' ? { channel: step.channel } : {}
       return { outcome: { state: 'waiting', nextTryAt, looks: false }, hold: { ...channel, until: nextTryAt } }
@@ -80,6 +100,11 @@ function judge(posting: Posting, step: LeasedStep, now: number, patience: Patien
     case 'give-up':
       return { outcome: { state: 'refused', reason: posting.reason }, remedy: posting.remedy }
   }
+}
+
+/** What a platform asks for; our own wait when it asks for nothing that is a time, or for an instant retry without end. */
+function waitOf(retryAfterMs: number, patience: Patience): number {
+  return Number.isFinite(retryAfterMs) && retryAfterMs > 0 ? Math.ceil(retryAfterMs) : patience.lookAfterMs
 }
 
 function backoff(attempts: number, patience: Patience): number {

@@ -13,7 +13,7 @@ export function ownerName(host: string, pid: number, run: string): string {
 export function isGone(name: string, self: string): boolean {
   const [host, pid] = name.split('/')
   const [ownHost, ownPid] = self.split('/')
-  if (name === self || host !== ownHost) return false
+  if (name === self || host !== ownHost || !/^[1-9]\d*$/u.test(pid ?? '')) return false
   return pid === ownPid || !isAlive(Number(pid))
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** Forward only: the number of a migration is its place here, from 1. One that has landed is never edited. */
-export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [outbox]
+export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [outbox, growth]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
   await db.schema
@@ -43,4 +43,21 @@ async function outbox(db: Kysely<Schema>): Promise<void> {
   await sql`create index step_leased on step (lease_until) where state = 'posting'`.execute(db)
   await sql`create index step_under on step (under) where under is not null`.execute(db)
   await sql`create index step_if_refused on step (if_refused) where if_refused is not null`.execute(db)
+}
+
+/** Holds that also bind what is kept later, the order in which steps are leased, and forgetting. */
+async function growth(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('hold')
+    .addColumn('lane', 'text', column => column.notNull())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('until', 'bigint', column => column.notNull())
+    .addPrimaryKeyConstraint('hold_key', ['lane', 'channel'])
+    .execute()
+  await sql`drop index step_ready`.execute(db)
+  await sql`create index step_ready on step (next_try_at, kept_at, position) where state in ('queued', 'waiting')`.execute(
+    db,
+  )
+  await sql`create index step_claim on step (claim)`.execute(db)
+  await sql`create index claim_age on claim (claimed_at)`.execute(db)
 }

@@ -5,6 +5,7 @@ import type { StepKind, StepState } from './store.ts'
 export interface Schema {
   claim: ClaimTable
   step: StepTable
+  hold: HoldTable
 }
 
 interface ClaimTable {
@@ -38,4 +39,11 @@ interface StepTable {
   reason: string | null
   kept_at: number
   settled_at: number | null
+}
+
+interface HoldTable {
+  lane: string
+  /** Empty for the whole lane. */
+  channel: string
+  until: number
 }

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
+import { whenFree } from './busy.ts'
 import { migrations } from './migrations.ts'
 import { createOutboxTable } from './outbox-table.ts'
 import type { Schema } from './schema.ts'
@@ -13,30 +14,50 @@ const FILE = 'counterpoint.sqlite'
 /** Opens or makes the store in `folder`, brings its tables up to date, and returns it. Throws a `StoreError` with a remedy. */
 export async function openSqlite(folder: string): Promise<Store> {
   const file = join(folder, FILE)
-  const database = openFile(folder, file)
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) })
   try {
-    await migrate(db, file)
+    const db = await whenFree(file, () => openFile(folder, file))
+    return patient(createOutboxTable(db), db, file)
   } catch (error) {
-    await db.destroy()
-    throw error
-  }
-  return { ...createOutboxTable(db), close: () => db.destroy() }
-}
-
-function openFile(folder: string, file: string): DatabaseSync {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const database = new DatabaseSync(file, { timeout: 5_000 })
-    // WAL with full sync: every commit is on disk before the next act, and readers do not wait for a writer.
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;')
-    return database
-  } catch (error) {
+    if (error instanceof StoreError) throw error
     const why = error instanceof Error ? error.message : String(error)
     throw new StoreError(
       `Cannot open the database ${file}: ${why}. Set DATA_DIR to a folder that this user may write to, on a disk with room.`,
       { cause: error },
     )
+  }
+}
+
+async function openFile(folder: string, file: string): Promise<Kysely<Schema>> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // Addresses for private answers are in it for minutes: a new file is for this user only. SQLite gives its log the same mode.
+  closeSync(openSync(file, 'a', 0o600))
+  const database = new DatabaseSync(file)
+  try {
+    // WAL with full sync: every commit is on disk before the next act, and readers do not wait for a writer.
+    // Secure delete: what is forgotten leaves the file's bytes too.
+    database.exec(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on',
+    )
+    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) })
+    await migrate(db, file)
+    return db
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string): Store {
+  return {
+    take: (claim, steps, now) => whenFree(file, () => table.take(claim, steps, now)),
+    lease: request => whenFree(file, () => table.lease(request)),
+    settle: (key, owner, outcome, now) => whenFree(file, () => table.settle(key, owner, outcome, now)),
+    hold: (lane, channel, until) => whenFree(file, () => table.hold(lane, channel, until)),
+    nextWake: (platforms, after) => whenFree(file, () => table.nextWake(platforms, after)),
+    release: (gone, now) => whenFree(file, () => table.release(gone, now)),
+    prune: before => whenFree(file, () => table.prune(before)),
+    steps: () => whenFree(file, () => table.steps()),
+    close: () => db.destroy(),
   }
 }
 
@@ -49,6 +70,7 @@ async function migrate(db: Kysely<Schema>, file: string): Promise<void> {
         `The database ${file} was written by a newer Counterpoint (schema ${version}, this one knows ${migrations.length}). Start the newer version, or set DATA_DIR to another folder.`,
       )
     }
+    if (version === migrations.length) return
     for (const step of migrations.slice(version)) await step(tx)
     await sql.raw(`pragma user_version = ${migrations.length}`).execute(tx)
   })

@@ -3,18 +3,30 @@
  * Times are milliseconds since 1970. Safe for several processes on one store.
  */
 export interface Store {
-  /** Keeps the steps under a claim, both or neither. False when the claim was there already: somebody else answers. */
+  /**
+   * Keeps the steps under a claim, both or neither. False when the claim was there already: somebody else answers. A step
+   * can wait only for steps before it or kept earlier; rejects otherwise. One whose condition is lost already is dropped.
+   */
   take(claim: string, steps: readonly NewStep[], now: number): Promise<boolean>
-  /** Leases up to `most` steps that are ready at `now`, oldest first; each is `posting` and its `looks` says whether to look before posting. */
+  /**
+   * Leases steps that are ready at `now`, the longest due first; each is `posting` and its `looks` says whether to look
+   * before posting. May give fewer than there are; there is nothing more for now when it gives none.
+   */
   lease(request: LeaseRequest): Promise<readonly LeasedStep[]>
   /** Writes how a leased step went. False when the lease was lost to another owner, and then nothing was written. */
   settle(key: string, owner: string, outcome: StepOutcome, now: number): Promise<boolean>
   /** Nothing of this channel (or, without one, of this lane) is ready before `until`. */
   hold(lane: string, channel: string | undefined, until: number): Promise<void>
-  /** When the next step of these platforms becomes ready or a lease runs out; undefined when nothing waits. */
-  nextWake(platforms: readonly string[]): Promise<number | undefined>
+  /** When, later than `after`, the next step of these platforms becomes due or a lease runs out; undefined when none does. */
+  nextWake(platforms: readonly string[], after: number): Promise<number | undefined>
   /** Ends the leases of owners that are gone, so that their steps are looked for at once. Returns how many. */
   release(gone: (owner: string) => boolean, now: number): Promise<number>
+  /**
+   * Forgets the claims made before `before` with their steps, if these are settled or expired before it, and nothing waits
+   * for them. A forgotten claim can be taken again: `before` lies further back than any redelivery. Returns how many. Not
+   * one commit but several, so that others get their turn.
+   */
+  prune(before: number): Promise<number>
   /** Steps in the order in which they were kept, for reports and tests. */
   steps(): Promise<readonly KeptStep[]>
   close(): Promise<void>
@@ -58,6 +70,8 @@ export interface LeaseRequest {
   /** Longer than the adapter's longest call. */
   readonly until: number
   readonly most: number
+  /** At most this many of one channel are leased to this owner at once, so that a slow channel leaves room for the others. */
+  readonly perChannel: number
 }
 
 export interface LeasedStep extends NewStep {
