@@ -24,7 +24,7 @@ export interface Line {
   readonly text: string
 }
 
-/** The start of a text, for a message: `"North Korea's state media reported…"`. */
+/** The start of a text, for a message: `"The harbor authority said that crews…"`. */
 export function quoted(text: string): string {
   const start = text.trim()
   return start.length <= 60 ? `"${start}"` : `"${start.slice(0, 57).toWellFormed().trimEnd()}…"`

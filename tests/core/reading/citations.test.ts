@@ -6,7 +6,7 @@ import { readCitations } from '../../../src/core/reading/citations.ts'
 type Case = readonly [string, number, number, string, readonly number[], number]
 
 const CASES: readonly Case[] = [
-  ['to frontline units.1', 1, 6, 'to frontline units.', [1], 0],
+  ['to the outer quays.1', 1, 6, 'to the outer quays.', [1], 0],
   ['against many threats.5', 5, 6, 'against many threats.', [5], 0],
   ['against many threats.2', 5, 6, 'against many threats.', [2], 0],
   ['"a promise kept."4', 4, 6, '"a promise kept."', [4], 0],

@@ -5,8 +5,8 @@ import { readProviders } from '../../../src/core/reading/providers.ts'
 describe('the outlets behind "as provided by"', () => {
   it.each([
     ['AntiWar. When it ended.', ['AntiWar'], 'When it ended.'],
-    ['DW. Seoul and Washington agreed.', ['DW'], 'Seoul and Washington agreed.'],
-    ['DW.Seoul and Washington agreed.', ['DW'], 'Seoul and Washington agreed.'],
+    ['DW. Oslo and Bergen agreed.', ['DW'], 'Oslo and Bergen agreed.'],
+    ['DW.Oslo and Bergen agreed.', ['DW'], 'Oslo and Bergen agreed.'],
     ['St. Louis Post-Dispatch. The city won.', ['St. Louis Post-Dispatch'], 'The city won.'],
     ['The St. Orrin Courier. The city won.', ['The St. Orrin Courier'], 'The city won.'],
     ['U.S. News. The U.S. won.', ['U.S. News'], 'The U.S. won.'],
