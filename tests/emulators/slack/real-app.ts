@@ -38,7 +38,7 @@ export async function botFor(slack: SlackEmulator, prepare: (app: App) => void =
     appToken: slack.credentials.SLACK_APP_TOKEN!,
     logger: silent,
     // Also how long it waits before it connects again.
-    clientPingTimeout: 100,
+    clientPingTimeout: 300,
     installerOptions: {
       clientOptions: {
         slackApiUrl,
