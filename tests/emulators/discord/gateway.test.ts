@@ -44,15 +44,6 @@ test.each([{ announced: true }, { announced: false }])(
   },
 )
 
-test('a session that Discord has forgotten begins anew', async () => {
-  here = await stage()
-  const ready = event(here, Events.ShardReady)
-  here.discord.forgetSessions()
-  here.discord.fail({ kind: 'disconnect', announced: false })
-  await ready
-  expect((await asked(here)).interaction.isChatInputCommand()).toBe(true)
-}, 30_000)
-
 test('a delivery can come twice', async () => {
   here = await stage()
   const ids: string[] = []

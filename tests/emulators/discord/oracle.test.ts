@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { loadOracle } from '../../../src/emulators/discord/oracle.ts'
+import { openThrottle } from '../../../src/emulators/discord/throttle.ts'
+import { refusal, stage } from './bot.ts'
+
+const oracle = await loadOracle()
+
+test('the published schema is there, and names the place of what is wrong', () => {
+  const container = { type: 17, components: [{ type: 10 }] }
+  const wrong = oracle?.request('MessageCreateRequest', { components: [container] })
+  expect(wrong?.map(error => error.path)).toEqual([['components', 0, 'components', 0, 'content']])
+})
+
+test('an answer that is not in the published shape is a defect', () => {
+  expect(oracle?.response('UserResponse[]', [{ id: '1' }])).toContainEqual(
+    expect.stringMatching(/^UserResponse\[\] at 0\.username/),
+  )
+})
+
+test('permissions may come as strings, as the libraries send them', () => {
+  const body = { name: 'a', description: 'A', default_member_permissions: '32' }
+  expect(oracle?.request('ApplicationCommandUpdateRequest[]', [body])).toEqual([])
+})
+
+test('what the emulator does not look at itself, the published schema refuses, and nothing is changed', async () => {
+  const here = await stage()
+  const body = { content: 'A', attachments: [{ id: 'no' }] }
+  expect(await refusal(here.rest.post(here.messages('news'), { body }))).toMatchObject({ status: 400, code: 50035 })
+  expect(here.discord.seen('news')).toEqual([])
+  expect(here.discord.calls().at(-1)).toMatchObject({ status: 400, error: '50035' })
+  expect(here.discord.defects()).toEqual([])
+  await here.close()
+})
+
+test('an address with 10,000 invalid requests in ten minutes is banned, and then no longer', () => {
+  let now = 0
+  const throttle = openThrottle(() => now)
+  for (let n = 0; n < 9_999; n += 1) throttle.count(403)
+  expect(throttle.banned()).toBe(false)
+  throttle.count(401)
+  throttle.count(200)
+  expect(throttle.banned()).toBe(true)
+  now = 600_001
+  expect(throttle.banned()).toBe(false)
+})
