@@ -77,7 +77,8 @@ export function storedBlocks(blocks: readonly Json[]): readonly Json[] {
   }))
 }
 
-function withDefaults(value: Json): Json {
+/** An object of a payload with the defaults that Slack adds. */
+export function withDefaults(value: Json): Json {
   const inner = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, deep(name, one)]))
   if (value.type === 'plain_text') return { emoji: true, ...inner }
   if (value.type === 'mrkdwn') return { verbatim: false, ...inner }

@@ -2,7 +2,7 @@ import { app, secret, team } from './identity.ts'
 import type { Json } from './json.ts'
 import { objectsOf } from './json.ts'
 import { limits } from './limits.ts'
-import { storedBlocks } from './message-payload.ts'
+import { storedBlocks, withDefaults } from './message-payload.ts'
 
 /** A form or a Home tab in front of one person. */
 export interface View {
@@ -82,7 +82,7 @@ function make(user: string, view: Json, id: string, below: readonly View[] = [])
     close: null,
     clear_on_close: false,
     notify_on_close: false,
-    ...view,
+    ...withDefaults(view),
     blocks: storedBlocks(objectsOf(view.blocks)),
     state: { values: {} },
     hash: `${Math.trunc(performance.now())}.${secret(8).toLowerCase()}`,
