@@ -21,4 +21,6 @@ export const LIMITS = {
   threadName: 100,
   /** Of a masked link's address; what a text display holds is limited already. */
   url: 2_048,
+  /** Ours: of all addresses after one fact, or of one side's outlets, so that links never take the room of words. */
+  addresses: 1_500,
 } as const

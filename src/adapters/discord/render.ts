@@ -6,7 +6,7 @@ import { shorten } from '../../core/message/shorten.ts'
 import type { Outlet, Source } from '../../core/story/story.ts'
 import { say, separators } from '../../core/words/words.ts'
 import { LIMITS } from './limits.ts'
-import { escapeLine, escapeMarkdown, liveAge, maskedLink } from './text.ts'
+import { escapeLine, escapeMarkdown, liveAge, maskedLink, maskedLinks } from './text.ts'
 
 /** https://discord.com/developers/docs/resources/message#message-object-message-flags */
 export const FLAGS = { ephemeral: 1 << 6, suppressNotifications: 1 << 12, components: 1 << 15 } as const
@@ -128,7 +128,8 @@ function sideText(label: string, providers: readonly Outlet[], paragraphs: reado
 
 function outletNames(providers: readonly Outlet[]): string {
   const between = separators(providers.length)
-  return providers.map(({ name, url }, index) => `${maskedLink(name, url)}${between[index] ?? ''}`).join('')
+  const names = maskedLinks(providers.map(({ name, ...where }) => ({ label: name, ...where })))
+  return names.map((name, index) => `${name}${between[index] ?? ''}`).join('')
 }
 
 function listed(item: Footnoted): string {
@@ -136,7 +137,7 @@ function listed(item: Footnoted): string {
 }
 
 function footnoted(text: string, item: Footnoted): string {
-  const notes = item.notes.map(note => maskedLink(`[${note.n}]`, note.url)).join('')
+  const notes = maskedLinks(item.notes.map(({ n, ...where }) => ({ label: `[${n}]`, ...where }))).join('')
   const missing = item.missing === undefined ? '' : `*${escapeLine(item.missing)}*`
   return [text, notes, missing].filter(part => part !== '').join(' ')
 }

@@ -3,18 +3,24 @@ import { LIMITS } from './limits.ts'
 
 /** The only place in which a story's words become Discord's. discord.js' own `escapeMarkdown` misses `-# `, `> `, mentions and timestamps. */
 
-const INLINE = /[\\*_~`|[\]<@]/gu
-/** What makes a heading, a quote, a list or small print at the start of a line. */
-const LINE_START = /^(\s*)(#{1,3}(?=\s)|-#(?=\s)|>|[-+](?=\s)|\d+(?=[.)]\s))/gmu
-/** An address by itself becomes a link, an invitation a card. */
-const SCHEME = /:(?=\/\/)/gu
-const DOMAIN_SLASH = /(discord(?:app)?\.(?:gg|com))\//giu
+const INLINE = /[\\*_~`|[\]<@#]/gu
+/** What makes a quote, a list or small print at the start of a line; headings are gone with their signs. */
+const LINE_START = /^(\s*)(-(?=\\#)|>|[-+](?=\s)|\d+(?=[.)]\s))/gmu
+/** An address by itself becomes a link; `:name:` becomes an emoji in a bot's messages too. */
+const COLON = /:(?=\/\/|[\w+~-]+:)/gu
+/** An invitation or a gift becomes a card. */
+const DOMAIN_SLASH = /(dis(?:cord(?:app)?)?\.(?:gg|gd|com|co|gift|new|me))\//giu
 
-/** Plain text that Discord shows as it is, on any number of lines. */
+/** A bracket that nothing has opened: even escaped, it makes Discord's client take the link before it and the one after it for one. */
+const UNOPENED = /^[^[\]]*\][^[]*/u
+const WIDE_BRACKET = '\uff3d'
+
+/** Plain text that Discord shows as it is, on any number of lines; only a closing bracket that nothing has opened becomes a wide one. */
 export function escapeMarkdown(text: string): string {
   return cleanText(text)
+    .replace(UNOPENED, start => start.replaceAll(']', WIDE_BRACKET))
     .replace(INLINE, '\\$&')
-    .replace(SCHEME, '\\:')
+    .replace(COLON, '\\:')
     .replace(DOMAIN_SLASH, '$1\\/')
     .replace(LINE_START, (_whole, space: string, mark: string) =>
       /^\d/u.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
@@ -33,12 +39,23 @@ export function maskedLink(label: string, url: string | undefined): string {
   return address === undefined || text === '' ? text : `[${text}](<${address}>)`
 }
 
+/** As many of these as links as have room, in order: a name stands without its link where the addresses would crowd out the text. */
+export function maskedLinks(items: readonly { readonly label: string; readonly url?: string }[]): readonly string[] {
+  let room: number = LIMITS.addresses
+  return items.map(({ label, url }) => {
+    room -= safeUrl(url)?.length ?? 0
+    return maskedLink(label, room < 0 ? undefined : url)
+  })
+}
+
 /** An http(s) address without what would end a masked link; undefined for any other. */
 export function safeUrl(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined
-  const { protocol, username, password, href } = new URL(url)
+  const { protocol, username, password, hostname, href } = new URL(url)
   if ((protocol !== 'http:' && protocol !== 'https:') || username !== '' || password !== '') return undefined
-  const address = href.replace(/[()<>\\ *_~|`[\]]/gu, percent)
+  // The brackets of `http://[::1]/` would end the link, and a host cannot be written with percent signs.
+  if (hostname.startsWith('[')) return undefined
+  const address = href.replace(/[()<>\\ *|`[\]]/gu, percent)
   return address.length <= LIMITS.url ? address : undefined
 }
 

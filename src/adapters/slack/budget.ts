@@ -14,7 +14,6 @@ function weigh(blocks: readonly Block[]): readonly Weight[] {
     { limit: 'text of all blocks', used: characters(rendered), of: LIMITS.blocksText },
     { limit: 'section text', used: longest(rendered, 'section'), of: LIMITS.sectionText },
     { limit: 'context text', used: longest(rendered, 'context'), of: LIMITS.contextText },
-    { limit: 'actions elements', used: mostActions(rendered), of: LIMITS.actions },
   ]
 }
 
@@ -31,8 +30,4 @@ function characters(value: unknown): number {
 
 function longest(blocks: readonly SlackBlock[], type: 'section' | 'context'): number {
   return Math.max(0, ...blocks.filter(block => block.type === type).map(characters))
-}
-
-function mostActions(blocks: readonly SlackBlock[]): number {
-  return Math.max(0, ...blocks.map(block => (block.type === 'actions' ? block.elements.length : 0)))
 }

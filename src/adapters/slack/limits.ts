@@ -18,4 +18,6 @@ export const LIMITS = {
   /** Options. */
   options: 100,
   url: 3_000,
+  /** Ours: of all addresses after one fact, or of one side's outlets, so that links never take the room of words. */
+  addresses: 3_000,
 } as const

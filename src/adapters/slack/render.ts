@@ -6,7 +6,7 @@ import type { Outlet, Source } from '../../core/story/story.ts'
 import { say, separators } from '../../core/words/words.ts'
 import { LIMITS } from './limits.ts'
 import type { RichElement } from './text.ts'
-import { escapeMrkdwn, plainLine, richLink, richText } from './text.ts'
+import { escapeMrkdwn, plainLine, richLink, richLinks, richText } from './text.ts'
 
 /** A message as Slack takes it. */
 export interface SlackMessage {
@@ -98,7 +98,7 @@ function renderBlock(block: Block): readonly SlackBlock[] {
     case 'list':
       return [rich(list(block.lines.map(line => richText(line))))]
     case 'actions':
-      return block.actions.length === 0 ? [] : [{ type: 'actions', elements: block.actions.map(button) }]
+      return rows(block.actions)
     case 'choice':
       return [{ type: 'actions', elements: [externalSelect(block)] }]
   }
@@ -127,14 +127,15 @@ function side(label: string, providers: readonly Outlet[], paragraphs: readonly 
 
 function outletNames(providers: readonly Outlet[]): readonly RichElement[] {
   const between = separators(providers.length)
-  return providers.flatMap((provider, index) => [
-    ...richLink(provider.name, provider.url, { italic: true }),
-    ...richText(between[index] ?? '', { italic: true }),
-  ])
+  const names = richLinks(
+    providers.map(({ name, ...where }) => ({ label: name, ...where })),
+    { italic: true },
+  )
+  return names.flatMap((name, index) => [...name, ...richText(between[index] ?? '', { italic: true })])
 }
 
 function footnoted(item: Footnoted): readonly RichElement[] {
-  const notes = item.notes.flatMap(note => richLink(`[${note.n}]`, note.url))
+  const notes = richLinks(item.notes.map(({ n, ...where }) => ({ label: `[${n}]`, ...where }))).flat()
   const missing = item.missing === undefined ? [] : richText(item.missing, { italic: true })
   const after = [...notes, ...missing]
   return after.length === 0 ? richText(item.text) : [...richText(`${item.text} `), ...after]
@@ -163,6 +164,14 @@ function list(lines: readonly (readonly RichElement[])[]): RichPart {
 
 function rich(...elements: readonly RichPart[]): SlackBlock {
   return { type: 'rich_text', elements }
+}
+
+function rows(actions: readonly Action[]): readonly SlackBlock[] {
+  const buttons = actions.map(button)
+  return Array.from({ length: Math.ceil(buttons.length / LIMITS.actions) }, (_, row) => ({
+    type: 'actions',
+    elements: buttons.slice(row * LIMITS.actions, (row + 1) * LIMITS.actions),
+  }))
 }
 
 function button(action: Action): Button {

@@ -31,6 +31,18 @@ export function richLink(label: string, url: string | undefined, style?: Style):
   return [{ type: 'link', url: address, text, ...(style === undefined ? {} : { style }) }]
 }
 
+/** As many of these as links as have room, in order: a name stands without its link where the addresses would crowd out the text. */
+export function richLinks(
+  items: readonly { readonly label: string; readonly url?: string }[],
+  style?: Style,
+): readonly (readonly RichElement[])[] {
+  let room: number = LIMITS.addresses
+  return items.map(({ label, url }) => {
+    room -= safeUrl(url)?.length ?? 0
+    return richLink(label, room < 0 ? undefined : url, style)
+  })
+}
+
 /** An http(s) address without what Slack's markup is made of; undefined for any other. */
 export function safeUrl(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined

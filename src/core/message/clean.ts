@@ -1,4 +1,4 @@
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/gu
+const CONTROL = /(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const EMBEDDING = /[\u202a\u202b\u202d\u202e]/gu
 const EMBEDDING_END = /\u202c/gu

@@ -1,4 +1,5 @@
 import type { Block, FactsBlock, Footnoted, ForecastBlock, SideBlock, SourcesBlock, UpdatesBlock } from './message.ts'
+import type { Cut } from './split.ts'
 import { splitText } from './split.ts'
 
 /** A block in two: `head` is absent when nothing of it fits. */
@@ -7,31 +8,29 @@ export interface Divided {
   readonly rest: Block
 }
 
-/** Divides a block so that `fits(head)` holds and nothing is lost; facts, sources and paragraphs stay whole while any of them fits. */
-export function divide(block: Block, fits: (head: Block) => boolean): Divided {
+/**
+ * Divides a block so that `fits(head)` holds and nothing is lost. Facts, updates and sources stay whole while any of them fits,
+ * texts are cut between sentences while any sentence fits. `begun`: the message holds something already, so that nothing has
+ * to be cut for want of room.
+ */
+export function divide(block: Block, fits: (head: Block) => boolean, begun: boolean): Divided {
   switch (block.kind) {
     case 'facts':
-      return divideFacts(block, fits)
+      return divideFacts(block, fits, begun)
     case 'updates':
-      return divideUpdates(block, fits)
+      return divideUpdates(block, fits, begun)
     case 'sources':
-      return divideSources(block, fits)
+      return divideSources(block, fits, begun)
     case 'side':
-      return divideParagraphs(block, fits)
+      return divideParagraphs(block, fits, begun)
     case 'forecast':
-      return divideParagraphs(block, fits)
+      return divideParagraphs(block, fits, begun)
     case 'list':
-      return (
-        divideItems(
-          block.lines,
-          lines => ({ ...block, lines }),
-          fits,
-          () => undefined,
-        ) ?? { rest: block }
-      )
+      return divideItems(block.lines, lines => ({ ...block, lines }), fits, splitText, { begun }) ?? { rest: block }
     case 'heading':
-    case 'date':
     case 'note':
+      return divideText(block, fits, begun)
+    case 'date':
     case 'aside':
     case 'actions':
     case 'choice':
@@ -39,68 +38,101 @@ export function divide(block: Block, fits: (head: Block) => boolean): Divided {
   }
 }
 
-function divideFacts(block: FactsBlock, fits: (head: Block) => boolean): Divided {
+function divideText(
+  block: Block & { kind: 'heading' | 'note' },
+  fits: (head: Block) => boolean,
+  begun: boolean,
+): Divided {
+  const parts = splitText(block.text, text => fits({ ...block, text }), begun ? 'between-sentences' : 'anywhere')
+  if (parts === undefined) return { rest: block }
+  return { head: { ...block, text: parts.head }, rest: { ...block, text: parts.rest } }
+}
+
+function divideFacts(block: FactsBlock, fits: (head: Block) => boolean, begun: boolean): Divided {
   const make = (facts: readonly Footnoted[], continued = block.continued): FactsBlock => ({
     ...block,
     facts,
     continued,
   })
-  const cut = divideItems(block.facts, make, fits, splitFootnoted)
+  const cut = divideItems(block.facts, make, fits, splitFootnoted, { begun })
   return cut ?? { rest: block }
 }
 
-function divideUpdates(block: UpdatesBlock, fits: (head: Block) => boolean): Divided {
+function divideUpdates(block: UpdatesBlock, fits: (head: Block) => boolean, begun: boolean): Divided {
   const make = (updates: UpdatesBlock['updates']): UpdatesBlock => ({ ...block, updates })
-  const cut = divideItems(block.updates, make, fits, (update, fitsPart) => {
-    const parts = splitFootnoted(update, part => fitsPart({ ...part, lead: update.lead }))
-    return parts === undefined
-      ? undefined
-      : { head: { ...parts.head, lead: update.lead }, rest: { ...parts.rest, lead: update.lead } }
-  })
+  const cut = divideItems(
+    block.updates,
+    make,
+    fits,
+    (update, fitsPart, cut) => {
+      const parts = splitFootnoted(update, part => fitsPart({ ...part, lead: update.lead }), cut)
+      return parts === undefined
+        ? undefined
+        : { head: { ...parts.head, lead: update.lead }, rest: { ...parts.rest, lead: update.lead } }
+    },
+    { begun },
+  )
   return cut ?? { rest: block }
 }
 
-function divideSources(block: SourcesBlock, fits: (head: Block) => boolean): Divided {
+function divideSources(block: SourcesBlock, fits: (head: Block) => boolean, begun: boolean): Divided {
   const make = (sources: SourcesBlock['sources'], continued = block.continued): SourcesBlock => ({
     ...block,
     sources,
     continued,
   })
-  const cut = divideItems(block.sources, make, fits, (source, fitsPart) => {
-    // A title beyond all measure goes on as a second line of the same number.
-    const parts = splitText(source.title ?? '', head => fitsPart({ ...source, title: head }))
-    if (parts === undefined) return undefined
-    return { head: { ...source, title: parts.head }, rest: { n: source.n, outlet: source.outlet, title: parts.rest } }
-  })
+  const cut = divideItems(
+    block.sources,
+    make,
+    fits,
+    (source, fitsPart, cut) => {
+      // A title beyond all measure goes on as a second line of the same number.
+      const parts = splitText(source.title ?? '', head => fitsPart({ ...source, title: head }), cut)
+      if (parts === undefined) return undefined
+      return { head: { ...source, title: parts.head }, rest: { n: source.n, outlet: source.outlet, title: parts.rest } }
+    },
+    { begun },
+  )
   return cut ?? { rest: block }
 }
 
-function divideParagraphs(block: SideBlock | ForecastBlock, fits: (head: Block) => boolean): Divided {
+function divideParagraphs(block: SideBlock | ForecastBlock, fits: (head: Block) => boolean, begun: boolean): Divided {
   const make = (paragraphs: readonly Footnoted[], continued = block.continued): Block => ({
     ...block,
     paragraphs,
     continued,
   })
-  const cut = divideItems(block.paragraphs, make, fits, splitFootnoted, true)
+  const cut = divideItems(block.paragraphs, make, fits, splitFootnoted, { begun, fill: true })
   return cut ?? { rest: block }
 }
 
+type Split<Item> = (
+  item: Item,
+  fits: (head: Item) => boolean,
+  cut: Cut,
+) => { readonly head: Item; readonly rest: Item } | undefined
+
 /**
- * As many whole items as fit; where not even one does, or `fill` asks to use the room that is left, as much of the next as `split` makes fit.
+ * As many whole items as fit. Where not even one does, and nothing stands above it, as much of it as `split` makes fit;
+ * with `fill`, whole sentences of the next one use the room that is left.
  */
 function divideItems<Item>(
   items: readonly Item[],
   make: (items: readonly Item[], continued?: boolean) => Block,
   fits: (head: Block) => boolean,
-  split: (item: Item, fits: (head: Item) => boolean) => { readonly head: Item; readonly rest: Item } | undefined,
-  fill = false,
+  split: Split<Item>,
+  how: { readonly begun: boolean; readonly fill?: boolean },
 ): Divided | undefined {
   let whole = 0
   while (whole < items.length && fits(make(items.slice(0, whole + 1)))) whole += 1
   const kept = items.slice(0, whole)
   const next = items[whole]
+  const begun = how.begun || whole > 0
+  const cut: Cut = begun ? 'between-sentences' : 'anywhere'
   const parts =
-    next !== undefined && (whole === 0 || fill) ? split(next, head => fits(make([...kept, head]))) : undefined
+    next !== undefined && (!begun || how.fill === true)
+      ? split(next, head => fits(make([...kept, head])), cut)
+      : undefined
   if (parts !== undefined) {
     return { head: make([...kept, parts.head]), rest: make([parts.rest, ...items.slice(whole + 1)], true) }
   }
@@ -112,8 +144,9 @@ function divideItems<Item>(
 function splitFootnoted(
   item: Footnoted,
   fits: (head: Footnoted) => boolean,
+  cut: Cut,
 ): { readonly head: Footnoted; readonly rest: Footnoted } | undefined {
-  const parts = splitText(item.text, head => fits({ text: head, notes: [] }))
+  const parts = splitText(item.text, head => fits({ text: head, notes: [] }), cut)
   if (parts === undefined) return undefined
   return { head: { text: parts.head, notes: [] }, rest: { ...item, text: parts.rest } }
 }

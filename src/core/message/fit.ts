@@ -1,6 +1,7 @@
-import { say } from '../words/words.ts'
+import { listed, say } from '../words/words.ts'
 import { divide } from './divide.ts'
 import type { Block, Message, Reply, Thread } from './message.ts'
+import { plainBlock } from './plain.ts'
 
 /** How much room a platform gives; core knows none of its numbers. */
 export interface Budget {
@@ -30,30 +31,102 @@ export function fitThread(thread: Thread, budget: Budget): Thread {
   return { root: root.message, replies: [...root.overflow, ...replies] }
 }
 
-function fitRoot(root: Message, budget: Budget): { readonly message: Message; readonly overflow: readonly Reply[] } {
+interface FittedRoot {
+  readonly message: Message
+  readonly overflow: readonly Reply[]
+}
+
+/** What a root sends on, in the order in which it follows. */
+interface Moved {
+  readonly sources: readonly Block[]
+  readonly facts: readonly Block[]
+  readonly remarks: readonly Block[]
+}
+
+function fitRoot(root: Message, budget: Budget): FittedRoot {
   if (fits(budget, root.blocks)) return { message: root, overflow: [] }
   const sources = root.blocks.filter(block => block.kind === 'sources')
-  const below: Block[] = sources.length > 0 ? [{ kind: 'aside', text: say('root.sources-below') }] : []
-  const first = root.blocks.findIndex(flows)
-  const front = root.blocks.filter((block, index) => !flows(block) && (first === -1 || index < first))
-  const tail = [...below, ...root.blocks.filter((block, index) => !flows(block) && first !== -1 && index > first)]
-  const flow = root.blocks.filter(block => flows(block) && block.kind !== 'sources')
-  const { page, rest } = fillPage(flow, part => fits(budget, [...front, ...part, ...tail]))
-  const overflow = [
-    ...paginate(rest, budget).map((blocks, index) => reply(`facts-${index + 2}`, say('root.facts-continued'), blocks)),
-    ...paginate(sources, budget).map((blocks, index) =>
-      reply(index === 0 ? 'sources' : `sources.${index + 1}`, say('root.sources'), blocks),
-    ),
+  const kept = root.blocks.filter(block => block.kind !== 'sources')
+  const remarks = kept.filter(block => block.kind === 'note')
+  const bare = kept.filter(block => block.kind !== 'note')
+  // Remarks stay with the facts where a whole fact fits beside them.
+  return (
+    fillRoot({ ...root, blocks: kept }, { sources, remarks: [] }, budget, firstItem) ??
+    fillRoot({ ...root, blocks: bare }, { sources, remarks }, budget, () => []) ??
+    spillRoot(root, budget)
+  )
+}
+
+/** The root with as many of its facts as fit between what stands above and below them; undefined when not even `least` of them does. */
+function fillRoot(
+  root: Message,
+  moved: Omit<Moved, 'facts'>,
+  budget: Budget,
+  least: (flow: readonly Block[]) => readonly Block[],
+): FittedRoot | undefined {
+  const flow = root.blocks.filter(flows)
+  const first = root.blocks.findIndex(block => flows(block) || block.kind === 'actions')
+  const above = root.blocks.slice(0, first === -1 ? undefined : first)
+  const below = root.blocks.slice(above.length).filter(block => !flows(block))
+  const around = (part: readonly Block[], facts: readonly Block[]) => [
+    ...above,
+    ...part,
+    ...toFollow({ ...moved, facts }),
+    ...below,
   ]
-  return { message: { ...root, blocks: [...front, ...page, ...tail] }, overflow }
+  if (fits(budget, around(flow, []))) {
+    return { message: { ...root, blocks: around(flow, []) }, overflow: follow({ ...moved, facts: [] }, budget) }
+  }
+  const { page, rest } = fillPage(flow, part => fits(budget, around(part, flow)))
+  if (page.length === 0 || !fits(budget, around(least(flow), flow))) return undefined
+  return { message: { ...root, blocks: around(page, rest) }, overflow: follow({ ...moved, facts: rest }, budget) }
+}
+
+/** The first fact or update, whole. */
+function firstItem([first]: readonly Block[]): readonly Block[] {
+  if (first?.kind === 'facts') return [{ ...first, facts: first.facts.slice(0, 1) }]
+  return first?.kind === 'updates' ? [{ ...first, updates: first.updates.slice(0, 1) }] : []
+}
+
+/** Where not even a heading leaves room: everything but the buttons flows. */
+function spillRoot(root: Message, budget: Budget): FittedRoot {
+  const buttons = root.blocks.filter(block => block.kind === 'actions')
+  const { page, rest } = fillPage(
+    root.blocks.filter(block => block.kind !== 'actions'),
+    part => fits(budget, [...part, ...buttons]),
+  )
+  const message = { ...root, blocks: [...page, ...buttons] }
+  return { message, overflow: follow({ sources: [], facts: rest, remarks: [] }, budget) }
+}
+
+function follow(moved: Moved, budget: Budget): readonly Reply[] {
+  return [
+    ...series('sources', 1, say('root.sources'), moved.sources, budget),
+    ...series('facts', 2, say('root.facts-continued'), moved.facts, budget),
+    ...series('remarks', 1, say('root.remarks'), moved.remarks, budget),
+  ]
+}
+
+function series(part: string, from: number, label: string, blocks: readonly Block[], budget: Budget): readonly Reply[] {
+  return paginate(blocks, budget).map((page, index) => ({
+    part: index + from === 1 ? part : `${part}.${index + from}`,
+    label,
+    message: { summary: label, blocks: page, notify: false },
+  }))
+}
+
+/** The line that says what is not here, so that nobody takes a part for the whole. */
+function toFollow(moved: Moved): readonly Block[] {
+  const parts = [
+    ...(moved.sources.length > 0 ? [say('root.sources-follow')] : []),
+    ...(moved.facts.length > 0 ? [say('root.facts-follow')] : []),
+    ...(moved.remarks.length > 0 ? [say('root.remarks-follow')] : []),
+  ]
+  return parts.length === 0 ? [] : [{ kind: 'aside', text: say('root.to-follow', { parts: listed(parts) }) }]
 }
 
 function flows(block: Block): boolean {
-  return block.kind === 'facts' || block.kind === 'updates' || block.kind === 'sources'
-}
-
-function reply(part: string, label: string, blocks: readonly Block[]): Reply {
-  return { part, label, message: { summary: label, blocks, notify: false } }
+  return block.kind === 'facts' || block.kind === 'updates'
 }
 
 function fitReply(whole: Reply, budget: Budget): readonly Reply[] {
@@ -64,30 +137,40 @@ function fitReply(whole: Reply, budget: Budget): readonly Reply[] {
   )
 }
 
-/** The blocks in as few messages as hold them, in order. */
+/** The blocks in as few messages as hold them, in order. Throws when the budget has no room for a single character. */
 export function paginate(blocks: readonly Block[], budget: Budget): readonly (readonly Block[])[] {
   const pages: (readonly Block[])[] = []
   let left = blocks
   while (left.length > 0) {
     const { page, rest } = fillPage(left, part => fits(budget, part))
-    if (page.length === 0) throw new Error(`A ${left[0]?.kind ?? 'missing'} block cannot be made to fit a message.`)
-    pages.push(page)
-    left = rest
+    if (page.length > 0) {
+      pages.push(page)
+      left = rest
+      continue
+    }
+    const [first, ...others] = left
+    if (first === undefined || first.kind === 'note') {
+      throw new Error(`A ${first?.kind ?? 'missing'} block cannot be made to fit a message.`)
+    }
+    // What stands around the text, such as a name of many pages, is too long by itself: then all of it goes on as plain text.
+    left = [{ kind: 'note', text: plainBlock(first) }, ...others]
   }
   return pages
 }
 
-function fillPage(
-  blocks: readonly Block[],
-  fitsPage: (page: readonly Block[]) => boolean,
-): { readonly page: readonly Block[]; readonly rest: readonly Block[] } {
+interface Filled {
+  readonly page: readonly Block[]
+  readonly rest: readonly Block[]
+}
+
+function fillPage(blocks: readonly Block[], fitsPage: (page: readonly Block[]) => boolean): Filled {
   const page: Block[] = []
   for (const [index, block] of blocks.entries()) {
     if (fitsPage([...page, block])) {
       page.push(block)
       continue
     }
-    const { head, rest } = divide(block, part => fitsPage([...page, part]))
+    const { head, rest } = divide(block, part => fitsPage([...page, part]), page.length > 0)
     if (head !== undefined) page.push(head)
     return { page, rest: [rest, ...blocks.slice(index + 1)] }
   }

@@ -14,7 +14,8 @@ export function plainThread(thread: Thread): string {
   return [plainMessage(thread.root), ...replies].join('\n\n')
 }
 
-function plainBlock(block: Block): string {
+/** One block of it. */
+export function plainBlock(block: Block): string {
   switch (block.kind) {
     case 'heading':
       return block.text

@@ -2,19 +2,36 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** `Pres.`, `U.S.`, `St.`, `vs.`: a stop after which a sentence may well go on. */
-const OPEN_STOP = /(?:^|[\s(“"])(?:(?:\p{L}\.)+|\p{Lu}\p{L}{0,4}\.|[a-z]{1,3}\.)["”)]?\s*$/u
+const ABBREVIATIONS =
+  'Mr Mrs Ms Messrs Dr Prof Pres Sen Sens Rep Reps Gov Govs Gen Col Maj Lt Capt Cmdr Cpl Adm Sgt Pvt Rev Hon Fr Sr Jr St Ste Mt Ft ' +
+  'Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun ' +
+  'Inc Corp Co Cos Ltd Bros Univ Assn Assoc Dept Div Natl Intl Ave Blvd Rd Sq Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind ' +
+  'Kan Ky La Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo approx art ca cf ch ed eds est et etc fig ' +
+  'figs nos p pp par pt sec vol vols vs v'
+/** `Pres.`, `U.S.`, `a.m.`, `No. 5`: stops after which a sentence may well go on. A stop more that is taken for one costs nothing. */
+const OPEN_STOP = new RegExp(
+  `(?:^|[\\s(\\[“"‘'—–-])(?:(?:\\p{L}\\.)+|(?:${ABBREVIATIONS.replaceAll(' ', '|')})\\.)["”’')\\]]*\\s*$`,
+  'u',
+)
+const NUMBER_NEXT = /(?:^|\s)Nos?\.\s*$/u
+
+/** Where a text may be cut. */
+export type Cut = 'anywhere' | 'between-sentences'
 
 /**
  * Splits a text in two so that `fits(head)` holds and the head is as long as it can be: after a sentence if any sentence
- * fits, else after a word, else after a grapheme. Undefined when not even one grapheme fits. Only white space at the cut is dropped.
+ * fits, else, where it may be cut anywhere, after a word, else after a grapheme. Undefined when nothing fits. Only white space
+ * at the cut is dropped.
  */
 export function splitText(
   text: string,
   fits: (head: string) => boolean,
+  cut: Cut = 'anywhere',
 ): { readonly head: string; readonly rest: string } | undefined {
-  for (const ends of [sentenceEnds, wordEnds, graphemeEnds]) {
-    const end = lastFitting(ends(text), at => fits(text.slice(0, at).trimEnd()))
+  const kinds = cut === 'anywhere' ? [sentenceEnds, wordEnds, graphemeEnds] : [sentenceEnds]
+  for (const ends of kinds) {
+    const within = ends(text).filter(at => text.slice(0, at).trim() !== '' && text.slice(at).trim() !== '')
+    const end = lastFitting(within, at => fits(text.slice(0, at).trimEnd()))
     if (end !== undefined) return { head: text.slice(0, end).trimEnd(), rest: text.slice(end).trimStart() }
   }
   return undefined
@@ -24,7 +41,9 @@ function sentenceEnds(text: string): readonly number[] {
   const ends: number[] = []
   for (const { index, segment } of sentences.segment(text)) {
     const end = index + segment.length
-    if (end < text.length && !OPEN_STOP.test(text.slice(Math.max(0, end - 40), end))) ends.push(end)
+    const before = text.slice(Math.max(0, end - 40), end)
+    const open = OPEN_STOP.test(before) || (NUMBER_NEXT.test(before) && /^\d/u.test(text.slice(end, end + 1)))
+    if (end < text.length && !open) ends.push(end)
   }
   return ends
 }
