@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe } from 'vitest'
+import type { Store } from '../../src/store/store.ts'
+import { conditionContract } from './store/condition.ts'
+import { holdContract } from './store/hold.ts'
+import { leaseContract } from './store/lease.ts'
+import { pruneContract } from './store/prune.ts'
+import { settleContract } from './store/settle.ts'
+import { takeContract } from './store/take.ts'
+import { togetherContract } from './store/together.ts'
+
+/** One place where a store keeps things, opened as often as the test wants: each opening is a connection of its own. */
+export interface StoreHome {
+  open(): Promise<Store>
+  /** The secret texts that are still anywhere in what the store holds. */
+  leftovers(secrets: readonly string[]): Promise<readonly string[]>
+  remove(): Promise<void>
+}
+
+/** Hands each test the store of that test. */
+export interface Bench {
+  readonly store: () => Store
+  readonly home: () => StoreHome
+}
+
+/** What any store must do, whichever database is under it. */
+export function storeContract(name: string, makeHome: () => Promise<StoreHome>): void {
+  describe(name, () => {
+    let home: StoreHome
+    let store: Store
+    beforeEach(async () => {
+      home = await makeHome()
+      store = await home.open()
+    })
+    afterEach(async () => {
+      await store.close()
+      await home.remove()
+    })
+    const bench: Bench = { store: () => store, home: () => home }
+    describe('taking', () => takeContract(bench))
+    describe('leasing', () => leaseContract(bench))
+    describe('conditions', () => conditionContract(bench))
+    describe('settling', () => settleContract(bench))
+    describe('holding', () => holdContract(bench))
+    describe('two connections', () => togetherContract(bench))
+    describe('pruning', () => pruneContract(bench))
+  })
+}

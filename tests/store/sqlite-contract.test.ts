@@ -1,0 +1,4 @@
+import { storeContract } from '../contracts/store-contract.ts'
+import { sqliteHome } from './sqlite-home.ts'
+
+storeContract('A store in SQLite', async () => sqliteHome())
