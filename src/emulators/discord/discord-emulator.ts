@@ -6,7 +6,6 @@ import { guildCreate, openGateway } from './gateway.ts'
 import { INTENT } from './intents.ts'
 import { openInteractions } from './interaction.ts'
 import { INTERACTION } from './limits.ts'
-import type { OpenModal } from './modal-state.ts'
 import { loadOracle } from './oracle.ts'
 import { homeOf, type Place } from './place.ts'
 import { seenOf } from './reading.ts'
@@ -26,13 +25,20 @@ export interface DiscordEmulator extends Emulator {
   /** The threads of a channel, oldest first. */
   threads(channel: string): readonly ThreadView[]
   /** The form that is open before a person; undefined when none is. */
-  form(person: string): OpenModal | undefined
+  form(person: string): FormView | undefined
   /** Where the emulator itself broke Discord's published schema; tests assert that it is empty. */
   defects(): readonly string[]
   /** What happens to the bot's place in the server: removed or invited (again), an outage or its end. */
   guild(event: 'removed' | 'invited' | 'outage' | 'restored'): void
   /** Makes every session invalid: the next resume is refused. */
   forgetSessions(): void
+}
+
+export interface FormView {
+  readonly id: string
+  readonly title: string
+  /** As the bot sent them. */
+  readonly components: readonly Readonly<Record<string, unknown>>[]
 }
 
 export interface ThreadView {
@@ -123,7 +129,10 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       threads(state)
         .filter(thread => placesOf(state, channel).includes(thread))
         .map(({ id, name, archived, locked }) => ({ id, name, archived, locked })),
-    form: person => hub.modals.get(idOf(state, person)),
+    form(person) {
+      const modal = hub.modals.get(idOf(state, person))
+      return modal && { id: modal.customId, title: modal.title, components: modal.components }
+    },
     defects: () => [...defects],
     guild: event => changeGuild(hub, event),
     forgetSessions: () => gateway.forget(),

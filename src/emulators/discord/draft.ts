@@ -42,7 +42,7 @@ const LEGACY = ['content', 'embeds', 'poll', 'sticker_ids'] as const
 
 /** Checks a message; throws what Discord answers when it refuses. */
 export function draftMessage(state: State, asked: Asked): Draft {
-  const { body } = asked
+  const { body, edited } = asked
   const form = openForm(...(asked.path ?? []))
   const v2 = isV2(form, asked)
   const attachments = attachmentsOf(state, asked)
@@ -50,6 +50,9 @@ export function draftMessage(state: State, asked: Asked): Draft {
   checkText(form.at('content'), body.content, { max: MESSAGE.content })
   checkEmbeds(form.at('embeds'), body.embeds)
   checkPoll(form.at('poll'), body.poll)
+  if (edited && given(body.poll) && !(edited.flags & FLAG.loading)) {
+    form.at('poll').wrong('POLL_EDIT_NOT_ALLOWED', 'A poll cannot be added or changed by an edit.')
+  }
   checkComponents(form.at('components'), body.components, { v2, attachments: files })
   checkAllowedMentions(form.at('allowed_mentions'), body.allowed_mentions)
   checkFlag(form.at('tts'), body.tts)

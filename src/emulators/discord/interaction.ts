@@ -67,6 +67,7 @@ interface Options {
 
 export function openInteractions({ state, gateway, patienceMs, duplicates }: Options): Interactions {
   const known = new Map<string, Interaction>()
+  const tokens = new Map<string, Interaction>()
   const waiting = new Set<() => void>()
 
   function deliver(act: Act): Promise<Verdict> {
@@ -100,6 +101,7 @@ export function openInteractions({ state, gateway, patienceMs, duplicates }: Opt
       }
       forgetOld()
       known.set(id, interaction)
+      tokens.set(interaction.token, interaction)
       const event = interactionJson(state, interaction, act.data)
       const times = duplicates() ? 2 : 1
       for (let sent = 0; sent < times; sent += 1) gateway.dispatch('INTERACTION_CREATE', () => event)
@@ -110,13 +112,14 @@ export function openInteractions({ state, gateway, patienceMs, duplicates }: Opt
     for (const [id, old] of known) {
       if (state.now() - old.at <= 2 * INTERACTION.tokenMs) return
       known.delete(id)
+      tokens.delete(old.token)
     }
   }
 
   return {
     deliver,
     find: id => known.get(id),
-    byToken: token => [...known.values()].find(interaction => interaction.token === token),
+    byToken: token => tokens.get(token),
     close() {
       for (const giveUp of waiting) giveUp()
     },

@@ -5,6 +5,7 @@ import type { Message } from './state.ts'
 /** A form that is open before a person. */
 export interface OpenModal {
   readonly customId: string
+  readonly title: string
   readonly components: readonly Json[]
   readonly place: Place
   /** The message whose component opened it. */

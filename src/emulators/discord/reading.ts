@@ -8,6 +8,7 @@ import { readMarkdown } from './markdown-reader.ts'
 import { namesOf, pingedNames } from './mention.ts'
 import { messageJson } from './payload.ts'
 import { homeOf } from './place.ts'
+import { SELECTS } from './select-check.ts'
 import type { Message, State } from './state.ts'
 import { BOT_NAME } from './world.ts'
 
@@ -28,7 +29,7 @@ export function seenOf(state: State, message: Message): Seen {
     text: reading.text,
     links: reading.links,
     buttons: parts.filter(part => part.type === TYPE.button).map(button),
-    selects: parts.filter(part => Array.isArray(part.options)).map(select),
+    selects: parts.filter(part => SELECTS.includes(part.type)).map(select),
     pinged: pingedNames(state, message.pings),
     payload: messageJson(state, message),
     at: message.at,

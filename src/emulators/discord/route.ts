@@ -1,4 +1,5 @@
 import type { Upload } from './draft.ts'
+import type { Gateway } from './gateway.ts'
 import type { Interactions } from './interaction.ts'
 import { type Json, json } from './json.ts'
 import type { Modals } from './modal-state.ts'
@@ -6,6 +7,7 @@ import type { Stage } from './speak.ts'
 
 /** What the routes work on. */
 export interface Hub extends Stage {
+  readonly gateway: Gateway
   readonly interactions: Interactions
   readonly modals: Modals
   /** The plain ws:// address of the gateway. */

@@ -10,7 +10,7 @@ import { changed, forget, keep, type Message, may, messagesIn, type State } from
 /** What changes messages, and those who are told. */
 export interface Stage {
   readonly state: State
-  readonly gateway: Gateway
+  readonly gateway: Pick<Gateway, 'dispatch'>
   /**
    * Called once a request has passed the emulator's own checks, and before anything is changed: throws where Discord's
    * published schema refuses it nevertheless. Own checks come first because they speak with Discord's codes.
@@ -51,7 +51,7 @@ export function speak(stage: Stage, place: Place, author: Account, draft: Draft,
     ...(how.metadata && { metadata: how.metadata }),
     ...(how.onlyFor && { onlyFor: how.onlyFor }),
   }
-  if (place.kind === 'thread' && message.id !== place.id) {
+  if (place.kind === 'thread' && message.id !== place.id && !message.onlyFor) {
     place.sent += 1
     place.members.set(author.id, place.members.get(author.id) ?? state.now())
     // A message opens an archived thread again.

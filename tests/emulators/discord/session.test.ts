@@ -14,7 +14,7 @@ function open(query = '?v=10&encoding=json') {
   const packets: { op: number; t?: string; s?: number; d?: { session_id?: string } }[] = []
   const waiting = new Set<() => void>()
   socket.on('message', raw => {
-    packets.push(JSON.parse(String(raw)))
+    packets.push(JSON.parse(Buffer.isBuffer(raw) ? raw.toString() : ''))
     for (const look of waiting) look()
   })
   const closed = new Promise<number>(resolve => socket.once('close', resolve))

@@ -144,6 +144,7 @@ function openModal(hub: Hub, interaction: Interaction, data: Json): void {
   hub.approve()
   hub.modals.set(interaction.person.id, {
     customId: String(data.custom_id),
+    title: String(data.title),
     components: objects(data.components),
     place: interaction.place,
     openedBy: interaction.metadata,
@@ -166,6 +167,7 @@ function callbackJson(hub: Hub, interaction: Interaction, type: number, message:
       response_message_loading: (message.flags & FLAG.loading) !== 0,
       response_message_ephemeral: (message.flags & FLAG.ephemeral) !== 0,
     },
-    resource: { type, message: messageJson(hub.state, message) },
+    // The published schema promises a resource for these two only.
+    ...((type === 4 || type === 7) && { resource: { type, message: messageJson(hub.state, message) } }),
   }
 }

@@ -9,7 +9,7 @@ import { Refusal, refusal, refuseForm } from '../refusal.ts'
 import { type Asked, bodyOf, type Hub, nothing, ok, param, type Route, reading, writing } from '../route.ts'
 import { byAge } from '../snowflake.ts'
 import { erase, findMessage, rewrite, speak } from '../speak.ts'
-import { type Message, may, messagesIn, type State } from '../state.ts'
+import { changed, type Message, may, messagesIn, type State } from '../state.ts'
 
 const SETTABLE = FLAG.suppressEmbeds | FLAG.suppressNotifications | FLAG.componentsV2
 
@@ -179,6 +179,7 @@ function crosspost(hub: Hub, asked: Asked) {
     throw tooFast((oldest + hour - state.now()) / 1000)
   state.crossposts.set(place.id, [...recent, state.now()])
   message.flags |= FLAG.crossposted
+  changed(state)
   return ok(messageJson(state, message))
 }
 
