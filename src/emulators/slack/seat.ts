@@ -22,6 +22,7 @@ import { type Room, robot, type User } from './population.ts'
 import { respond } from './response-url.ts'
 import type { Message } from './workspace.ts'
 
+/** Nobody was asked: nothing was delivered to the bot. */
 const quiet: Outcome = { acknowledged: false, afterMs: 0 }
 
 /** A person at the composer of a channel or of a thread. Throws for a channel that does not exist. */

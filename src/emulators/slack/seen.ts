@@ -3,16 +3,22 @@ import { buttonsOf, labelOf, optionsOf, selectsOf } from './block-element.ts'
 import { readMessage } from './block-reading.ts'
 import { textOf } from './json.ts'
 import { messagePayload } from './message-payload.ts'
-import type { Reading } from './mrkdwn.ts'
 import { type Message, userById, type Workspace } from './workspace.ts'
 
 /** A message never changes, it is replaced; so it is read once, however often somebody looks. */
-const readings = new WeakMap<Message, Reading>()
+const known = new WeakMap<Message, Seen>()
 
 /** The message as its readers have it. */
 export function seenOf(message: Message, workspace: Workspace): Seen {
-  const reading = readings.get(message) ?? readMessage(message, workspace)
-  readings.set(message, reading)
+  const before = known.get(message)
+  if (before) return before
+  const seen = look(message, workspace)
+  known.set(message, seen)
+  return seen
+}
+
+function look(message: Message, workspace: Workspace): Seen {
+  const reading = readMessage(message, workspace)
   const only = message.onlyFor === undefined ? undefined : userById(workspace, message.onlyFor)
   return {
     id: message.ts,
@@ -29,7 +35,7 @@ export function seenOf(message: Message, workspace: Workspace): Seen {
       options: optionsOf(one.element).map(option => ({ name: labelOf(option), value: textOf(option.value) })),
     })),
     pinged: reading.pinged,
-    // Only on demand: it looks through the whole channel for replies.
+    // On demand, because replies change it and looking for them takes the whole channel.
     get payload() {
       return messagePayload(workspace, message, true)
     },
