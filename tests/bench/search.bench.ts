@@ -165,7 +165,7 @@ const QUESTIONS: Readonly<Record<string, () => string>> = {
   'find: three words, one mistyped': () => `${titleWords(2)} ${mistype(titleWords(1))}`,
   'find: topic and a word': () => `${aliases.title(pick(slugs, 'china'))} ${someWord()}`,
   'find: words of the body': () => sentence(3),
-  'find: the sixteen commonest words': () => words.slice(0, 16).join(' '),
+  'find: the twelve commonest words': () => words.slice(0, 12).join(' '),
   'find: words that are nowhere': () => `${newWord()}x ${newWord()}q`,
   'find: 10,000 characters': () => sentence(1200),
   'find: nothing typed': () => '',

@@ -10,7 +10,7 @@ export interface Clause {
 }
 
 /** More words than anyone types to find a story; the rest is not looked at. */
-const MOST_CLAUSES = 16
+const MOST_CLAUSES = 12
 
 /** `kim jong un weapons` asks for four words, of which three name the topic `north-korea`. */
 export function clausesOf(aliases: Aliases, query: string): readonly Clause[] {

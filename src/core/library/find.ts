@@ -3,8 +3,8 @@ import { addressKeys, isAddress, wordsInAddress } from './address.ts'
 import { type Clause, clausesOf, withoutFillers } from './clause.ts'
 import { keyOf } from './fold.ts'
 import type { Found, Strength } from './library.ts'
-import { type Entry, newest, newestFirst, olderThan } from './order.ts'
-import { type Hit, search } from './search.ts'
+import { type Entry, emptyPile, newest, newestFirst, olderThan } from './order.ts'
+import { FEW_WORDS, type Hit, search } from './search.ts'
 import { type Shelf, titleKeyOf } from './shelf.ts'
 import { topicMistyped, topicNamed } from './topic-name.ts'
 
@@ -54,27 +54,30 @@ function byWords(shelf: Shelf, typed: string): Found {
   const clauses = clausesOf(shelf.aliases, words)
   if (clauses.length === 0) return { kind: 'none', nearest: [] }
   // An address that no story cites is another article, however alike: its neighbours are offered, not given.
-  const found = address ? undefined : (exactly(shelf, clauses, words) ?? nearly(shelf, clauses, words))
-  return found ?? { kind: 'none', nearest: guesses(shelf, clauses, words) }
+  if (address) return { kind: 'none', nearest: guesses(shelf, clauses, words) }
+  const exact = clearest(shelf, search(shelf, clauses, keyOf(words), 'exact', MOST_SEVERAL), 'exact')
+  return exact ?? nearTopic(shelf, clauses, words) ?? nearly(shelf, clauses, words)
 }
 
-function exactly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found | undefined {
-  return clearest(shelf, search(shelf, clauses, keyOf(typed), 'exact', MOST_SEVERAL), 'exact')
-}
-
-function nearly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found | undefined {
+/** A topic whose name is mistyped, or stands among fillers alone. */
+function nearTopic(shelf: Shelf, clauses: readonly Clause[], typed: string): Found | undefined {
   const mistyped = shelf.aliases.resolve(typed) === undefined ? topicMistyped(shelf.names, typed) : undefined
   if (mistyped !== undefined) return topicStory(shelf, mistyped, 'near')
   const telling = withoutFillers(clauses)
-  if (telling.length > 0 && telling.length < clauses.length) {
-    const [topic] = new Set(telling.map(clause => clause.topic))
-    const onlyTopic = topic !== undefined && telling.every(clause => clause.topic === topic)
-    const found = onlyTopic ? topicStory(shelf, topic, 'near') : undefined
-    if (found !== undefined) return found
-  }
+  const topics = new Set(telling.map(clause => clause.topic))
+  const [topic] = topics
+  const alone = topic !== undefined && topics.size === 1 && telling.length < clauses.length
+  return alone ? topicStory(shelf, topic, 'near') : undefined
+}
+
+function nearly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found {
+  const telling = withoutFillers(clauses)
   const asked = telling.length > 0 ? telling : clauses
   const hits = search(shelf, asked, keyOf(typed), 'near', MOST_SEVERAL)
-  return clearest(shelf, hits, 'near') ?? almostWhole(shelf, hits, asked.length)
+  const found = clearest(shelf, hits, 'near') ?? almostWhole(shelf, hits, asked.length)
+  if (found !== undefined) return found
+  if (telling.length === 0) return { kind: 'none', nearest: [] }
+  return { kind: 'none', nearest: asked.length > FEW_WORDS ? worthOffering(hits) : guesses(shelf, asked, typed) }
 }
 
 /** What to answer with when at least one story has every word. */
@@ -94,10 +97,12 @@ function almostWhole(shelf: Shelf, [first, second]: readonly Hit[], words: numbe
 }
 
 function guesses(shelf: Shelf, clauses: readonly Clause[], typed: string): readonly Story[] {
-  const telling = withoutFillers(clauses)
-  if (telling.length === 0) return []
-  const hits = search(shelf, telling, keyOf(typed), 'wide', MOST_NEAREST)
-  return hits.filter(hit => hit.score >= WORTH_OFFERING).map(hit => hit.entry.story)
+  return worthOffering(search(shelf, clauses, keyOf(typed), 'wide', MOST_NEAREST))
+}
+
+function worthOffering(hits: readonly Hit[]): readonly Story[] {
+  const near = hits.filter(hit => hit.score >= WORTH_OFFERING)
+  return near.slice(0, MOST_NEAREST).map(hit => hit.entry.story)
 }
 
 /** The topic with stories that a text names as a whole. */
@@ -111,12 +116,12 @@ export function topicIn(shelf: Shelf, text: string): string | undefined {
 
 /** Up to four older stories of the first of its topics, newest first: the others are often wide, like a whole country. */
 export function earlierThan(shelf: Shelf, entry: Entry): readonly Story[] {
-  const pile = shelf.byTopic.get(entry.topics[0] ?? '') ?? []
-  return olderThan(pile, entry, MOST_EARLIER).map(storyOf)
+  const pile = shelf.byTopic.get(entry.topics[0] ?? '')
+  return pile === undefined ? [] : olderThan(pile, entry, MOST_EARLIER).map(storyOf)
 }
 
 function topicStory(shelf: Shelf, topic: string, strength: Strength): (Found & { kind: 'story' }) | undefined {
-  const [first, ...earlier] = newest(shelf.byTopic.get(topic) ?? [], 1 + MOST_EARLIER).map(storyOf)
+  const [first, ...earlier] = newest(shelf.byTopic.get(topic) ?? emptyPile(), 1 + MOST_EARLIER).map(storyOf)
   return first === undefined ? undefined : { kind: 'story', story: first, topic, earlier, strength }
 }
 

@@ -1,7 +1,7 @@
 import type { Story } from '../story/story.ts'
 import type { Aliases } from './aliases.ts'
 import { earlierThan, find, topicIn } from './find.ts'
-import { newest } from './order.ts'
+import { emptyPile, newest } from './order.ts'
 import { emptyShelf, shelve, unshelve } from './shelf.ts'
 import { suggest } from './suggest.ts'
 
@@ -84,9 +84,10 @@ export function createLibrary(aliases: Aliases): Library {
     latest: n => newest(shelf.all, n).map(entry => entry.story),
     topics: () =>
       [...shelf.byTopic]
-        .map(([topic, pile]) => ({ topic, title: aliases.title(topic), stories: pile.length }))
+        .map(([topic, pile]) => ({ topic, title: aliases.title(topic), stories: pile.size }))
         .sort((a, b) => b.stories - a.stories || (a.topic < b.topic ? -1 : 1)),
-    byTopic: (topic, n) => newest(shelf.byTopic.get(topicIn(shelf, topic) ?? '') ?? [], n).map(entry => entry.story),
+    byTopic: (topic, n) =>
+      newest(shelf.byTopic.get(topicIn(shelf, topic) ?? '') ?? emptyPile(), n).map(entry => entry.story),
     find: query => find(shelf, query),
     suggest: (typed, n) => suggest(shelf, typed, n),
   }

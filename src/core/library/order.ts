@@ -18,45 +18,94 @@ export function newestFirst(a: Entry, b: Entry): number {
 }
 
 /**
- * Entries kept in order, the newest at the end: stories mostly come in the order of their days, and then nothing moves.
+ * Entries kept in order, in blocks: a story put between others moves a few hundred entries and not a hundred thousand.
+ * Oldest first inside, because new stories mostly come last.
  */
-export type Pile = Entry[]
+export interface Pile {
+  readonly blocks: Entry[][]
+  size: number
+}
+
+const LARGEST_BLOCK = 512
+
+export function emptyPile(): Pile {
+  return { blocks: [], size: 0 }
+}
 
 export function putOn(pile: Pile, entry: Entry): void {
-  const at = placeIn(pile, entry)
-  if (at === pile.length) pile.push(entry)
-  else pile.splice(at, 0, entry)
+  const at = Math.min(blockFor(pile, entry), Math.max(0, pile.blocks.length - 1))
+  const block = pile.blocks[at] ?? []
+  if (pile.blocks.length === 0) pile.blocks.push(block)
+  block.splice(placeIn(block, entry), 0, entry)
+  pile.size++
+  if (block.length > LARGEST_BLOCK) pile.blocks.splice(at + 1, 0, block.splice(LARGEST_BLOCK / 2))
 }
 
 export function takeOff(pile: Pile, entry: Entry): void {
-  const at = placeIn(pile, entry)
-  if (pile[at] === entry) pile.splice(at, 1)
+  const at = blockFor(pile, entry)
+  const block = pile.blocks[at] ?? []
+  const place = placeIn(block, entry)
+  if (block[place] !== entry) return
+  block.splice(place, 1)
+  pile.size--
+  if (block.length === 0) pile.blocks.splice(at, 1)
 }
 
-function placeIn(pile: Pile, entry: Entry): number {
+/** The first block whose newest entry is not older than this one; after the last when all are older. */
+function blockFor({ blocks }: Pile, entry: Entry): number {
+  return firstWhere(blocks.length, at => {
+    const last = blocks[at]?.at(-1)
+    return last !== undefined && newestFirst(last, entry) <= 0
+  })
+}
+
+function placeIn(block: readonly Entry[], entry: Entry): number {
+  return firstWhere(block.length, at => {
+    const other = block[at]
+    return other !== undefined && newestFirst(other, entry) <= 0
+  })
+}
+
+/** The first place for which `holds`, where it holds for all places after one that it holds for. */
+function firstWhere(length: number, holds: (at: number) => boolean): number {
   let low = 0
-  let high = pile.length
+  let high = length
   while (low < high) {
     const middle = (low + high) >> 1
-    const other = pile[middle]
-    if (other !== undefined && newestFirst(other, entry) > 0) low = middle + 1
-    else high = middle
+    if (holds(middle)) high = middle
+    else low = middle + 1
   }
   return low
 }
 
+/** All entries, newest first. */
+export function* entriesOf({ blocks }: Pile): Iterable<Entry> {
+  for (let at = blocks.length - 1; at >= 0; at--) {
+    const block = blocks[at] ?? []
+    for (let place = block.length - 1; place >= 0; place--) {
+      const entry = block[place]
+      if (entry !== undefined) yield entry
+    }
+  }
+}
+
 /** Up to `n` older than `entry`, newest first. */
 export function olderThan(pile: Pile, entry: Entry, n: number): readonly Entry[] {
-  const at = placeIn(pile, entry)
-  return newest(pile.slice(Math.max(0, at - n), at), n)
+  const found: Entry[] = []
+  for (let at = Math.min(blockFor(pile, entry), pile.blocks.length - 1); at >= 0 && found.length < n; at--) {
+    const block = pile.blocks[at] ?? []
+    found.push(...block.slice(0, placeIn(block, entry)).reverse())
+  }
+  return found.slice(0, n)
 }
 
 /** The `n` newest, newest first. */
 export function newest(pile: Pile, n: number): readonly Entry[] {
   const found: Entry[] = []
-  for (let at = pile.length - 1; at >= 0 && found.length < n; at--) {
-    const entry = pile[at]
-    if (entry !== undefined) found.push(entry)
+  if (n < 1) return found
+  for (const entry of entriesOf(pile)) {
+    found.push(entry)
+    if (found.length >= n) break
   }
   return found
 }

@@ -1,6 +1,7 @@
 import type { Clause } from './clause.ts'
-import { type Entry, newestFirst } from './order.ts'
+import { type Entry, entriesOf, newestFirst } from './order.ts'
 import type { Shelf } from './shelf.ts'
+import { countFor, counting, type Tally } from './tally.ts'
 import { beginning, mistyped, type Word, wordIn } from './vocabulary.ts'
 
 /**
@@ -33,8 +34,8 @@ const SIDE_BY_SIDE = 0.5
 /** `korea` and `korean` are forms of one word; `un` and `under` are not. */
 const FORM = { from: 3, longer: 3 }
 
-/** With more words than these, enough is known to offer something without guessing at first letters, which is slow. */
-const GUESSED = 4
+/** With more words than these enough is known: mistypings, which are slow to look for, are not. */
+export const FEW_WORDS = 6
 
 interface Tier {
   readonly quality: number
@@ -49,10 +50,20 @@ export function search(
   depth: Depth,
   most: number,
 ): readonly Hit[] {
-  const tally = tallyOf(shelf.bySlot.length)
+  return counting(shelf.tally, shelf.bySlot.length, tally => ranked(shelf, tally, clauses, phrase, depth, most))
+}
+
+function ranked(
+  shelf: Shelf,
+  tally: Tally,
+  clauses: readonly Clause[],
+  phrase: string,
+  depth: Depth,
+  most: number,
+): readonly Hit[] {
   let all = 0
   for (const [at, clause] of clauses.entries()) {
-    const tiers = tiersOf(shelf, clause, depth, clauses.length <= GUESSED)
+    const tiers = tiersOf(shelf, clause, depth, clauses.length <= FEW_WORDS)
     const weight = rarity(shelf, clause, tiers)
     all += weight
     mark(shelf, tally, clause, tiers, at + 1, weight)
@@ -69,35 +80,19 @@ export function search(
   return best
 }
 
-interface Tally {
-  readonly score: Float64Array
-  readonly covered: Uint8Array
-  /** The last clause that counted for a slot, from 1: a story has a word once. */
-  readonly last: Uint8Array
-  readonly touched: number[]
-}
-
-function tallyOf(slots: number): Tally {
-  return { score: new Float64Array(slots), covered: new Uint8Array(slots), last: new Uint8Array(slots), touched: [] }
-}
-
 function mark(shelf: Shelf, tally: Tally, clause: Clause, tiers: readonly Tier[], nth: number, weight: number): void {
-  const count = (slot: number, quality: number) => {
-    if (tally.last[slot] === nth) return
-    if (tally.last[slot] === 0) tally.touched.push(slot)
-    tally.last[slot] = nth
-    tally.score[slot] = (tally.score[slot] ?? 0) + weight * quality
-    tally.covered[slot] = (tally.covered[slot] ?? 0) + 1
+  const pile = clause.topic === undefined ? undefined : shelf.byTopic.get(clause.topic)
+  const better = tiers.filter(tier => tier.quality >= QUALITY.topic)
+  for (const each of better) countTier(tally, each, nth, weight)
+  for (const entry of pile === undefined ? [] : entriesOf(pile))
+    countFor(tally, entry.slot, nth, weight * QUALITY.topic)
+  for (const each of tiers.slice(better.length)) countTier(tally, each, nth, weight)
+}
+
+function countTier(tally: Tally, { quality, words }: Tier, nth: number, weight: number): void {
+  for (const word of words) {
+    for (let at = 0; at < word.size; at++) countFor(tally, word.slots[at] ?? 0, nth, weight * quality)
   }
-  let topicCounted = clause.topic === undefined
-  for (const { quality, words } of tiers) {
-    if (!topicCounted && quality < QUALITY.topic) {
-      for (const entry of shelf.byTopic.get(clause.topic ?? '') ?? []) count(entry.slot, QUALITY.topic)
-      topicCounted = true
-    }
-    for (const word of words) for (let at = 0; at < word.size; at++) count(word.slots[at] ?? 0, quality)
-  }
-  if (!topicCounted) for (const entry of shelf.byTopic.get(clause.topic ?? '') ?? []) count(entry.slot, QUALITY.topic)
 }
 
 /** The words that a clause may mean, best first. */
@@ -113,8 +108,8 @@ function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth, few:
   const bodyForm = { quality: QUALITY.bodyForm, words: beginning(bodyWords, word, longer) }
   // A word that titles hold, or that names a topic without stories, is no mistyping of another: Iraq is not Iran.
   const meant = topic !== undefined || (title.words.length > 0 && depth === 'near')
-  const slips = meant ? [] : mistyped(titleWords, word, depth === 'wide' && few)
-  const known = meant || title.words.length + body.words.length + form.words.length + slips.length > 0
+  const slips = meant || !few ? [] : mistyped(titleWords, word, depth === 'wide')
+  const known = meant || !few || title.words.length + body.words.length + form.words.length + slips.length > 0
   const bodySlips = known ? [] : mistyped(bodyWords, word, false)
   const [one, two] = depth === 'wide' ? [QUALITY.guess, QUALITY.guess] : [QUALITY.oneMistake, QUALITY.twoMistakes]
   const tiers = [
@@ -136,8 +131,8 @@ function tier(quality: number, word: Word | undefined): { quality: number; words
 function rarity(shelf: Shelf, clause: Clause, tiers: readonly Tier[]): number {
   const best = tiers.find(({ words }) => words.length > 0)?.words ?? []
   const byWord = best.reduce((sum, word) => sum + word.size, 0)
-  const stories = Math.max(byWord, clause.topic === undefined ? 0 : (shelf.byTopic.get(clause.topic)?.length ?? 0))
-  return Math.log(2 + shelf.all.length / (1 + stories))
+  const stories = Math.max(byWord, clause.topic === undefined ? 0 : (shelf.byTopic.get(clause.topic)?.size ?? 0))
+  return Math.log(2 + shelf.all.size / (1 + stories))
 }
 
 /** Keeps the best few in order, without sorting all. */

@@ -3,7 +3,8 @@ import { topicsOf } from '../story/topics.ts'
 import { addressesOf } from './address.ts'
 import type { Aliases } from './aliases.ts'
 import { keyOf } from './fold.ts'
-import { type Entry, type Pile, putOn, takeOff } from './order.ts'
+import { type Entry, emptyPile, type Pile, putOn, takeOff } from './order.ts'
+import { emptyTally, type Tally } from './tally.ts'
 import { type Name, nameOf } from './topic-name.ts'
 import { fileUnder, takeFrom, type Vocabulary } from './vocabulary.ts'
 import { wordsOf } from './words.ts'
@@ -21,6 +22,7 @@ export interface Shelf {
   /** What the topics in `byTopic` are called. */
   readonly names: Map<string, readonly Name[]>
   readonly all: Pile
+  readonly tally: Tally
   /** Words of titles and topics, and the year. */
   readonly titleWords: Vocabulary
   /** Words of facts, narratives, outlets and sources that are not already in the title. */
@@ -37,7 +39,8 @@ export function emptyShelf(aliases: Aliases): Shelf {
     byAddress: new Map(),
     byTopic: new Map(),
     names: new Map(),
-    all: [],
+    all: emptyPile(),
+    tally: emptyTally(),
     titleWords: new Map(),
     bodyWords: new Map(),
   }
@@ -68,7 +71,7 @@ export function unshelve(shelf: Shelf, entry: Entry): void {
   for (const topic of entry.topics) {
     const pile = pileOf(shelf, topic)
     takeOff(pile, entry)
-    if (pile.length > 0) continue
+    if (pile.size > 0) continue
     shelf.byTopic.delete(topic)
     shelf.names.delete(topic)
   }
@@ -109,7 +112,7 @@ function bodyOf(story: Story): string {
 function pileOf(shelf: Shelf, topic: string): Pile {
   const known = shelf.byTopic.get(topic)
   if (known !== undefined) return known
-  const pile: Pile = []
+  const pile = emptyPile()
   shelf.byTopic.set(topic, pile)
   const printed = [topic.replaceAll('-', ' '), ...shelf.aliases.namesOf(topic)]
   shelf.names.set(topic, [...new Map(printed.map(nameOf).map(name => [name.joined, name])).values()])

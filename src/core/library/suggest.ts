@@ -1,12 +1,13 @@
 import type { Story } from '../story/story.ts'
-import { clausesOf } from './clause.ts'
+import { type Clause, clausesOf } from './clause.ts'
 import { find } from './find.ts'
 import { keyOf } from './fold.ts'
 import type { Suggestion } from './library.ts'
-import { type Entry, newest } from './order.ts'
+import { type Entry, entriesOf, newest, newestFirst } from './order.ts'
 import type { Shelf } from './shelf.ts'
+import { countFor, counting, type Tally } from './tally.ts'
 import type { Name } from './topic-name.ts'
-import { beginning, type Word, wordIn } from './vocabulary.ts'
+import { beginning, wordIn } from './vocabulary.ts'
 
 const LONGEST_VALUE = 100
 const LONGEST_TYPED = 200
@@ -40,7 +41,7 @@ function topicsBeginning(shelf: Shelf, key: string): readonly Suggestion[] {
     const place = Math.min(...names.map(name => placeOf(name, key, joined)))
     // A value that is also a story's id would give that story.
     if (place > 1 || topic.length > LONGEST_VALUE || shelf.byId.has(topic)) continue
-    found.push({ topic, place, stories: shelf.byTopic.get(topic)?.length ?? 0 })
+    found.push({ topic, place, stories: shelf.byTopic.get(topic)?.size ?? 0 })
   }
   found.sort((a, b) => a.place - b.place || b.stories - a.stories || (a.topic < b.topic ? -1 : 1))
   return found.map(({ topic }) => topicSuggestion(shelf, topic))
@@ -54,22 +55,39 @@ function placeOf(name: Name, key: string, joined: string): 0 | 1 | 2 {
 /** Stories whose titles or topics hold every word, the last of them perhaps unfinished: titles that begin so first, then newest. */
 function storiesBeginning(shelf: Shelf, typed: string, key: string, n: number): readonly Entry[] {
   const clauses = clausesOf(shelf.aliases, typed)
-  const lastTyped = key.split(' ').at(-1) ?? ''
-  const has = new Uint8Array(shelf.bySlot.length)
-  for (const [at, { word, topic }] of clauses.entries()) {
-    const unfinished =
-      at === clauses.length - 1 ? beginning(shelf.titleWords, startOf(word, lastTyped), Number.POSITIVE_INFINITY) : []
-    const count = (slot: number) => {
-      if (has[slot] === at) has[slot] = at + 1
-    }
-    for (const each of [wordIn(shelf.titleWords, word), ...unfinished]) for (const slot of slotsOf(each)) count(slot)
-    for (const entry of shelf.byTopic.get(topic ?? '') ?? []) count(entry.slot)
+  if (clauses.length === 0) return []
+  return counting(shelf.tally, shelf.bySlot.length, tally => {
+    for (const [at, clause] of clauses.entries()) countClause(shelf, tally, clause, at + 1, lastOf(clauses, at, key))
+    return chosen(inOrder(shelf, tally), key, n, entry => tally.covered[entry.slot] === clauses.length)
+  })
+}
+
+/** What was typed of the last word, which may be unfinished; undefined for the words before it. */
+function lastOf(clauses: readonly Clause[], at: number, key: string): string | undefined {
+  return at === clauses.length - 1 ? key.slice(key.lastIndexOf(' ') + 1) : undefined
+}
+
+function countClause(shelf: Shelf, tally: Tally, { word, topic }: Clause, nth: number, last: string | undefined): void {
+  const longer = last === undefined ? [] : beginning(shelf.titleWords, startOf(word, last), Number.POSITIVE_INFINITY)
+  for (const each of [wordIn(shelf.titleWords, word), ...longer]) {
+    for (let at = 0; at < (each?.size ?? 0); at++) countFor(tally, each?.slots[at] ?? 0, nth, 0)
   }
+  const pile = topic === undefined ? undefined : shelf.byTopic.get(topic)
+  for (const entry of pile === undefined ? [] : entriesOf(pile)) countFor(tally, entry.slot, nth, 0)
+}
+
+/** Few stories are sorted; many are met in order sooner by going through all, and not to the end. */
+function inOrder(shelf: Shelf, { touched }: Tally): Iterable<Entry> {
+  if (touched.length > shelf.all.size / 16) return entriesOf(shelf.all)
+  return touched.flatMap(slot => shelf.bySlot[slot] ?? []).sort(newestFirst)
+}
+
+function chosen(entries: Iterable<Entry>, key: string, n: number, fits: (entry: Entry) => boolean): readonly Entry[] {
   const beginsSo: Entry[] = []
   const others: Entry[] = []
-  for (let at = shelf.all.length - 1; at >= 0 && beginsSo.length < n; at--) {
-    const entry = shelf.all[at]
-    if (entry === undefined || has[entry.slot] !== clauses.length || clauses.length === 0) continue
+  for (const entry of entries) {
+    if (beginsSo.length >= n) break
+    if (!fits(entry)) continue
     if (entry.titleKey.startsWith(key)) beginsSo.push(entry)
     else if (others.length < n) others.push(entry)
   }
@@ -79,10 +97,6 @@ function storiesBeginning(shelf: Shelf, typed: string, key: string, n: number): 
 /** Half-typed words are not stemmed: `tex` and `texas` both begin Texas. */
 function startOf(word: string, typed: string): string {
   return typed.startsWith(word) && typed.length > word.length ? typed : word
-}
-
-function slotsOf(word: Word | undefined): Uint32Array {
-  return word === undefined ? new Uint32Array(0) : word.slots.subarray(0, word.size)
 }
 
 /** Nothing begins so: what a search would give, mistypings included. */
