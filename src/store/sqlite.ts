@@ -55,7 +55,13 @@ function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string):
     hold: (lane, channel, until) => whenFree(file, () => table.hold(lane, channel, until)),
     nextWake: (platforms, after) => whenFree(file, () => table.nextWake(platforms, after)),
     release: (gone, now) => whenFree(file, () => table.release(gone, now)),
-    prune: before => whenFree(file, () => table.prune(before)),
+    prune: before =>
+      whenFree(file, async () => {
+        const pruned = await table.prune(before)
+        // The log holds older pages, and secrets in them, until it is written over.
+        await sql`pragma wal_checkpoint(truncate)`.execute(db)
+        return pruned
+      }),
     steps: () => whenFree(file, () => table.steps()),
     close: () => db.destroy(),
   }
@@ -77,7 +83,9 @@ async function migrate(db: Kysely<Schema>, file: string): Promise<void> {
 }
 
 /** node:sqlite behind the interface that Kysely's SQLite dialect expects. */
-function kyselyDatabase(database: DatabaseSync): ConstructorParameters<typeof SqliteDialect>[0]['database'] & object {
+export function kyselyDatabase(
+  database: DatabaseSync,
+): ConstructorParameters<typeof SqliteDialect>[0]['database'] & object {
   return {
     close: () => database.close(),
     prepare: text => {

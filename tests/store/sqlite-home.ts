@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -11,9 +11,15 @@ export function emptyFolder(): string {
 
 export const fileIn = (folder: string) => join(folder, 'counterpoint.sqlite')
 
+/** An empty store, made once and copied: making the tables takes longer than most tests. */
+const template = emptyFolder()
+await (await openSqlite(template)).close()
+process.once('exit', () => rmSync(template, { recursive: true }))
+
 /** A store in a new folder; what is left over is looked for in the bytes of its files. */
 export function sqliteHome(): StoreHome {
   const folder = emptyFolder()
+  copyFileSync(fileIn(template), fileIn(folder))
   return {
     open: () => openSqlite(folder),
     leftovers: async secrets => {

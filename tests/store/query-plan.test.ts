@@ -1,0 +1,74 @@
+import { rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely, SqliteDialect } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOutboxTable } from '../../src/store/outbox-table.ts'
+import type { Schema } from '../../src/store/schema.ts'
+import { kyselyDatabase, openSqlite } from '../../src/store/sqlite.ts'
+import { fillSettled } from './settled-rows.ts'
+import { emptyFolder, fileIn } from './sqlite-home.ts'
+import { landed, lease, OWNER, refused, step, T0 } from './steps.ts'
+
+const SETTLED = 100_000
+/** These hold only what is not settled: walking along them is what they are for. */
+const SMALL = /USING (?:COVERING )?INDEX step_(?:ready|leased)\b/u
+/** The tables under the names that queries give them. */
+const TABLE = /^SCAN (?:step|claim|hold|[a-z])\b/u
+
+const folder = emptyFolder()
+let database: DatabaseSync
+let asked: { sql: string; parameters: readonly unknown[] }[] = []
+let db: Kysely<Schema>
+
+beforeAll(async () => {
+  await (await openSqlite(folder)).close()
+  database = new DatabaseSync(fileIn(folder))
+  fillSettled(database, SETTLED)
+  db = new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: kyselyDatabase(database) }),
+    log: event => {
+      asked.push({ sql: event.query.sql, parameters: event.query.parameters })
+    },
+  })
+})
+afterAll(async () => {
+  await db.destroy()
+  rmSync(folder, { recursive: true })
+})
+
+function fullScans(): readonly string[] {
+  return asked
+    .filter(query => /^\s*(?:select|insert|update|delete)/u.test(query.sql))
+    .flatMap(query =>
+      database
+        .prepare(`explain query plan ${query.sql}`)
+        .all(...query.parameters.map(value => (typeof value === 'number' ? value : String(value))))
+        .map(row => String(row.detail)),
+    )
+    .filter(detail => TABLE.test(detail) && !SMALL.test(detail))
+}
+
+test('nothing that delivery asks for walks through what is settled', async () => {
+  const store = createOutboxTable(db)
+  const steps = [step('a'), step('b', { under: 'a' }), step('c', { ifRefused: 'a', after: 'b' }), step('d')]
+  asked = []
+  await store.take('ask', steps, T0)
+  const opened = { ...store, close: () => Promise.resolve() }
+  await lease(opened, T0)
+  await store.settle('a', OWNER, landed('m'), T0)
+  await store.settle('d', OWNER, { state: 'waiting', nextTryAt: T0 + 1, looks: true }, T0)
+  await lease(opened, T0)
+  await store.settle('b', OWNER, refused, T0)
+  await store.hold('slack/T01', 'news', T0 + 1)
+  await store.hold('slack/T01', undefined, T0 + 1)
+  await store.nextWake(['slack', 'discord'], T0)
+  await store.release(() => true, T0)
+  expect([asked.length > 20, fullScans()]).toEqual([true, []])
+})
+
+test('pruning looks only at the claims that are old enough', async () => {
+  const store = createOutboxTable(db)
+  asked = []
+  await store.prune(1)
+  expect([asked.length > 2, fullScans().filter(detail => !detail.startsWith('SCAN hold'))]).toEqual([true, []])
+})

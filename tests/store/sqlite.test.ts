@@ -1,0 +1,95 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { whenFree } from '../../src/store/busy.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { StoreError } from '../../src/store/store.ts'
+import { emptyFolder, fileIn } from './sqlite-home.ts'
+import { lease, states, step, T0 } from './steps.ts'
+
+const REMEDY = 'Set DATA_DIR to a folder that this user may write to, on a disk with room.'
+
+let folder = ''
+beforeEach(() => {
+  folder = emptyFolder()
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+async function refusal(opening: Promise<unknown>): Promise<string> {
+  const error = await opening.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  return error instanceof StoreError ? error.message : `no StoreError but ${String(error)}`
+}
+
+test('a folder that is not there is made, for this user only', async () => {
+  const made = join(folder, 'a', 'b')
+  await (await openSqlite(made)).close()
+  expect([statSync(made).mode & 0o777, statSync(fileIn(made)).mode & 0o777]).toEqual([0o700, 0o600])
+})
+
+test('a database of a newer schema is refused with what to do', async () => {
+  await (await openSqlite(folder)).close()
+  const database = new DatabaseSync(fileIn(folder))
+  database.exec('pragma user_version = 99')
+  database.close()
+  expect(await refusal(openSqlite(folder))).toMatch(
+    /was written by a newer Counterpoint \(schema 99, this one knows \d+\)\. Start the newer version, or set DATA_DIR to another folder\.$/u,
+  )
+})
+
+test('a database of the first schema is brought up to date with all it holds', async () => {
+  const store = await openSqlite(folder)
+  await store.take('ask', [step('a')], T0)
+  await store.close()
+  const database = new DatabaseSync(fileIn(folder))
+  database.exec(`drop table hold; drop index step_claim; drop index claim_age; drop index step_ready;
+    create index step_ready on step (next_try_at) where state in ('queued', 'waiting'); pragma user_version = 1`)
+  database.close()
+  const renewed = await openSqlite(folder)
+  await renewed.hold('slack/T01', 'sport', T0 + 1)
+  const leased = await lease(renewed, T0)
+  await renewed.close()
+  expect(leased).toMatchObject([{ key: 'a' }])
+})
+
+test('a folder that cannot be made is refused with what to do', async () => {
+  writeFileSync(join(folder, 'file'), '')
+  expect(await refusal(openSqlite(join(folder, 'file', 'data')))).toContain(REMEDY)
+})
+
+test('a database that cannot be opened is refused with what to do', async () => {
+  mkdirSync(fileIn(folder))
+  expect(await refusal(openSqlite(folder))).toContain(REMEDY)
+})
+
+test('a file that is no database is refused and left as it is', async () => {
+  writeFileSync(fileIn(folder), 'This is a letter, and nobody may write over it.\n'.repeat(100))
+  const message = await refusal(openSqlite(folder))
+  expect([message.includes('not a database'), statSync(fileIn(folder)).size]).toEqual([true, 4_800])
+})
+
+test('a program that holds the file for a moment is waited for, and others get their turn meanwhile', async () => {
+  const store = await openSqlite(folder)
+  const other = new DatabaseSync(fileIn(folder))
+  other.exec('begin immediate')
+  const taken = store.take('ask', [step('a')], T0)
+  // With SQLite's own waiting this would never run before the take has failed.
+  setImmediate(() => other.exec('commit'))
+  const result = await taken
+  other.close()
+  expect([result, await states(store)]).toEqual([true, { a: 'queued' }])
+  await store.close()
+})
+
+test('what fails for another reason is not tried again', async () => {
+  let tries = 0
+  const failing = whenFree('file', () => {
+    tries += 1
+    return Promise.reject(new Error('disk I/O error'))
+  })
+  await expect(failing).rejects.toThrow('disk I/O error')
+  expect(tries).toBe(1)
+})
