@@ -1,12 +1,11 @@
 import { encodePress } from '../../commands/press.ts'
-import { cleanLine } from '../../core/message/clean.ts'
 import type { Action, Block, ChoiceBlock, DateBlock, Footnoted, Message } from '../../core/message/message.ts'
 import { sideLabel } from '../../core/message/plain.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import type { Outlet, Source } from '../../core/story/story.ts'
 import { say, separators } from '../../core/words/words.ts'
 import { LIMITS } from './limits.ts'
-import { escapeLine, escapeMarkdown, liveAge, maskedLink, maskedLinks } from './text.ts'
+import { escapeHeading, escapeLine, escapeMarkdown, liveAge, maskedLink, maskedLinks } from './text.ts'
 
 /** https://discord.com/developers/docs/resources/message#message-object-message-flags */
 export const FLAGS = { ephemeral: 1 << 6, suppressNotifications: 1 << 12, components: 1 << 15 } as const
@@ -79,7 +78,7 @@ type TextBlock = Exclude<Block, { kind: 'actions' } | { kind: 'choice' }>
 function textOf(block: TextBlock): string {
   switch (block.kind) {
     case 'heading':
-      return `## ${escapeLine(block.text)}`
+      return `## ${escapeHeading(block.text)}`
     case 'date':
       return dateText(block)
     case 'facts':
@@ -123,7 +122,7 @@ function sideText(label: string, providers: readonly Outlet[], paragraphs: reado
       ? say('side.outlet-not-named')
       : `${say('side.provided-by', { outlets: '' }).trim()} ${outletNames(providers)}`
   const text = paragraphs.map(paragraph => footnoted(escapeMarkdown(paragraph.text.trim()), paragraph))
-  return [`### ${escapeLine(label)}`, `*${provided}*`, '', text.join('\n\n')].join('\n')
+  return [`### ${escapeHeading(label)}`, `*${provided}*`, '', text.join('\n\n')].join('\n')
 }
 
 function outletNames(providers: readonly Outlet[]): string {
@@ -158,13 +157,13 @@ function rows(actions: readonly Action[]): readonly Part[] {
 }
 
 function button(action: Action): Button {
-  const label = shorten(cleanLine(action.label), LIMITS.buttonLabel)
+  const label = shorten(action.label, LIMITS.buttonLabel) || '—'
   return { type: TYPE.button, style: SECONDARY, label, custom_id: encodePress(action.press) }
 }
 
 function selects(block: ChoiceBlock): readonly Part[] {
   const options = block.options.slice(0, LIMITS.selectOptions).map(option => ({
-    label: shorten(cleanLine(option.label), LIMITS.optionLabel),
+    label: shorten(option.label, LIMITS.optionLabel) || '—',
     value: option.value,
   }))
   if (options.length === 0) return []

@@ -14,6 +14,8 @@ const DOMAIN_SLASH = /(dis(?:cord(?:app)?)?\.(?:gg|gd|com|co|gift|new|me))\//giu
 /** A bracket that nothing has opened: even escaped, it makes Discord's client take the link before it and the one after it for one. */
 const UNOPENED = /^[^[\]]*\][^[]*/u
 const WIDE_BRACKET = '\uff3d'
+/** Has no width. */
+const WORD_JOINER = '\u2060'
 
 /** Plain text that Discord shows as it is, on any number of lines; only a closing bracket that nothing has opened becomes a wide one. */
 export function escapeMarkdown(text: string): string {
@@ -30,6 +32,13 @@ export function escapeMarkdown(text: string): string {
 /** The same on one line, for what stands in a heading, a list item or a label. */
 export function escapeLine(text: string): string {
   return escapeMarkdown(cleanLine(text))
+}
+
+/** The same for a heading, which Discord would show with its signs if it were empty, and without the signs that it ends with. */
+export function escapeHeading(text: string): string {
+  const line = escapeLine(text)
+  if (line === '') return '—'
+  return line.endsWith('#') ? `${line}${WORD_JOINER}` : line
 }
 
 /** A masked link; plain text when the address is missing or not one that a reader may be sent to. */

@@ -52,7 +52,7 @@ export function safeUrl(url: string | undefined): string | undefined {
   return address.length <= LIMITS.url ? address : undefined
 }
 
-/** A plain_text object on one line, `:names:` not turned into emoji. */
+/** A plain_text object on one line, `:names:` not turned into emoji; a dash where there is no text, which Slack would refuse. */
 export function plainLine(text: string) {
-  return { type: 'plain_text', text: cleanLine(text) || '\u00a0', emoji: false } as const
+  return { type: 'plain_text', text: cleanLine(text) || '—', emoji: false } as const
 }

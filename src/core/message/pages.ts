@@ -21,6 +21,9 @@ export interface Page {
 /** The name of the page that shows all sides together, where they fit into one message. */
 export const BOTH = 'both'
 
+/** More buttons than that help nobody; the sections after them are reached one by one. */
+const MOST_SECTIONS = 12
+
 /**
  * The page named `part`, fitted with its buttons. `both` is all sides in one message, or the first of them where that is too
  * much; a part that the story no longer has is the first page.
@@ -38,13 +41,13 @@ export function pageOf(paged: Paged, part: string, budget: Budget): Message {
   return page.message
 }
 
-/** The thread as pages with a button to each section, and `More` where a section goes on. */
+/** The thread as pages with a button to each of the first sections, and `More` where a page goes on to one without a button. */
 export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
   const { thread, pressFor, extra } = paged
   const sections = [
     { part: 'facts', label: say('button.facts') },
     ...thread.replies.map(({ part, label }) => ({ part, label })),
-  ]
+  ].slice(0, MOST_SECTIONS)
   const button = (part: string, label: string): Action => ({ label, press: pressFor(part) })
   const widest = [
     ...sections.map(({ part, label }) => button(part, label)),

@@ -1,12 +1,20 @@
+import { cleanLine, cleanText } from './clean.ts'
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
- * A label of at most `most` UTF-16 units, cut between words where it can be and marked with an ellipsis. Only for names of
- * buttons, options and threads, whose whole text stands elsewhere; never for what a story says.
+ * A label of at most `most` UTF-16 units on one line, clean, cut between words where it can be and marked with an ellipsis. Only
+ * for names of buttons, options and threads, whose whole text stands elsewhere; never for what a story says.
  */
 export function shorten(text: string, most: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim()
+  const line = cleanLine(text)
   if (line.length <= most) return line
+  const cut = cleanText(cutLine(line, most))
+  // What ends the changes of direction that were cut off takes room too.
+  return cut.length <= most ? cut : cleanText(cutLine(line, Math.max(1, 2 * most - cut.length)))
+}
+
+function cutLine(line: string, most: number): string {
   let cut = ''
   for (const { segment } of graphemes.segment(line)) {
     if (cut.length + segment.length > most - 1) break

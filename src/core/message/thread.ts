@@ -1,9 +1,11 @@
 import { describeImbalance, imbalances } from '../story/balance.ts'
-import type { Cited, Narrative, Source, Story, Update } from '../story/story.ts'
+import type { Cited, Narrative, Outlet, Source, Story, Update } from '../story/story.ts'
 import { listed, say } from '../words/words.ts'
+import { cleanLine } from './clean.ts'
 import { dateBlock, shortDate } from './day.ts'
 import { drawOrder } from './draw.ts'
 import type { Action, Block, Footnoted, Message, Reply, SideBlock, Thread } from './message.ts'
+import { shorten } from './shorten.ts'
 
 export interface ThreadOptions {
   /** What the lot is drawn from besides the story: the platform's channel id. */
@@ -15,6 +17,9 @@ export interface ThreadOptions {
   /** Older stories of the same topic, newest first; at most four become buttons. */
   readonly earlier?: readonly Story[]
 }
+
+/** Both platforms allow fewer characters in a display name. */
+const MOST_OF_NAME = 100
 
 /**
  * A story as a thread: the root has facts and sources only, then one reply for each side by one template in the drawn order,
@@ -30,7 +35,8 @@ export function storyThread(story: Story, options: ThreadOptions): Thread {
 }
 
 function rootMessage(story: Story, options: ThreadOptions): Message {
-  const asked = options.asked === undefined ? undefined : say('root.asked-by', { name: options.asked })
+  const name = shorten(options.asked ?? '', MOST_OF_NAME)
+  const asked = name === '' ? undefined : say('root.asked-by', { name })
   const blocks: Block[] = [{ kind: 'heading', text: story.title }, dateBlock(story.date, options.now, asked)]
   if (story.facts.length === 0) blocks.push({ kind: 'note', text: say('root.no-facts') })
   else {
@@ -70,7 +76,7 @@ function sideReply(narrative: Narrative, index: number, sources: readonly Source
   const block: SideBlock = {
     kind: 'side',
     label: narrative.label,
-    providers: narrative.providers,
+    providers: named(narrative.providers),
     paragraphs: narrative.paragraphs.map(paragraph => footnoted(paragraph, sources)),
     continued: false,
   }
@@ -83,13 +89,19 @@ function sideReply(narrative: Narrative, index: number, sources: readonly Source
 
 function forecastReplies(story: Story): readonly Reply[] {
   if (story.forecast === undefined) return []
-  const { providers, text } = story.forecast
+  const { text } = story.forecast
+  const providers = named(story.forecast.providers)
   const label = say('forecast.label')
   const paragraphs = [footnoted(text, story.sources)]
   const provided = providedBy(providers.map(provider => provider.name))
   const summary = say('side.summary', { label, provided })
   const block: Block = { kind: 'forecast', providers, paragraphs, continued: false }
   return [{ part: 'forecast', label, message: { summary, blocks: [block], notify: false } }]
+}
+
+/** A name of which nothing can be seen names nobody. */
+function named(providers: readonly Outlet[]): readonly Outlet[] {
+  return providers.filter(provider => cleanLine(provider.name) !== '')
 }
 
 /** `as provided by AntiWar and DW`, or that the outlet was not named. */

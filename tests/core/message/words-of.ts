@@ -8,7 +8,7 @@ export function squash(text: string): string {
   // Discord's wide bracket stands for one that nothing opened.
   return cleanText(text)
     .replaceAll('\uff3d', ']')
-    .replace(/[\s\u2028\u2029\u00a0\u202a-\u202e\u2066-\u2069]+/gu, '')
+    .replace(/[\s\u2028\u2029\u00a0\u202a-\u202e\u2060\u2066-\u2069]+/gu, '')
 }
 
 /** Every word that a reader must see of a message, in order; buttons are not words. */

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { splitText } from '../../../src/core/message/split.ts'
+
+/** Cuts at most `most` characters off, as often as it takes. */
+function pieces(text: string, most: number): readonly string[] {
+  const parts = splitText(text, head => head.length <= most)
+  return parts === undefined || text.length <= most ? [text] : [parts.head, ...pieces(parts.rest, most)]
+}
+
+describe('a text that is too long', () => {
+  test.each([
+    ['Kim spoke. Biden met him.', 20, ['Kim spoke.', 'Biden met him.']],
+    ['It was seen in North Korea. Then it ended.', 30, ['It was seen in North Korea.', 'Then it ended.']],
+    ['He did it. She did not.', 14, ['He did it.', 'She did not.']],
+    ['Is it so? It is! And now?', 17, ['Is it so? It is!', 'And now?']],
+    ['東京で会議。次は大阪で。', 8, ['東京で会議。', '次は大阪で。']],
+    ['انتهت الحرب؟ نعم انتهت.', 15, ['انتهت الحرب؟', 'نعم انتهت.']],
+    ['He said “no.” She said “yes.”', 16, ['He said “no.”', 'She said “yes.”']],
+  ])('goes on after a sentence: %s', (text, most, expected) => {
+    expect(pieces(text, most)).toEqual(expected)
+  })
+
+  test.each([
+    'Then Pres. Moon',
+    'the U.S. Army',
+    'from St. Louis',
+    'on Aug. 31',
+    'at 9 a.m. Monday',
+    'Japan vs. Korea',
+    'J. Edgar Hoover',
+    'the Acme Corp. Board',
+    'see No. 5',
+    'in Seoul, Gen. Kim',
+  ])('is not cut after an abbreviation: %s', phrase => {
+    const text = `First. So ${phrase} went on and on.`
+    expect(splitText(text, head => head.length < text.length - 3)?.head).toBe('First.')
+  })
+
+  test('is cut after a word only where no whole sentence fits', () => {
+    expect(pieces('one two three four. Five.', 9)).toEqual(['one two', 'three', 'four.', 'Five.'])
+  })
+
+  test('is not cut at all inside a sentence where that is not asked for', () => {
+    expect(splitText('one two three', head => head.length < 8, 'between-sentences')).toBeUndefined()
+  })
+
+  test('never loses more than the white space at the cut, nor parts what a reader sees as one character', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }),
+        fc.integer({ min: 15, max: 60 }),
+        (text, most) => {
+          const whole = (value: string) => value.replace(/\s+/gu, '')
+          const cut = pieces(text.trim(), most)
+          expect(whole(cut.join(''))).toBe(whole(text))
+          expect(cut.every(piece => piece.isWellFormed())).toBe(true)
+        },
+      ),
+    )
+  })
+})
