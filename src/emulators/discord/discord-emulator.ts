@@ -9,7 +9,7 @@ import { INTERACTION } from './limits.ts'
 import { loadOracle } from './oracle.ts'
 import { homeOf, type Place } from './place.ts'
 import { seenOf } from './reading.ts'
-import type { Hub } from './route.ts'
+import type { Hub } from './routes/route.ts'
 import { openSeat } from './seat.ts'
 import { openServer, portOf } from './server.ts'
 import { byAge } from './snowflake.ts'
@@ -61,18 +61,27 @@ export interface DiscordOptions {
    * it is a development dependency: where it is not installed, the emulator runs without. The playground says false.
    */
   readonly oracle?: boolean
+  /** What the bot was invited with; default 309237730304, the invite of a news bot. */
+  readonly permissions?: bigint
+  /** Above this, HTTP 429 with `global`; default 50, as for every bot that Discord has not allowed more. */
+  readonly requestsPerSecond?: number
   /** Privileged intents switched on for the application; default none, as Discord does. */
   readonly privilegedIntents?: number
 }
 
 /** Starts a Discord on loopback. */
 export async function startDiscord(options: DiscordOptions = {}): Promise<DiscordEmulator> {
-  const state = openState(options.world ?? DEFAULT_WORLD, options.now ?? Date.now, tokenFor)
+  const state = openState({
+    world: options.world ?? DEFAULT_WORLD,
+    now: options.now ?? Date.now,
+    token: tokenFor,
+    ...(options.permissions !== undefined && { permissions: options.permissions }),
+  })
   const oracle = options.oracle === false ? undefined : await loadOracle()
   const defects: string[] = []
   const log = openCallLog()
   const weather = startWeather(announced => gateway.disconnect(announced))
-  const throttle = openThrottle(() => performance.now())
+  const throttle = openThrottle(() => performance.now(), options.requestsPerSecond)
   const server = openServer({ hub: () => hub, log, weather, throttle, oracle, defects })
   const gatewayUrl = () => `ws://127.0.0.1:${portOf(server)}/gateway`
   const gateway = openGateway({ state, server, url: gatewayUrl, privileged: options.privilegedIntents ?? 0 })

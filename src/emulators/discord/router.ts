@@ -1,11 +1,11 @@
 import { openForm } from './form.ts'
 import { refusal, refuseForm } from './refusal.ts'
-import type { Route } from './route.ts'
 import { applicationRoutes } from './routes/application.ts'
 import { callbackRoutes } from './routes/callback.ts'
 import { channelRoutes } from './routes/channel.ts'
 import { guildRoutes } from './routes/guild.ts'
 import { messageRoutes } from './routes/message.ts'
+import type { Route } from './routes/route.ts'
 import { threadRoutes } from './routes/thread.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 

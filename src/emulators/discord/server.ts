@@ -5,8 +5,8 @@ import { isJson } from './json.ts'
 import type { Oracle } from './oracle.ts'
 import { Refusal, refusal, refuseForm } from './refusal.ts'
 import { type Body, readBody, recorded } from './request-body.ts'
-import type { Answer, Asked, Hub, Route } from './route.ts'
 import { blurred, checkParams, findRoute, unknownRoute } from './router.ts'
+import type { Answer, Asked, Hub, Route } from './routes/route.ts'
 import type { Throttle } from './throttle.ts'
 
 export interface Counter {
@@ -73,7 +73,8 @@ function act(counter: Counter, request: IncomingMessage, found: ReturnType<typeo
     if (!found) throw unknownRoute(arrived.path)
     const { state } = counter.hub()
     if (!found.route.open && request.headers.authorization !== `Bot ${state.token}`) throw refusal('unauthorized')
-    const wait = found.route.name.includes(' /interactions/') ? undefined : counter.throttle.tooMany()
+    // Interactions and their follow-ups do not count.
+    const wait = found.route.open ? undefined : counter.throttle.tooMany()
     if (wait !== undefined) return limited(wait, true)
     checkParams(found.route, found.params)
     if (arrived.body.malformed) throw new Refusal(400, 50109, 'The request body contains invalid JSON.')

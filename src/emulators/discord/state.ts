@@ -1,6 +1,6 @@
 import type { World } from '../emulator.ts'
 import type { Json } from './json.ts'
-import { bit, DIRECT, effective, type Permission } from './permissions.ts'
+import { bit, DIRECT, effective, INVITED, type Permission } from './permissions.ts'
 import { type Account, homeOf, type Place, type Thread } from './place.ts'
 import { openSnowflakes } from './snowflake.ts'
 import { type Settled, settle } from './world.ts'
@@ -62,9 +62,18 @@ export interface State extends Settled {
   readonly watchers: Set<() => void>
 }
 
-export function openState(world: World, now: () => number, token: (application: string) => string): State {
+interface Start {
+  readonly world: World
+  readonly now: () => number
+  /** Makes the bot's token. */
+  readonly token: (application: string) => string
+  readonly permissions?: bigint
+}
+
+export function openState(start: Start): State {
+  const { world, now, token } = start
   const id = openSnowflakes(now)
-  const settled = settle(world, id)
+  const settled = settle(world, id, start.permissions ?? INVITED)
   const places = new Map<string, Place>([...settled.rooms, ...settled.directs].map(place => [place.id, place]))
   return {
     ...settled,

@@ -10,7 +10,7 @@ export interface Throttle {
   readonly banned: () => boolean
 }
 
-export function openThrottle(monotonic: () => number): Throttle {
+export function openThrottle(monotonic: () => number, perSecond: number = RATE.requestsPerSecond): Throttle {
   let second: number[] = []
   let invalid: number[] = []
   return {
@@ -18,7 +18,7 @@ export function openThrottle(monotonic: () => number): Throttle {
       const now = monotonic()
       second = second.filter(at => now - at < 1000)
       const oldest = second[0]
-      if (oldest !== undefined && second.length >= RATE.requestsPerSecond) return oldest + 1000 - now
+      if (oldest !== undefined && second.length >= perSecond) return oldest + 1000 - now
       second.push(now)
       return undefined
     },

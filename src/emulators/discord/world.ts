@@ -1,5 +1,5 @@
 import type { World } from '../emulator.ts'
-import { bits, INVITED, isPermission, MANAGER, type Overwrite, permissionNames, READER } from './permissions.ts'
+import { bits, isPermission, MANAGER, type Overwrite, permissionNames, READER } from './permissions.ts'
 import type { Account, Direct, Role, Room } from './place.ts'
 
 export const DEFAULT_WORLD: World = {
@@ -31,13 +31,13 @@ export interface Settled {
   readonly directs: readonly Direct[]
 }
 
-/** Gives everything in a world its id, roles and permission overwrites. `id` makes a new id at each call. */
-export function settle(world: World, id: () => string): Settled {
+/** Gives everything in a world its id, roles and permission overwrites. `id` makes a new id at each call; `invited` is what the bot may do. */
+export function settle(world: World, id: () => string, invited: bigint): Settled {
   const guild = id()
   const everyone: Role = { id: guild, name: '@everyone', permissions: 0n, managed: false, position: 0 }
   const readers: Role = { id: id(), name: 'Readers', permissions: READER, managed: false, position: 1 }
   const managers: Role = { id: id(), name: 'Managers', permissions: MANAGER, managed: false, position: 3 }
-  const own: Role = { id: id(), name: BOT_NAME, permissions: INVITED, managed: true, position: 2 }
+  const own: Role = { id: id(), name: BOT_NAME, permissions: invited, managed: true, position: 2 }
   const owner = account('founder', [everyone, readers, managers])
   const bot = { ...account(BOT_NAME, [everyone, own]), bot: true }
   const people = world.people.map(person => ({

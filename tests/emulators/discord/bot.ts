@@ -47,7 +47,10 @@ export const STORY = {
 export async function stage(options: DiscordOptions = {}, client: Partial<ClientOptions> = {}): Promise<Stage> {
   const discord = await startDiscord(options)
   const bot = await login(discord, client)
-  const rest = new REST({ api: discord.url, version: '10', retries: 0 }).setToken(discord.credentials.DISCORD_TOKEN!)
+  const globalRequestsPerSecond = options.requestsPerSecond ?? 50
+  const rest = new REST({ api: discord.url, version: '10', retries: 0, globalRequestsPerSecond }).setToken(
+    discord.credentials.DISCORD_TOKEN!,
+  )
   await rest.put(`/applications/${bot.application.id}/commands`, { body: [STORY] })
   return {
     discord,

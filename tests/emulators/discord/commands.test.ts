@@ -4,7 +4,7 @@ import { idOf, type Path, refusal, type Stage, stage } from './bot.ts'
 let here: Stage
 let commands: Path
 beforeAll(async () => {
-  here = await stage()
+  here = await stage({ requestsPerSecond: 1000 })
   commands = `/applications/${here.client.application.id}/commands`
 })
 afterAll(async () => {

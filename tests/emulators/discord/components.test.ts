@@ -3,7 +3,7 @@ import { idOf, refusal, type Stage, stage, text, V2 } from './bot.ts'
 
 let here: Stage
 beforeAll(async () => {
-  here = await stage()
+  here = await stage({ requestsPerSecond: 1000 })
 })
 afterAll(() => here.close())
 

@@ -5,6 +5,7 @@ let here: Stage
 let time = Date.UTC(2026, 10, 2)
 beforeAll(async () => {
   here = await stage({
+    requestsPerSecond: 1000,
     now: () => time,
     world: {
       people: [{ name: 'ana', manages: true }],

@@ -3,7 +3,7 @@ import { asked, type Path, received, refusal, type Stage, stage, text } from './
 
 let here: Stage
 beforeAll(async () => {
-  here = await stage({ patienceMs: 500 })
+  here = await stage({ requestsPerSecond: 1000, patienceMs: 250 })
 })
 afterAll(async () => {
   expect(here.discord.defects()).toEqual([])

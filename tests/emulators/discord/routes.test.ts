@@ -5,6 +5,7 @@ import { asked, auth, idOf, type Path, refusal, STORY, type Stage, stage } from 
 let here: Stage
 beforeAll(async () => {
   here = await stage({
+    requestsPerSecond: 1000,
     world: {
       people: [{ name: 'ana', manages: true }],
       channels: [

@@ -50,11 +50,7 @@ test('deferring, editing and deleting a reply go through the real client', async
 })
 
 test('a server has 1,000 open threads, and no more', () => {
-  const state = openState(
-    DEFAULT_WORLD,
-    () => Date.UTC(2026, 10, 2),
-    () => 'token',
-  )
+  const state = openState({ world: DEFAULT_WORLD, now: () => Date.UTC(2026, 10, 2), token: () => 'token' })
   const stage = { state, gateway: { dispatch: () => undefined }, approve: () => undefined }
   const [parent] = state.rooms
   if (!parent) throw new Error('There is no channel.')

@@ -2,20 +2,9 @@ import { checkCommand, checkCommands, shapeCommand } from '../command-check.ts'
 import { json, list, text } from '../json.ts'
 import { guildJson, placeJson, userJson } from '../payload.ts'
 import { refusal } from '../refusal.ts'
-import {
-  type Answer,
-  type Asked,
-  bodyOf,
-  created,
-  type Hub,
-  nothing,
-  ok,
-  param,
-  type Route,
-  reading,
-} from '../route.ts'
 import { accountOf, type Command, type State } from '../state.ts'
 import { direct } from '../world.ts'
+import { type Answer, type Asked, bodyOf, created, type Hub, nothing, ok, param, type Route, reading } from './route.ts'
 
 const COMMAND = { request: 'ApplicationCommandCreateRequest', response: 'ApplicationCommandResponse' } as const
 const COMMANDS = { request: 'ApplicationCommandUpdateRequest[]', response: 'ApplicationCommandResponse[]' } as const

@@ -7,9 +7,9 @@ import { AUTOCOMPLETE, FLAG } from '../limits.ts'
 import { checkModal } from '../modal-check.ts'
 import { messageJson } from '../payload.ts'
 import { refusal, refuseForm } from '../refusal.ts'
-import { type Asked, bodyOf, byToken, type Hub, nothing, ok, param, type Route } from '../route.ts'
 import { rewrite, speak } from '../speak.ts'
 import type { Message } from '../state.ts'
+import { type Asked, bodyOf, byToken, type Hub, nothing, ok, param, type Route } from './route.ts'
 
 /** Flags that an interaction's answer can set. */
 export const ANSWER_FLAGS = FLAG.suppressEmbeds | FLAG.ephemeral | FLAG.suppressNotifications | FLAG.componentsV2

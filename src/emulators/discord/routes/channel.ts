@@ -5,10 +5,10 @@ import { THREAD } from '../limits.ts'
 import { placeJson } from '../payload.ts'
 import type { Room, Thread } from '../place.ts'
 import { refusal, refuseForm } from '../refusal.ts'
-import { type Answer, type Asked, bodyOf, type Hub, ok, param, type Route, reading, writing } from '../route.ts'
 import { erase } from '../speak.ts'
 import { changed, may, messagesIn } from '../state.ts'
 import { tellOfThread } from '../thread.ts'
+import { type Answer, type Asked, bodyOf, type Hub, ok, param, type Route, reading, writing } from './route.ts'
 
 /** https://discord.com/developers/docs/resources/channel */
 export const channelRoutes: readonly Route[] = [

@@ -1,7 +1,7 @@
 import { guildJson, memberJson, placeJson } from '../payload.ts'
 import { refusal } from '../refusal.ts'
-import { type Asked, type Hub, ok, param, type Route, reading } from '../route.ts'
 import { accountOf, type State } from '../state.ts'
+import { type Asked, type Hub, ok, param, type Route, reading } from './route.ts'
 
 /** https://discord.com/developers/docs/resources/guild */
 export const guildRoutes: readonly Route[] = [

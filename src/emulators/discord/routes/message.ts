@@ -6,10 +6,10 @@ import { FLAG, MESSAGE, NONCE, RATE } from '../limits.ts'
 import { messageJson } from '../payload.ts'
 import type { Place } from '../place.ts'
 import { Refusal, refusal, refuseForm } from '../refusal.ts'
-import { type Asked, bodyOf, type Hub, nothing, ok, param, type Route, reading, writing } from '../route.ts'
 import { byAge } from '../snowflake.ts'
 import { erase, findMessage, rewrite, speak } from '../speak.ts'
 import { changed, type Message, may, messagesIn, type State } from '../state.ts'
+import { type Asked, bodyOf, type Hub, nothing, ok, param, type Route, reading, writing } from './route.ts'
 
 const SETTABLE = FLAG.suppressEmbeds | FLAG.suppressNotifications | FLAG.componentsV2
 

@@ -6,6 +6,11 @@ import { FLAG, THREAD } from '../limits.ts'
 import { messageJson, threadJson, threadMemberJson } from '../payload.ts'
 import type { Place, Room, Thread } from '../place.ts'
 import { refusal, refuseForm } from '../refusal.ts'
+import { speak } from '../speak.ts'
+import { accountOf, threadOf, threads } from '../state.ts'
+import { openThread } from '../thread.ts'
+import { checkTags } from './channel.ts'
+import { demandSpeech } from './message.ts'
 import {
   type Answer,
   type Asked,
@@ -18,12 +23,7 @@ import {
   type Route,
   reading,
   writing,
-} from '../route.ts'
-import { speak } from '../speak.ts'
-import { accountOf, threadOf, threads } from '../state.ts'
-import { openThread } from '../thread.ts'
-import { checkTags } from './channel.ts'
-import { demandSpeech } from './message.ts'
+} from './route.ts'
 
 /** https://discord.com/developers/docs/topics/threads */
 export const threadRoutes: readonly Route[] = [

@@ -3,10 +3,10 @@ import type { Interaction } from '../interaction.ts'
 import { FLAG, INTERACTION } from '../limits.ts'
 import { messageJson } from '../payload.ts'
 import { refusal } from '../refusal.ts'
-import { type Answer, type Asked, bodyOf, byToken, type Hub, nothing, ok, param, type Route } from '../route.ts'
 import { erase, rewrite, speak } from '../speak.ts'
 import type { Message } from '../state.ts'
 import { ANSWER_FLAGS, answering } from './callback.ts'
+import { type Answer, type Asked, bodyOf, byToken, type Hub, nothing, ok, param, type Route } from './route.ts'
 
 const EDIT = { request: 'IncomingWebhookUpdateRequestPartial', response: 'MessageResponse' } as const
 

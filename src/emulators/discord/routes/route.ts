@@ -1,9 +1,9 @@
-import type { Upload } from './draft.ts'
-import type { Gateway } from './gateway.ts'
-import type { Interactions } from './interaction.ts'
-import { type Json, json } from './json.ts'
-import type { Modals } from './modal-state.ts'
-import type { Stage } from './speak.ts'
+import type { Upload } from '../draft.ts'
+import type { Gateway } from '../gateway.ts'
+import type { Interactions } from '../interaction.ts'
+import { type Json, json } from '../json.ts'
+import type { Modals } from '../modal-state.ts'
+import type { Stage } from '../speak.ts'
 
 /** What the routes work on. */
 export interface Hub extends Stage {
