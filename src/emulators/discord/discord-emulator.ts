@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { openCallLog } from '../call-log.ts'
-import type { Emulator, Person, Seen, World } from '../emulator.ts'
+import type { Emulator, Person, World } from '../emulator.ts'
 import { startWeather } from '../weather.ts'
-import { guildCreate, openGateway } from './gateway.ts'
+import { openGateway } from './gateway.ts'
+import { guildCreate } from './guild-create.ts'
 import { INTENT } from './intents.ts'
 import { openInteractions } from './interaction.ts'
 import { INTERACTION } from './limits.ts'
+import { idOf, placesOf, seatAt, seen, waitFor } from './lookup.ts'
 import { loadOracle } from './oracle.ts'
-import { homeOf, type Place } from './place.ts'
-import { seenOf } from './reading.ts'
 import type { Hub } from './routes/route.ts'
 import { openSeat } from './seat.ts'
 import { openServer, portOf } from './server.ts'
-import { byAge } from './snowflake.ts'
 import { erase, hears } from './speak.ts'
-import { changed, openState, type State, threads } from './state.ts'
+import { changed, openState, threads } from './state.ts'
 import { openThrottle } from './throttle.ts'
 import { DEFAULT_WORLD } from './world.ts'
 
@@ -152,61 +151,6 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
 function tokenFor(application: string): string {
   const secret = randomBytes(28).toString('base64url')
   return `${Buffer.from(application).toString('base64url')}.emula.${secret}`
-}
-
-/** A channel by name or id, with its threads; `bot` stands for everybody's direct messages. */
-function placesOf(state: State, channel: string): readonly Place[] {
-  const all = [...state.places.values()]
-  const named = all.filter(place => place.kind !== 'thread' && place.name === channel)
-  const wanted = named.length > 0 ? named : all.filter(place => place.id === channel)
-  if (wanted.length === 0) throw new Error(`No channel ${channel}; there are ${names(state).join(', ')}.`)
-  return all.filter(place => wanted.includes(place) || wanted.includes(homeOf(place)))
-}
-
-function names(state: State): readonly string[] {
-  return [...new Set([...state.places.values()].filter(place => place.kind !== 'thread').map(place => place.name))]
-}
-
-function seatAt(state: State, person: string, channel: string, thread: string | undefined): Place {
-  const places = placesOf(state, channel).filter(place => place.kind !== 'direct' || place.person.name === person)
-  const [home] = places.filter(place => place.id === channel || place.kind !== 'thread')
-  const place = thread === undefined ? home : places.find(one => one.kind === 'thread' && one.id === thread)
-  if (!place) throw new Error(`No thread ${thread} in ${channel}.`)
-  return place
-}
-
-function seen(state: State, channel: string): readonly Seen[] {
-  const messages = placesOf(state, channel).flatMap(place => state.said.get(place.id) ?? [])
-  return messages.toSorted((a, b) => byAge(a.id, b.id)).map(message => seenOf(state, message))
-}
-
-function waitFor<T>(state: State, withinMs: number, what: string, look: () => T | undefined): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      state.watchers.delete(watch)
-    }
-    const watch = () => {
-      const found = look()
-      if (found === undefined) return
-      stop()
-      resolve(found)
-    }
-    const timer = setTimeout(() => {
-      stop()
-      reject(new Error(`Waited ${withinMs} ms for ${what}.`))
-    }, withinMs)
-    state.watchers.add(watch)
-    watch()
-  })
-}
-
-function idOf(state: State, name: string): string {
-  if (name === 'guild') return state.guild
-  const accounts = [state.bot, state.owner, ...state.people]
-  const known = [...state.places.values(), ...accounts, ...state.roles].find(one => one.name === name)
-  if (!known) throw new Error(`Nothing is called ${name}.`)
-  return known.id
 }
 
 function changeGuild({ state, gateway }: Hub, event: 'removed' | 'invited' | 'outage' | 'restored'): void {

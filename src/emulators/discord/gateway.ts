@@ -1,11 +1,12 @@
 import type { Server } from 'node:http'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { guildCreate } from './guild-create.ts'
+import { userJson } from './guild-json.ts'
 import { INTENT, KNOWN, PRIVILEGED } from './intents.ts'
 import { isJson, type Json, json, number, text } from './json.ts'
 import { RATE } from './limits.ts'
-import { guildJson, memberJson, placeJson, threadJson, userJson } from './payload.ts'
 import { canReplay, dispatchTo, OP, openSession, RESUMABLE_MS, replay, type Session, tell } from './session.ts'
-import { changed, type State, threads } from './state.ts'
+import { changed, type State } from './state.ts'
 
 const HEARTBEAT_MS = 41_250
 /** After a `reconnect`, a client that stays is closed. */
@@ -165,27 +166,6 @@ export function openGateway(options: Options): Gateway {
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()
     },
-  }
-}
-
-/** A server as a session is told of it after READY, or when the bot is invited. */
-export function guildCreate(state: State): Json {
-  const rooms = [...state.places.values()].filter(place => place.kind === 'room')
-  const open = threads(state).filter(thread => !thread.archived)
-  return {
-    ...guildJson(state),
-    joined_at: new Date(state.joinedAt).toISOString(),
-    large: false,
-    unavailable: false,
-    member_count: state.people.length + 2,
-    voice_states: [],
-    members: [memberJson(state, state.bot)],
-    channels: rooms.map(room => placeJson(state, room)),
-    threads: open.map(thread => threadJson(state, thread)),
-    presences: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
   }
 }
 

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Suggestion } from '../emulator.ts'
+import { placeJson } from './channel-json.ts'
 import type { Gateway } from './gateway.ts'
+import { actingMemberJson, userJson } from './guild-json.ts'
 import { isJson, type Json } from './json.ts'
 import { FLAG, INTERACTION } from './limits.ts'
-import { actingMemberJson, messageJson, placeJson, userJson } from './payload.ts'
+import { messageJson } from './message-json.ts'
 import type { Account, Place } from './place.ts'
 import { type Message, permissionsIn, type State } from './state.ts'
 

@@ -1,5 +1,6 @@
+import { placeJson } from './channel-json.ts'
+import { memberJson, roleJson, userJson } from './guild-json.ts'
 import { type Json, number, objects, text } from './json.ts'
-import { memberJson, placeJson, roleJson, userJson } from './payload.ts'
 import { type Account, homeOf, type Place, type Role } from './place.ts'
 import { permissionsIn, type State } from './state.ts'
 

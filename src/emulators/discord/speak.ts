@@ -3,7 +3,7 @@ import type { Gateway } from './gateway.ts'
 import { INTENT } from './intents.ts'
 import type { Json } from './json.ts'
 import { pingsOf } from './mention.ts'
-import { messageEvent } from './payload.ts'
+import { messageEvent } from './message-json.ts'
 import type { Account, Place } from './place.ts'
 import { changed, forget, keep, type Message, may, messagesIn, type State } from './state.ts'
 

@@ -1,6 +1,6 @@
+import { threadJson } from './channel-json.ts'
 import { INTENT } from './intents.ts'
 import { THREAD } from './limits.ts'
-import { threadJson } from './payload.ts'
 import type { Account, Room, Thread } from './place.ts'
 import { refusal } from './refusal.ts'
 import type { Stage } from './speak.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { startDiscord } from '../../../src/emulators/discord/discord-emulator.ts'
 import { loadOracle } from '../../../src/emulators/discord/oracle.ts'
 import { openThrottle } from '../../../src/emulators/discord/throttle.ts'
-import { refusal, stage } from './bot.ts'
 
 const oracle = await loadOracle()
 
@@ -23,13 +23,21 @@ test('permissions may come as strings, as the libraries send them', () => {
 })
 
 test('what the emulator does not look at itself, the published schema refuses, and nothing is changed', async () => {
-  const here = await stage()
-  const body = { content: 'A', attachments: [{ id: 'no' }] }
-  expect(await refusal(here.rest.post(here.messages('news'), { body }))).toMatchObject({ status: 400, code: 50035 })
-  expect(here.discord.seen('news')).toEqual([])
-  expect(here.discord.calls().at(-1)).toMatchObject({ status: 400, error: '50035' })
-  expect(here.discord.defects()).toEqual([])
-  await here.close()
+  const discord = await startDiscord()
+  const response = await fetch(`${discord.url}/v10/channels/${discord.id('news')}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bot ${discord.credentials.DISCORD_TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ content: 'A', attachments: [{ id: 'no' }] }),
+  })
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({
+    code: 50035,
+    errors: { attachments: { '0': { id: { _errors: [{}] } } } },
+  })
+  expect(discord.seen('news')).toEqual([])
+  expect(discord.calls()).toMatchObject([{ status: 400, error: '50035' }])
+  expect(discord.defects()).toEqual([])
+  await discord.close()
 })
 
 test('an address with 10,000 invalid requests in ten minutes is banned, and then no longer', () => {

@@ -1,6 +1,7 @@
+import { placeJson } from '../channel-json.ts'
 import { checkCommand, checkCommands, shapeCommand } from '../command-check.ts'
+import { guildJson, userJson } from '../guild-json.ts'
 import { json, list, text } from '../json.ts'
-import { guildJson, placeJson, userJson } from '../payload.ts'
 import { refusal } from '../refusal.ts'
 import { accountOf, type Command, type State } from '../state.ts'
 import { direct } from '../world.ts'

@@ -1,4 +1,5 @@
-import { guildJson, memberJson, placeJson } from '../payload.ts'
+import { placeJson } from '../channel-json.ts'
+import { guildJson, memberJson } from '../guild-json.ts'
 import { refusal } from '../refusal.ts'
 import { accountOf, type State } from '../state.ts'
 import { type Asked, type Hub, ok, param, type Route, reading } from './route.ts'

@@ -1,7 +1,7 @@
 import { draftMessage } from '../draft.ts'
 import type { Interaction } from '../interaction.ts'
 import { FLAG, INTERACTION } from '../limits.ts'
-import { messageJson } from '../payload.ts'
+import { messageJson } from '../message-json.ts'
 import { refusal } from '../refusal.ts'
 import { erase, rewrite, speak } from '../speak.ts'
 import type { Message } from '../state.ts'
