@@ -1,17 +1,22 @@
 import type { Source } from '../story/story.ts'
 import { say } from '../words/words.ts'
+import { cleanText } from './clean.ts'
 import type { Block, Footnoted, Message, Thread } from './message.ts'
 import { providedBy } from './thread.ts'
 
-/** The message as plain text, for terminals: no markup, addresses written out, buttons in brackets. */
+/**
+ * The message as plain text: no markup, addresses written out, buttons in brackets. Control characters, which a terminal would
+ * obey, are replaced.
+ */
 export function plainMessage(message: Message): string {
-  return message.blocks.map(plainBlock).join('\n\n')
+  return message.blocks.map(plainBlock).join('\n\n').split('\n').map(cleanText).join('\n')
 }
 
-/** The whole thread as plain text, replies indented by two spaces under their root. */
-export function plainThread(thread: Thread): string {
-  const replies = thread.replies.map(reply => indent(plainMessage(reply.message)))
-  return [plainMessage(thread.root), ...replies].join('\n\n')
+/** The whole thread as plain text, replies indented by two spaces under their root; lines are broken at `width` columns, words never. */
+export function plainThread(thread: Thread, width = Number.POSITIVE_INFINITY): string {
+  const root = wrap(plainMessage(thread.root), width)
+  const replies = thread.replies.map(reply => indent(wrap(plainMessage(reply.message), width - 2)))
+  return [root, ...replies].join('\n\n')
 }
 
 /** One block of it. */
@@ -77,4 +82,27 @@ function plainText(item: Footnoted): string {
 
 function indent(text: string): string {
   return text.replace(/^(?=.)/gmu, '  ')
+}
+
+/** What goes on in the next line stands under the text of its bullet or number. */
+function wrap(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map(line => wrapLine(line, width))
+    .join('\n')
+}
+
+function wrapLine(line: string, width: number): string {
+  if (line.length <= width) return line
+  const hang = ' '.repeat(/^(?:• |\d{1,3}\. )?/u.exec(line)?.[0].length ?? 0)
+  const lines: string[] = []
+  let current = ''
+  for (const word of line.split(' ')) {
+    if (current.trim() !== '' && current.length + word.length > width) {
+      lines.push(current.trimEnd())
+      current = hang
+    }
+    current += `${word} `
+  }
+  return [...lines, current.trimEnd()].join('\n')
 }

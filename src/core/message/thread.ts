@@ -52,7 +52,6 @@ function rootMessage(story: Story, options: ThreadOptions): Message {
     blocks.push({ kind: 'note', text: say('root.lopsided', { reasons: lopsided.map(describeImbalance).join(' ') }) })
   }
   if (story.narratives.length > 1) blocks.push({ kind: 'aside', text: say('root.drawn') })
-  if (story.narratives.length === 0) blocks.push({ kind: 'note', text: say('root.no-sides') })
   blocks.push({ kind: 'actions', actions: rootActions(story, options.earlier ?? []) })
   const counts = { facts: story.facts.length, sides: story.narratives.length }
   return { summary: say('root.summary', { title: story.title, ...counts }), blocks, notify: true }

@@ -8,11 +8,10 @@ export const en = {
   'root.to-follow': 'To follow: {parts}.',
   'root.sources-follow': 'the sources',
   'root.facts-follow': 'more facts',
-  'root.remarks-follow': 'how the story is not balanced',
+  'root.remarks-follow': 'a note on balance',
   'root.remarks': 'Balance',
   'root.updates': 'Updates',
   'root.no-facts': 'This story lists no facts.',
-  'root.no-sides': 'This story has no narratives: nothing follows in the thread.',
   'root.date-unknown': 'Date unknown',
   'root.drawn': 'Which side comes first is drawn by lot for each story and channel.',
   'root.lopsided': 'Not balanced: {reasons}',
@@ -45,8 +44,8 @@ export const en = {
   'story.untitled-line': '{title} ({date})',
   'story.undated': 'date unknown',
   'private.not-posted':
-    'Counterpoint may not post in this conversation, so only you see this. In a channel, type /invite {bot} and ask again to post it with its thread.',
-  'thread.follow-ups': 'Counterpoint may not open threads here, so the sides follow below.',
+    'Counterpoint cannot post here, so only you see this. To post it with its thread, type /invite {bot} in a channel and ask again there.',
+  'thread.follow-ups': 'Counterpoint cannot open threads here, so the sides follow below.',
   'help.title': 'Counterpoint: the facts of a story, then every side of it',
   'help.line': '{example}: {summary}',
   'help.where-slack':
