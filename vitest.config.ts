@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',
+    // A walk that starts processes has two cores like everything else.
+    maxConcurrency: 2,
   },
 })
