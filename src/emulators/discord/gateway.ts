@@ -53,6 +53,8 @@ export function openGateway(options: Options): Gateway {
   function welcome(socket: WebSocket, asked: URLSearchParams): void {
     if ((asked.get('v') ?? '10') !== '10') socket.close(4012, 'Invalid API version')
     if ((asked.get('encoding') ?? 'json') !== 'json') socket.close(4002, 'Error while decoding payload.')
+    // A client that asks for a compressed stream cannot read a plain one.
+    if (asked.has('compress')) socket.close(4002, 'This gateway does not compress.')
     if (socket.readyState !== socket.OPEN) return
     const alive = setTimeout(() => socket.close(4009, 'Session timed out.'), HEARTBEAT_MS * 2)
     let session: Session | undefined

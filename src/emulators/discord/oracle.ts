@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod/v4/core'
 import { isJson } from './json.ts'
 import type { FormError } from './refusal.ts'
 
@@ -26,15 +26,22 @@ const UNIONS: Readonly<Record<string, readonly string[]>> = {
 
 const PACKAGE: string = 'discord-api-spec/zod'
 
+/** One schema: what it finds wrong with a body. */
+type Reader = (body: unknown) => readonly z.$ZodIssue[]
+
 /** Loads the schema, which takes about 0.1 s; undefined where the package is not installed, which is so in production. */
 export async function loadOracle(): Promise<Oracle | undefined> {
   const loaded = await load()
   if (!loaded) return undefined
-  const find = (name: string): z.core.$ZodType[] =>
+  const { safeParse } = await import('zod/v4/core')
+  const { default: english } = await import('zod/v4/locales/en.js')
+  // The schema comes without words of its own.
+  const words = { error: english().localeError }
+  const find = (name: string): readonly Reader[] =>
     (UNIONS[name] ?? [name]).map(one => {
       const schema: unknown = loaded[`${one}Schema`]
       if (!isSchema(schema)) throw new Error(`discord-api-spec has no schema ${one}.`)
-      return schema
+      return body => safeParse(schema, body, words).error?.issues ?? []
     })
   return {
     request: (name, body) =>
@@ -54,7 +61,7 @@ async function load(): Promise<Readonly<Record<string, unknown>> | undefined> {
   }
 }
 
-function isSchema(value: unknown): value is z.core.$ZodType {
+function isSchema(value: unknown): value is z.$ZodType {
   return isJson(value) && '_zod' in value
 }
 
@@ -63,18 +70,16 @@ interface Issue {
   readonly message: string
 }
 
-function judge(name: string, find: (name: string) => z.core.$ZodType[], body: unknown): readonly Issue[] {
+function judge(name: string, find: (name: string) => readonly Reader[], body: unknown): readonly Issue[] {
   if (name.endsWith('[]')) {
     if (!Array.isArray(body)) return [{ path: [], message: 'not a list' }]
     return body.flatMap((item, index) =>
       judge(name.slice(0, -2), find, item).map(issue => ({ ...issue, path: [index, ...issue.path] })),
     )
   }
-  const results = find(name).map(schema => z.safeParse(schema, body))
-  if (results.some(result => result.success)) return []
-  const failures = results.flatMap(result =>
-    result.error ? [result.error.issues.flatMap(issue => deepest(issue))] : [],
-  )
+  const verdicts = find(name).map(read => read(body))
+  if (verdicts.some(issues => issues.length === 0)) return []
+  const failures = verdicts.map(issues => issues.flatMap(issue => deepest(issue)))
   // Of several schemas, the one that fails furthest inside is the one that was meant.
   return failures.toSorted((a, b) => depth(b) - depth(a))[0] ?? []
 }
@@ -84,7 +89,7 @@ function depth(issues: readonly Issue[]): number {
 }
 
 /** A union's own message says nothing; the branch whose `type` fits does, else the one that got furthest. */
-function deepest(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly Issue[] {
+function deepest(issue: z.$ZodIssue, above: readonly PropertyKey[] = []): readonly Issue[] {
   const path = [...above, ...issue.path]
   if (issue.code !== 'invalid_union')
     return [{ path: path.map(key => (typeof key === 'number' ? key : String(key))), message: issue.message }]

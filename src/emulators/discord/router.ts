@@ -31,9 +31,18 @@ export function findRoute(method: string, path: string): { route: Route; params:
   const plain = path.replaceAll('%40', '@')
   const fitting = patterns.flatMap(entry => {
     const found = entry.method === method ? entry.pattern.exec(plain) : null
-    return found ? [{ route: entry.route, params: found.slice(1).map(decodeURIComponent) }] : []
+    return found ? [{ route: entry.route, params: found.slice(1).map(decoded) }] : []
   })
   return fitting.toSorted((a, b) => a.params.length - b.params.length)[0]
+}
+
+/** What cannot be decoded stays as it is, and is no id. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 /** What `calls()` shows of a request that fits no route: ids and tokens replaced. */

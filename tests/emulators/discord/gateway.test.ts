@@ -68,6 +68,14 @@ test('nobody is connected until somebody is', async () => {
   await discord.close()
 })
 
+test('a person whose command reaches nobody is told so', async () => {
+  const alone = await stage({ patienceMs: 50 })
+  await alone.client.destroy()
+  const outcome = await alone.discord.as('ana').in('news').type('/story korea')
+  expect(outcome).toMatchObject({ acknowledged: false, error: 'The application did not respond' })
+  await alone.discord.close()
+})
+
 test('removal and outage are told apart', async () => {
   here = await stage()
   const outage = event(here, Events.GuildUnavailable)

@@ -8,7 +8,13 @@ const oracle = await loadOracle()
 test('the published schema is there, and names the place of what is wrong', () => {
   const container = { type: 17, components: [{ type: 10 }] }
   const wrong = oracle?.request('MessageCreateRequest', { components: [container] })
-  expect(wrong?.map(error => error.path)).toEqual([['components', 0, 'components', 0, 'content']])
+  expect(wrong).toEqual([
+    {
+      path: ['components', 0, 'components', 0, 'content'],
+      code: 'SCHEMA',
+      message: 'Invalid input: expected string, received undefined',
+    },
+  ])
 })
 
 test('an answer that is not in the published shape is a defect', () => {

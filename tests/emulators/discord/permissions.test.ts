@@ -16,6 +16,7 @@ beforeAll(async () => {
       people: [{ name: 'ana', manages: true }],
       channels: [
         { name: 'open', kind: 'text' },
+        { name: 'calm', kind: 'text', lacks: ['MENTION_EVERYONE'] },
         { name: 'desk', kind: 'private' },
         { name: 'hidden', kind: 'private', bot: false },
         ...lacking.map(name => ({ name, kind: 'text' as const, lacks: [name] })),
@@ -69,6 +70,13 @@ test('without READ_MESSAGE_HISTORY a channel looks empty', async () => {
 
 test('EMBED_LINKS is needed for embeds', async () => {
   expect(await refusal(say('EMBED_LINKS', { embeds: [{ title: 'A' }] }))).toMatchObject(missing)
+})
+
+test('a bot is taken to ping everyone, because servers let bots, except where a channel denies it', async () => {
+  await say('open', { content: '@everyone' })
+  expect(here.discord.seen('open').at(-1)?.pinged).toEqual(['everyone'])
+  await say('calm', { content: '@everyone' })
+  expect(here.discord.seen('calm').at(-1)?.pinged).toEqual([])
 })
 
 test.each(lacking)('an interaction says that %s is missing', async name => {

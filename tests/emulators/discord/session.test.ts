@@ -78,8 +78,10 @@ test('identifying twice, and intents that mean nothing, close the socket', async
   expect(await odd.closed).toBe(4013)
 })
 
-test('another version of the gateway is refused', async () => {
+test('another version of the gateway, another encoding and a compressed stream are refused', async () => {
   expect(await open('?v=6').closed).toBe(4012)
+  expect(await open('?encoding=etf').closed).toBe(4002)
+  expect(await open('?compress=zlib-stream').closed).toBe(4002)
 })
 
 test('a session that nobody knows cannot be resumed', async () => {
