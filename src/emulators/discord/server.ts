@@ -122,7 +122,7 @@ function replyTo(refused: Refusal): Reply {
 function headers(route: string, now: number): Record<string, string> {
   return {
     'content-type': 'application/json',
-    'x-ratelimit-bucket': Buffer.from(route).toString('hex').slice(-32),
+    'x-ratelimit-bucket': Buffer.from(route).toString('hex'),
     'x-ratelimit-limit': '50',
     'x-ratelimit-remaining': '49',
     'x-ratelimit-reset': String(now / 1000 + 1),
