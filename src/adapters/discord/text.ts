@@ -4,8 +4,8 @@ import { LIMITS } from './limits.ts'
 /** The only place in which a story's words become Discord's. discord.js' own `escapeMarkdown` misses `-# `, `> `, mentions and timestamps. */
 
 const INLINE = /[\\*_~`|[\]<@#]/gu
-/** What makes a quote, a list or small print at the start of a line; headings are gone with their signs. */
-const LINE_START = /^(\s*)(-(?=\\#)|>|[-+](?=\s)|\d+(?=[.)]\s))/gmu
+/** What makes a quote or a list at the start of a line, also when footnotes come after it; headings and small print are gone with their signs. */
+const LINE_START = /^(\s*)(>|[-+](?=\s|$)|\d+(?=[.)](?:\s|$)))/gmu
 /** An address by itself becomes a link; `:name:` becomes an emoji in a bot's messages too. */
 const COLON = /:(?=\/\/|[\w+~-]+:)/gu
 /** An invitation or a gift becomes a card. */

@@ -28,9 +28,11 @@ export function splitText(
   fits: (head: string) => boolean,
   cut: Cut = 'anywhere',
 ): { readonly head: string; readonly rest: string } | undefined {
+  const first = text.length - text.trimStart().length
+  const last = text.trimEnd().length
   const kinds = cut === 'anywhere' ? [sentenceEnds, wordEnds, graphemeEnds] : [sentenceEnds]
   for (const ends of kinds) {
-    const within = ends(text).filter(at => text.slice(0, at).trim() !== '' && text.slice(at).trim() !== '')
+    const within = ends(text).filter(at => at > first && at < last)
     const end = lastFitting(within, at => fits(text.slice(0, at).trimEnd()))
     if (end !== undefined) return { head: text.slice(0, end).trimEnd(), rest: text.slice(end).trimStart() }
   }

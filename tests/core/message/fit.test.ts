@@ -6,6 +6,7 @@ import { storyThread } from '../../../src/core/message/thread.ts'
 import type { Story } from '../../../src/core/story/story.ts'
 import { storyArbitrary } from '../story-arbitrary.ts'
 import { CHATS, NOW } from './chat.ts'
+import { HUGE } from './huge-story.ts'
 import { contentOf, squash, wordsOf } from './words-of.ts'
 
 /** A story in a channel with everything that can stand above it. */
@@ -28,38 +29,6 @@ const threads: fc.Arbitrary<Thread> = fc
 
 const RUNS = { numRuns: 60, interruptAfterTimeLimit: 6_000 }
 
-/** Larger in every way than what is written by hand. */
-const long = (count: number) =>
-  'Officials in the U.S. said so on Monday, and Pres. Moon disagreed. '
-    .repeat(Math.ceil(count / 66))
-    .slice(0, count)
-    .trim()
-const cites = Array.from({ length: 60 }, (_, index) => index + 1)
-const HUGE: Story = {
-  id: 'a'.repeat(60),
-  title: long(300),
-  date: '2024-02-29',
-  topics: [],
-  facts: cites.map(n => ({ text: `${n}: ${long(600)}`, cites: n % 3 === 0 ? [] : [n] })),
-  narratives: ['A', 'B', 'C', 'D', 'E', 'F'].map((letter, index) => ({
-    label: `Narrative ${letter} ${long(200)}`,
-    stance: 'other',
-    axis: 'numbered',
-    providers:
-      index % 2 === 0 ? [] : cites.map(n => ({ name: `Outlet ${n}`, url: `https://example.org/${'x'.repeat(1_900)}` })),
-    paragraphs: [1, 2, 3].map(part => ({ text: `${part} ${long((index + 1) * 1_500)}`, cites: [] })),
-  })),
-  forecast: { providers: [], text: { text: long(5_000), cites: [] } },
-  updates: cites
-    .slice(0, 9)
-    .map(n => ({ date: '2024-03-01', kind: 'corrected', text: { text: long(n * 600), cites } })),
-  sources: [...cites, ...cites.map(n => n + 60)].map(n => ({
-    n,
-    outlet: `Outlet ${n}`,
-    url: `https://example.org/${n}/${'x'.repeat(1_900)}`,
-    title: long(n * 50),
-  })),
-}
 const huge = storyThread(HUGE, {
   channel: 'C1',
   now: NOW,
@@ -71,7 +40,14 @@ function messagesOf(thread: Thread): readonly Message[] {
   return [thread.root, ...thread.replies.map(reply => reply.message)]
 }
 
+function factsOf(messages: readonly Message[]): readonly string[] {
+  const blocks = messages.flatMap(message => message.blocks)
+  return blocks.flatMap(block => (block.kind === 'facts' ? block.facts.map(fact => JSON.stringify(fact)) : []))
+}
+
 describe.each(CHATS)('a thread fitted to $name', chat => {
+  const hugeFitted = fitThread(huge, chat.budget)
+
   test('is taken by the platform, message by message', () => {
     fc.assert(
       fc.property(threads, thread => {
@@ -83,7 +59,7 @@ describe.each(CHATS)('a thread fitted to $name', chat => {
   })
 
   test('is taken and complete even when everything in it is too long', () => {
-    const fitted = fitThread(huge, chat.budget)
+    const fitted = hugeFitted
     expect(messagesOf(fitted).flatMap(message => chat.refuses(message))).toEqual([])
     expect(contentOf(fitted)).toEqual(contentOf(huge))
     for (const message of messagesOf(fitted)) expect(squash(chat.show(message).text)).toBe(wordsOf(message, chat))
@@ -122,5 +98,37 @@ describe.each(CHATS)('a thread fitted to $name', chat => {
       }),
       RUNS,
     )
+  })
+
+  test('keeps every fact whole', () => {
+    fc.assert(
+      fc.property(threads, thread => {
+        const whole = new Set(factsOf([thread.root]))
+        expect(factsOf(messagesOf(fitThread(thread, chat.budget))).filter(fact => !whole.has(fact))).toEqual([])
+      }),
+      RUNS,
+    )
+  })
+
+  test('goes on after whole sentences', () => {
+    const parts = hugeFitted.replies.filter(reply => reply.part.startsWith('side-'))
+    const ends = parts.flatMap(({ part, message }, index) => {
+      const goesOn = parts[index + 1]?.part.startsWith(part.split('.')[0] ?? part) === true
+      const last = message.blocks.flatMap(block => (block.kind === 'side' ? block.paragraphs : [])).at(-1)?.text
+      return goesOn && last !== undefined ? [last.slice(-20)] : []
+    })
+    expect(ends.length).toBeGreaterThan(3)
+    expect(ends.filter(end => !end.endsWith('disagreed.'))).toEqual([])
+  })
+
+  test('names in its root what follows in the replies', () => {
+    const { root, replies } = hugeFitted
+    const asides = root.blocks.flatMap(block => (block.kind === 'aside' ? [block.text] : []))
+    expect(asides[0]).toBe('To follow: the sources, more facts, and a note on balance.')
+    expect(replies.filter(reply => !/\.|-/u.test(reply.part)).map(reply => reply.part)).toEqual([
+      'sources',
+      'remarks',
+      'forecast',
+    ])
   })
 })

@@ -116,7 +116,13 @@ function expectedLinks(message: Message): number {
       case 'side':
       case 'forecast':
         return sum + known(block.providers) + known(block.paragraphs.flatMap(paragraph => paragraph.notes))
-      default:
+      case 'heading':
+      case 'date':
+      case 'note':
+      case 'aside':
+      case 'list':
+      case 'actions':
+      case 'choice':
         return sum
     }
   }, 0)

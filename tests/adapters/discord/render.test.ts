@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { discordBudget } from '../../../src/adapters/discord/budget.ts'
+import { renderDiscord } from '../../../src/adapters/discord/render.ts'
+import { fits } from '../../../src/core/message/fit.ts'
+import type { Block, Message } from '../../../src/core/message/message.ts'
+import { breaksStorage, checkComponents } from '../../../src/emulators/discord/component-check.ts'
+import { openForm } from '../../../src/emulators/discord/form.ts'
+
+function message(blocks: readonly Block[], notify = false): Message {
+  return { summary: 'In short', blocks, notify }
+}
+
+function refused(blocks: readonly Block[]): boolean {
+  const form = openForm()
+  const { components } = renderDiscord(message(blocks))
+  checkComponents(form, components, { v2: true, attachments: new Set() })
+  return form.errors.length > 0 || breaksStorage(components)
+}
+
+describe('a message for Discord', () => {
+  test('pings nobody by its settings and makes no sound where it is a reply', () => {
+    const [loud, quiet] = [true, false].map(notify => renderDiscord(message([{ kind: 'note', text: 'a' }], notify)))
+    expect([loud?.allowed_mentions, loud?.flags, quiet?.flags]).toEqual([{ parse: [] }, 32_768, 36_864])
+  })
+
+  test('puts five buttons in a row', () => {
+    const actions = Array.from({ length: 6 }, (_, index) => ({
+      label: `${index}`,
+      press: { command: 'story', words: [`s-${index}`, 'facts'], visibility: 'only-me' as const },
+    }))
+    const [container] = renderDiscord(message([{ kind: 'actions', actions }])).components
+    expect(container.components.map(part => ('components' in part ? part.components.length : 0))).toEqual([5, 1])
+  })
+
+  test('sets sources and sides apart by a line', () => {
+    const sources = { kind: 'sources', sources: [{ n: 1, outlet: 'DW' }], continued: false } as const
+    const [container] = renderDiscord(message([{ kind: 'note', text: 'a' }, sources])).components
+    expect(container.components).toEqual([
+      { type: 10, content: 'a' },
+      { type: 14 },
+      { type: 10, content: '**Sources**\n1\\. DW' },
+    ])
+  })
+})
+
+describe('the room of a message on Discord', () => {
+  test.each([
+    ['characters', 'x', 4_000],
+    ['bytes of a wide script, which Discord does not document', '東', 3_386],
+    ['bytes of emoji', '🚀', 2_000],
+  ])('ends with the last of its %s', (_what, character, most) => {
+    const note = (count: number): readonly Block[] => [{ kind: 'note', text: character.repeat(count) }]
+    const seen = [most, most + 1].map(count => [fits(discordBudget, note(count)), refused(note(count))])
+    expect(seen).toEqual([
+      [true, false],
+      [false, true],
+    ])
+  })
+})

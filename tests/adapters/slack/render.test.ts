@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { slackBudget } from '../../../src/adapters/slack/budget.ts'
+import { renderSlack } from '../../../src/adapters/slack/render.ts'
+import { fitThread } from '../../../src/core/message/fit.ts'
+import type { Block, Message } from '../../../src/core/message/message.ts'
+import { storyThread } from '../../../src/core/message/thread.ts'
+import { refuseBlocks } from '../../../src/emulators/slack/block-check.ts'
+import { objectsOf } from '../../../src/emulators/slack/json.ts'
+import { NOW } from '../../core/message/chat.ts'
+import { squash } from '../../core/message/words-of.ts'
+import { storyArbitrary } from '../../core/story-arbitrary.ts'
+
+function message(blocks: readonly Block[]): Message {
+  return { summary: 'In short', blocks, notify: false }
+}
+
+/** What a screen reader says, which on Slack is the text above the blocks. */
+function spoken(text: string): string {
+  return squash(text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'))
+}
+
+describe('the text above the blocks', () => {
+  test('says every fact and every paragraph, or else the summary, and is never too long', () => {
+    fc.assert(
+      fc.property(storyArbitrary({ facts: 12, sources: 12, narrativeCharacters: 3_000 }), story => {
+        const thread = fitThread(storyThread(story, { channel: 'C1', now: NOW }), slackBudget)
+        for (const one of [thread.root, ...thread.replies.map(reply => reply.message)]) {
+          const { text } = renderSlack(one)
+          expect(text.length).toBeLessThanOrEqual(4_000)
+          expect(text).not.toMatch(/[<>]/u)
+          const words = one.blocks.flatMap(textsOf).map(squash)
+          const whole = words.every(piece => spoken(text).includes(piece))
+          expect(whole || text.startsWith(escaped(one.summary).slice(0, 40))).toBe(true)
+        }
+      }),
+      { numRuns: 40, interruptAfterTimeLimit: 5_000 },
+    )
+  })
+
+  test('is the summary where the blocks hold nothing to be read', () => {
+    expect(renderSlack(message([{ kind: 'actions', actions: [] }])).text).toBe('In short')
+  })
+})
+
+function escaped(text: string): string {
+  return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;')
+}
+
+function textsOf(block: Block): readonly string[] {
+  if (block.kind === 'facts') return block.facts.map(fact => fact.text)
+  return block.kind === 'side' ? [block.label, ...block.paragraphs.map(paragraph => paragraph.text)] : []
+}
+
+describe('the blocks', () => {
+  test('have a header only where Slack takes the title as one', () => {
+    const types = [150, 151].map(
+      length => renderSlack(message([{ kind: 'heading', text: 'x'.repeat(length) }])).blocks[0]?.type,
+    )
+    expect(types).toEqual(['header', 'rich_text'])
+  })
+
+  test('put more than 25 buttons in a second row', () => {
+    const actions = Array.from({ length: 26 }, (_, index) => ({
+      label: 'x'.repeat(200),
+      press: { command: 'story', words: [`s-${index}`, 'facts'], visibility: 'only-me' as const },
+    }))
+    const { blocks } = renderSlack(message([{ kind: 'actions', actions }]))
+    expect([blocks.length, refuseBlocks(objectsOf(blocks))]).toEqual([2, undefined])
+  })
+
+  test('let Slack count the age of the day', () => {
+    const date = {
+      kind: 'date',
+      day: 'Monday, 14 August 2023',
+      age: '2 years ago',
+      at: 1_692_014_400,
+      asked: 'Asked by <ana>',
+    } as const
+    expect(renderSlack(message([date])).blocks).toEqual([
+      {
+        type: 'context',
+        elements: [
+          { type: 'mrkdwn', text: 'Monday, 14 August 2023 · <!date^1692014400^{ago}|2 years ago>', verbatim: true },
+          { type: 'plain_text', text: 'Asked by <ana>', emoji: false },
+        ],
+      },
+    ])
+  })
+})
