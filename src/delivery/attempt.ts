@@ -91,9 +91,10 @@ function judge(posting: Posting, step: LeasedStep, now: number, patience: Patien
       return { outcome: { state: 'posted', receipt: posting.receipt } }
     case 'try-later': {
       const nextTryAt = now + waitOf(posting.retryAfterMs, patience)
-      if (nextTryAt > step.expiresAt) return { outcome: { state: 'refused', reason: posting.reason } }
       const channel = posting.scope === 'channel' ? { channel: step.channel } : {}
-      return { outcome: { state: 'waiting', nextTryAt, looks: false }, hold: { ...channel, until: nextTryAt } }
+      const hold = { ...channel, until: nextTryAt }
+      if (nextTryAt > step.expiresAt) return { outcome: { state: 'refused', reason: posting.reason }, hold }
+      return { outcome: { state: 'waiting', nextTryAt, looks: false }, hold }
     }
     case 'look-first':
       return { outcome: { state: 'waiting', nextTryAt: now + backoff(step.attempts, patience), looks: true } }

@@ -84,7 +84,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   /** Starts what is ready. Where no place is left, the end of a step nudges. */
   async function fill(): Promise<void> {
-    while (underWay.size < most) {
+    while (underWay.size < most && !stop.signal.aborted) {
       const at = now()
       const until = at + leaseMs
       const leased = await store.lease({
