@@ -20,9 +20,9 @@ describe.each(PLATFORMS)('On $platform', ({ platform, calls, writes }) => {
       .map(nth => ({ at: 'write', nth, moment: 'before' }) as const),
   ]
 
-  test.concurrent.each(points)(
-    'killed at $at $nth ($phase$moment): one root, one reply for each side, in order',
-    async point => {
+  test.concurrent.each(points.map(point => [named(point), point] as const))(
+    'killed %s: one root, one reply for each side, in order',
+    async (_name, point) => {
       const { killed, lines, expected } = await crash(platform, point)
       expect([killed, lines]).toEqual([true, expected])
     },
@@ -34,3 +34,7 @@ describe.each(PLATFORMS)('On $platform', ({ platform, calls, writes }) => {
     expect([call.killed, write.killed]).toEqual([false, false])
   })
 })
+
+function named(point: KillPoint): string {
+  return point.at === 'call' ? `when call ${point.nth} was ${point.phase}` : `${point.moment} write ${point.nth}`
+}

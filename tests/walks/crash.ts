@@ -42,7 +42,7 @@ export async function crash(platform: Platform, point: KillPoint): Promise<Crash
     const environment = prepare(folder, emulator)
     const self = point.at === 'write' ? [point.moment, String(point.nth)] : []
     const first = live(lives, environment, self)
-    await listening(emulator)
+    await Promise.race([listening(emulator), failedStart(first)])
     const dead = once(first, 'exit')
     const stop = point.at === 'call' ? killAtCall(emulator, first, point.nth, point.phase) : () => undefined
     const asked = emulator.as('ben').in('news').type('/story ports')
@@ -87,10 +87,20 @@ function live(
 ): ChildProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT, ...words], {
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'counterpoint-crash-cache'), ...environment },
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
   lives.push(child)
   return child
+}
+
+/** Rejects with what the process said when it ends before it has connected. */
+async function failedStart(child: ChildProcess): Promise<never> {
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  await once(child, 'exit')
+  throw new Error(`The bot ended: ${said}`)
 }
 
 async function end(child: ChildProcess): Promise<void> {

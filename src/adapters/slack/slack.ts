@@ -31,7 +31,7 @@ export interface SlackOptions {
 
 const CALL_TIMEOUT_MS = 10_000
 /** Also the time that the SDK stays without a socket when Slack refreshes it; its own 5 s is longer than a person's 3 s. */
-const PING_TIMEOUT_MS = 2_500
+const PING_TIMEOUT_MS = 1_500
 
 /** Counterpoint on Slack, over Socket Mode. */
 export function createSlack(options: SlackOptions): Adapter {
