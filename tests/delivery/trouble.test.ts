@@ -154,9 +154,9 @@ describe('Coming to rest', () => {
   test('is not idle when something becomes ready in the next moment', async () => {
     room = await openRoom((_, tries) => (tries === 0 ? { wait: 20, scope: 'channel' } : 'lands'))
     await room.take(step('a'))
-    const idle = room.delivery.idle(MINUTE)
+    const atRest = room.delivery.idle(MINUTE).then(async idle => [idle, await room.states()])
     await pass(100)
-    expect([await idle, await room.states()]).toEqual([true, { a: 'posted' }])
+    expect(await atRest).toEqual([true, { a: 'posted' }])
   })
 
   test('is idle when something becomes ready only later', async () => {
