@@ -55,11 +55,18 @@ export function renderSlack(message: Message): SlackMessage {
   return { text: spoken(message), blocks: message.blocks.flatMap(renderBlock) }
 }
 
-/** All of the message in plain text where that is not too long for a notification, else its summary. */
+/** All of the message, or its summary where there is nothing to read or, in a message that was not fitted, too much of it. */
 function spoken(message: Message): string {
-  const whole = plainMessage({ ...message, blocks: message.blocks.filter(isRead) })
-  const text = escapeMrkdwn(whole)
+  const text = spokenText(message.blocks)
   return text !== '' && text.length <= LIMITS.text ? text : escapeMrkdwn(shorten(message.summary, LIMITS.text / 6))
+}
+
+/**
+ * What a screen reader says instead of these blocks, so nothing of the story may be missing; addresses and buttons, which it
+ * reaches by themselves, are left out. https://docs.slack.dev/reference/methods/chat.postMessage#text-blocks-attachments
+ */
+export function spokenText(blocks: readonly Block[]): string {
+  return escapeMrkdwn(plainMessage({ summary: '', blocks: blocks.filter(isRead), notify: false }))
 }
 
 function isRead(block: Block): boolean {

@@ -32,7 +32,7 @@ export const en = {
   'button.earlier': 'Earlier: {title}',
   'age.today': 'today',
   'age.yesterday': 'yesterday',
-  'age.future': 'dated ahead of today',
+  'age.future': 'dated in the future',
   'both.none': 'This story has no narratives to show.',
   'story.none-nearest': 'No story matches “{query}”. The nearest ones:',
   'story.none-latest': 'No story matches “{query}”. The latest ones:',
@@ -62,7 +62,7 @@ export const en = {
     'Counterpoint could not write to its database, so nothing was posted. Try again in a minute; if it stays so, tell whoever runs the bot: the log names the cause.',
   'failure.not-installed':
     'Counterpoint is not installed in this workspace. Ask a workspace admin to install it, then try again.',
-  'failure.old-button': 'This button is from an older version of Counterpoint. Type {example} to ask anew.',
+  'failure.old-button': 'This button is from an older version of Counterpoint. Type {example} to ask again.',
   'failure.query-too-long': 'That is too long to search for ({length} characters). Type at most {most}.',
   'failure.closing': 'Counterpoint is restarting. Nothing was posted; try again in a minute.',
 } as const satisfies Readonly<Record<string, string>>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cleanLine } from '../../../src/core/message/clean.ts'
 import type { Budget } from '../../../src/core/message/fit.ts'
 import { fitThread } from '../../../src/core/message/fit.ts'
-import type { Message } from '../../../src/core/message/message.ts'
+import type { Block, Message } from '../../../src/core/message/message.ts'
 import { storyThread } from '../../../src/core/message/thread.ts'
 import type { Story } from '../../../src/core/story/story.ts'
 import { ALLOWED_ADDRESSES, BLANK, FORBIDDEN_ADDRESSES, HOSTILE } from '../../adapters/hostile-corpus.ts'
@@ -105,17 +105,17 @@ describe.each(CHATS)('on $name, hostile text', chat => {
 /** One for each footnote, outlet and source of the story whose address is known. */
 function expectedLinks(message: Message): number {
   const known = (items: readonly { readonly url?: string }[]) => items.filter(item => item.url !== undefined).length
-  return message.blocks.reduce((sum, block) => {
+  const of = (block: Block): number => {
     switch (block.kind) {
       case 'facts':
-        return sum + known(block.facts.flatMap(fact => fact.notes))
+        return known(block.facts.flatMap(fact => fact.notes))
       case 'updates':
-        return sum + known(block.updates.flatMap(update => update.notes))
+        return known(block.updates.flatMap(update => update.notes))
       case 'sources':
-        return sum + known(block.sources)
+        return known(block.sources)
       case 'side':
       case 'forecast':
-        return sum + known(block.providers) + known(block.paragraphs.flatMap(paragraph => paragraph.notes))
+        return known(block.providers) + known(block.paragraphs.flatMap(paragraph => paragraph.notes))
       case 'heading':
       case 'date':
       case 'note':
@@ -123,7 +123,8 @@ function expectedLinks(message: Message): number {
       case 'list':
       case 'actions':
       case 'choice':
-        return sum
+        return 0
     }
-  }, 0)
+  }
+  return message.blocks.reduce((sum, block) => sum + of(block), 0)
 }
