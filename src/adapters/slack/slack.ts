@@ -5,6 +5,7 @@ import type { Desk } from '../../commands/desk.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { say } from '../../core/words/words.ts'
 import type { Adapter, AdapterLog } from '../adapter.ts'
+import { AdapterError } from '../adapter.ts'
 import { findStep } from './find.ts'
 import type { Heard, Here } from './hear.ts'
 import { hearAction, hearEvent, hearSlash } from './hear.ts'
@@ -14,6 +15,7 @@ import { LIMITS } from './limits.ts'
 import { slackLogger } from './logger.ts'
 import { createNames } from './names.ts'
 import { planSlack } from './plan.ts'
+import { refusalOf } from './refusal.ts'
 import { CHOOSE, renderSlack } from './render.ts'
 import { sendStep } from './send.ts'
 import { escapeMrkdwn, plainLine } from './text.ts'
@@ -32,6 +34,9 @@ export interface SlackOptions {
 const CALL_TIMEOUT_MS = 10_000
 /** Also the time that the SDK stays without a socket when Slack refreshes it; its own 5 s is longer than a person's 3 s. */
 const PING_TIMEOUT_MS = 1_500
+
+const SOCKET_REMEDY =
+  'The socket needs SLACK_APP_TOKEN: an app-level token of the same app with the scope connections:write, and Socket Mode switched on. Both are under https://api.slack.com/apps.'
 
 /** Counterpoint on Slack, over Socket Mode. */
 export function createSlack(options: SlackOptions): Adapter {
@@ -53,8 +58,18 @@ export function createSlack(options: SlackOptions): Adapter {
   async function connect(desk: Desk): Promise<void> {
     const identity = await identify(posting, log, stop.signal)
     app = wire(identity, desk)
-    await app.start()
+    await open(app)
     log.info('Slack is connected.', { team: identity.teamId })
+  }
+
+  async function open(bolt: App): Promise<void> {
+    try {
+      await bolt.start()
+    } catch (error) {
+      // Stopped before Slack said hello: then the SDK rejects with nothing.
+      if (stop.signal.aborted) return
+      throw new AdapterError(`${refusalOf(error).reason} ${SOCKET_REMEDY}`, { cause: error })
+    }
   }
 
   function wire(identity: Identity, desk: Desk): App {
