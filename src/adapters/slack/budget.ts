@@ -2,7 +2,7 @@ import type { Budget, Weight } from '../../core/message/fit.ts'
 import type { Block } from '../../core/message/message.ts'
 import { LIMITS } from './limits.ts'
 import type { SlackBlock } from './render.ts'
-import { renderSlack, spokenText } from './render.ts'
+import { bytesOf, renderSlack, spokenText } from './render.ts'
 
 /** Slack's room for one message. */
 export const slackBudget: Budget = { weigh }
@@ -12,7 +12,7 @@ function weigh(blocks: readonly Block[]): readonly Weight[] {
   return [
     { limit: 'blocks', used: rendered.length, of: LIMITS.blocks },
     { limit: 'text of all blocks', used: characters(rendered), of: LIMITS.blocksText },
-    { limit: 'text', used: spokenText(blocks).length, of: LIMITS.text },
+    { limit: 'text bytes (undocumented)', used: bytesOf(spokenText(blocks)), of: LIMITS.textBytes },
     { limit: 'section text', used: longest(rendered, 'section'), of: LIMITS.sectionText },
     { limit: 'context text', used: longest(rendered, 'context'), of: LIMITS.contextText },
   ]

@@ -3,8 +3,11 @@ export const LIMITS = {
   blocks: 50,
   /** Undocumented: `msg_blocks_too_long` was reported at 11,300 characters over all blocks. https://github.com/slackapi/bolt-js/issues/2509 */
   blocksText: 9_000,
-  /** Of the text above the blocks: advised for new messages, which are cut at 40,000, and enforced for edited ones. https://docs.slack.dev/changelog/2018-truncating-really-long-messages */
-  text: 4_000,
+  /**
+   * Bytes of the text above the blocks, escaped: enforced where a message is edited; a new one is cut at 40,000 characters only.
+   * https://gitlab.com/gitlab-org/gitlab/-/merge_requests/258898
+   */
+  textBytes: 4_000,
   headerText: 150,
   sectionText: 3_000,
   contextText: 2_000,

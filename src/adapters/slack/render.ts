@@ -58,7 +58,8 @@ export function renderSlack(message: Message): SlackMessage {
 /** All of the message, or its summary where there is nothing to read or, in a message that was not fitted, too much of it. */
 function spoken(message: Message): string {
   const text = spokenText(message.blocks)
-  return text !== '' && text.length <= LIMITS.text ? text : escapeMrkdwn(shorten(message.summary, LIMITS.text / 6))
+  const fits = text !== '' && bytesOf(text) <= LIMITS.textBytes
+  return fits ? text : escapeMrkdwn(shorten(message.summary, LIMITS.textBytes / 6))
 }
 
 /**
@@ -67,6 +68,13 @@ function spoken(message: Message): string {
  */
 export function spokenText(blocks: readonly Block[]): string {
   return escapeMrkdwn(plainMessage({ summary: '', blocks: blocks.filter(isRead), notify: false }))
+}
+
+const encoder = new TextEncoder()
+
+/** In UTF-8. */
+export function bytesOf(text: string): number {
+  return encoder.encode(text).length
 }
 
 function isRead(block: Block): boolean {

@@ -27,7 +27,7 @@ describe('the text above the blocks', () => {
         const thread = fitThread(storyThread(story, { channel: 'C1', now: NOW }), slackBudget)
         for (const one of [thread.root, ...thread.replies.map(reply => reply.message)]) {
           const { text } = renderSlack(one)
-          expect(text.length).toBeLessThanOrEqual(4_000)
+          expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4_000)
           expect(text).not.toMatch(/[<>]/u)
           const words = one.blocks.flatMap(textsOf).map(squash)
           expect(words.filter(piece => !spoken(text).includes(piece))).toEqual([])

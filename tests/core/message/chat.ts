@@ -52,7 +52,7 @@ const slack: Chat = {
   refuses(message) {
     const { blocks, text: top } = renderSlack(message)
     const refusal = refuseBlocks(objectsOf(sent(blocks)))
-    return [...(refusal === undefined ? [] : [refusal]), ...(top.length > 4_000 ? [`text of ${top.length}`] : [])]
+    return [...(refusal === undefined ? [] : [refusal]), ...(Buffer.byteLength(top) > 4_000 ? ['msg_too_long'] : [])]
   },
   show(message) {
     const rendered = renderSlack(message)
