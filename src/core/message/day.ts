@@ -28,5 +28,5 @@ function age(days: number): string {
   if (days === 1) return say('age.yesterday')
   if (days < 31) return ago.format(-days, 'day')
   if (days < 365) return ago.format(-Math.floor(days / 30.44), 'month')
-  return ago.format(-Math.floor(days / 365.25), 'year')
+  return ago.format(-Math.max(1, Math.floor(days / 365.25)), 'year')
 }
