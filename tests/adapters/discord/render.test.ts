@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { discordBudget } from '../../../src/adapters/discord/budget.ts'
+import { markOf } from '../../../src/adapters/discord/mark.ts'
 import { renderDiscord } from '../../../src/adapters/discord/render.ts'
 import { fits } from '../../../src/core/message/fit.ts'
 import type { Block, Message } from '../../../src/core/message/message.ts'
@@ -41,6 +42,17 @@ describe('a message for Discord', () => {
       { type: 10, content: '**Sources**\n1\\. DW' },
     ])
   })
+})
+
+test('the mark of a step is an id that Discord takes, and its own', () => {
+  const marks = Array.from({ length: 20_000 }, (_, index) => markOf(`story/1120000000000000000/${index}/root`))
+  const outside = marks.filter(mark => !Number.isInteger(mark) || mark < 0x10_0000 || mark > 2_147_483_647)
+  // One of 2^30 each: that two are alike happens, that three pairs are does not.
+  expect([outside, new Set(marks).size > marks.length - 3, renderDiscord(message([]), 77).components[0].id]).toEqual([
+    [],
+    true,
+    77,
+  ])
 })
 
 describe('the room of a message on Discord', () => {

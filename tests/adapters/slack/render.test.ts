@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { slackBudget } from '../../../src/adapters/slack/budget.ts'
 import { renderSlack } from '../../../src/adapters/slack/render.ts'
-import { fitThread } from '../../../src/core/message/fit.ts'
+import { fits, fitThread } from '../../../src/core/message/fit.ts'
 import type { Block, Message } from '../../../src/core/message/message.ts'
 import { storyThread } from '../../../src/core/message/thread.ts'
 import { refuseBlocks } from '../../../src/emulators/slack/block-check.ts'
@@ -85,5 +85,28 @@ describe('the blocks', () => {
         ],
       },
     ])
+  })
+})
+
+describe('the room of a message on Slack', () => {
+  test.each([
+    ['of a section', (count: number): readonly Block[] => [{ kind: 'note', text: 'x'.repeat(count) }], 3_000],
+    [
+      'of all blocks, which Slack does not document',
+      (count: number): readonly Block[] => [
+        { kind: 'sources', continued: false, sources: [{ n: 1, outlet: 'DW', title: 'x'.repeat(count) }] },
+      ],
+      8_986,
+    ],
+    [
+      'of what is read out, in bytes and escaped',
+      (count: number): readonly Block[] => [
+        { kind: 'facts', continued: false, facts: [{ text: `${'東'.repeat(count)}&`, notes: [] }] },
+      ],
+      1_328,
+    ],
+  ])('ends with the last character %s', (_what, blocks, most) => {
+    expect([most, most + 1].map(count => fits(slackBudget, blocks(count)))).toEqual([true, false])
+    expect(refuseBlocks(objectsOf(renderSlack(message(blocks(most))).blocks))).toBeUndefined()
   })
 })
