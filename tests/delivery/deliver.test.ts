@@ -168,7 +168,7 @@ describe('Channels side by side', () => {
     })
     await room.take(...Array.from({ length: 60 }, (_, n) => step(`s${n}`, { channel: `c${n % 30}` })))
     await pass(MINUTE)
-    expect([room.town.busiest(), room.town.posted.length]).toEqual([16, 60])
+    expect([room.town.busiest(), room.town.posted.length]).toEqual([32, 60])
   })
 
   test('a channel that is asked to wait waits as a whole, and others go on', async () => {
@@ -192,4 +192,24 @@ describe('Channels side by side', () => {
     await pass(2)
     expect([before, landedKeys()]).toEqual([['t1'], ['t1', 'n1', 's1']])
   })
+})
+
+test('twenty people who ask in one channel within a second all have their root within three seconds', async () => {
+  const waited: number[] = []
+  await enter(async (one): Promise<Weather> => {
+    await new Promise(resolve => setTimeout(resolve, 200))
+    if (one.under === undefined) waited.push(Date.now() - T0 - Number(one.key) * 50)
+    return 'lands'
+  })
+  for (let n = 0; n < 20; n += 1) {
+    await room.take(
+      step(`${n}`),
+      step(`${n}-thread`, { under: `${n}` }),
+      step(`${n}-one`, { under: `${n}-thread` }),
+      step(`${n}-two`, { under: `${n}-thread`, after: `${n}-one` }),
+    )
+    await pass(50)
+  }
+  await pass(MINUTE)
+  expect([waited.length, waited.filter(ms => ms > 3_000)]).toEqual([20, []])
 })

@@ -113,7 +113,7 @@ test('whatever the weather, two processes bring every step to its end, post noth
       const steps = stepsOf(all)
       const other = neighbour(room)
       await keepAll(room, all, steps, other.nudge)
-      await pass(40 * MINUTE)
+      await pass(20 * MINUTE)
       const states = await room.states()
       const posted = room.town.posted.map(one => one.key)
       await other.close()
@@ -131,6 +131,6 @@ test('whatever the weather, two processes bring every step to its end, post noth
       })
       expect(wrong).toEqual([])
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
