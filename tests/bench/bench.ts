@@ -1,0 +1,187 @@
+// Measures everything that docs/performance.md tells of, and prints one table: `npm run bench`, or parts of it by name:
+// `npm run bench -- start asks reading search outbox`.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Emulator } from '../../src/emulators/emulator.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import type { Asked, Question } from './asks.ts'
+import { ask, learn } from './asks.ts'
+import type { Figure } from './figure.ts'
+import { isMissed, percentile, table } from './figure.ts'
+import type { Program } from './launch.ts'
+import { launch } from './launch.ts'
+import { machine, otherWork, QUIET } from './machine.ts'
+import { measureReading, SEEDS, seedQuestions } from './reading.ts'
+import { measureOutbox, measureSearch } from './scripts.ts'
+import { listening, measureStart } from './start.ts'
+import { openTown, type Platform } from './town.ts'
+
+const GOAL = { startMs: 1_500, idleMb: 150, acknowledgedMs: 10, firstMs: 50 } as const
+const ASKS = 500
+const WARM_UP = 50
+const DOCUMENTS = 10_000
+/** As many as the bench has time for; the two scripts take other numbers by themselves. */
+const STORIES = 10_000
+const SETTLED = 20_000
+
+const BOT: Program = { name: 'Counterpoint', script: join(import.meta.dirname, '..', '..', 'src', 'cli.ts') }
+const BARE = {
+  slack: { name: 'Bare Bolt', script: join(import.meta.dirname, 'bare-slack.ts') },
+  discord: { name: 'Bare discord.js', script: join(import.meta.dirname, 'bare-discord.ts') },
+} as const satisfies Record<Platform, Program>
+const NAMES = { slack: 'Slack', discord: 'Discord' } as const satisfies Record<Platform, string>
+const PLATFORMS = ['slack', 'discord'] as const
+const BOT_SETTINGS = { STORIES_DIR: SEEDS }
+
+const folder = mkdtempSync(join(tmpdir(), 'counterpoint-bench-'))
+
+async function startFigures(): Promise<readonly Figure[]> {
+  const figures: Figure[] = []
+  for (const platform of PLATFORMS) {
+    const bot = await measureStart(BOT, [platform], join(folder, `start-${platform}`), BOT_SETTINGS)
+    const bare = await measureStart(BARE[platform], [platform], join(folder, `start-bare-${platform}`))
+    figures.push(...startRows(NAMES[platform], bot, bare))
+  }
+  const both = await measureStart(BOT, PLATFORMS, join(folder, 'start-both'), BOT_SETTINGS)
+  return [...figures, ...startRows('both', both)]
+}
+
+type Started = Awaited<ReturnType<typeof measureStart>>
+
+function startRows(where: string, bot: Started, bare?: Started): readonly Figure[] {
+  const row = (
+    name: string,
+    unit: Figure['unit'],
+    goal: number | undefined,
+    of: (started: Started) => number,
+  ): Figure => ({
+    name: `${name}, ${where}`,
+    unit,
+    measured: of(bot),
+    ...(goal === undefined ? {} : { goal }),
+    ...(bare === undefined ? {} : { bare: of(bare) }),
+  })
+  return [
+    row('Start to connected, median', 'ms', GOAL.startMs, started => percentile(started.times, 0.5)),
+    row('Start to connected, slowest', 'ms', GOAL.startMs, started => Math.max(...started.times)),
+    row('First start of all, nothing compiled', 'ms', undefined, started => started.first),
+    row('Memory, idle', 'MB', GOAL.idleMb, started => started.memory),
+  ]
+}
+
+async function askFigures(): Promise<readonly Figure[]> {
+  const figures: Figure[] = []
+  for (const platform of PLATFORMS) {
+    const bot = await withTown(BOT, platform, BOT_SETTINGS, botQuestions)
+    const bare = await withTown(BARE[platform], platform, {}, async () => [['/story korea', 1]])
+    figures.push(...askRows(NAMES[platform], bot, bare))
+  }
+  return figures
+}
+
+interface Load {
+  readonly asked: Asked
+  readonly memory: number
+}
+
+async function withTown(
+  program: Program,
+  platform: Platform,
+  settings: Readonly<Record<string, string>>,
+  questionsIn: (town: Emulator, dataDir: string) => Promise<readonly Question[]>,
+): Promise<Load> {
+  const own = join(folder, `asks-${program.name}-${platform}`)
+  const town = await openTown(platform)
+  const launched = launch(program, own, { ...settings, ...town.credentials })
+  try {
+    await listening(launched, [town])
+    const measured = (async () => {
+      const questions = await questionsIn(town, join(own, 'data'))
+      await ask(town, questions, WARM_UP)
+      return ask(town, questions, ASKS)
+    })()
+    const asked = await Promise.race([launched.died, measured])
+    return { asked, memory: launched.memory() }
+  } finally {
+    await launched.end()
+    await town.close()
+  }
+}
+
+async function botQuestions(town: Emulator, dataDir: string): Promise<readonly Question[]> {
+  const store = await openSqlite(dataDir)
+  try {
+    return await learn(town, seedQuestions(), store.steps)
+  } finally {
+    await store.close()
+  }
+}
+
+function askRows(where: string, bot: Load, bare: Load): readonly Figure[] {
+  const rows = (name: string, part: keyof Asked, goal?: number): readonly Figure[] =>
+    [0.5, 0.99].map(share => ({
+      name: `${name}, p${share * 100}, ${where}`,
+      unit: 'ms',
+      measured: percentile(bot.asked[part], share),
+      ...(goal === undefined || share < 0.99 ? {} : { goal }),
+      // The bare program has no thread to post.
+      ...(part === 'whole' ? {} : { bare: percentile(bare.asked[part], share) }),
+    }))
+  return [
+    ...rows('Command to acknowledgement', 'acknowledged', GOAL.acknowledgedMs),
+    ...rows('Command to first post', 'first', GOAL.firstMs),
+    ...rows('Command to whole thread', 'whole'),
+    { name: `Memory after the asks, ${where}`, unit: 'MB', measured: bot.memory, bare: bare.memory },
+  ]
+}
+
+async function readingFigures(): Promise<readonly Figure[]> {
+  const name = `Reading ${DOCUMENTS.toLocaleString('en')} documents`
+  return [{ name, unit: 's', measured: measureReading(DOCUMENTS) }]
+}
+
+const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  start: startFigures,
+  asks: askFigures,
+  reading: readingFigures,
+  search: () => measureSearch(STORIES),
+  outbox: () => measureOutbox(SETTLED),
+}
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter(name => PARTS[name] === undefined)
+if (unknown.length > 0)
+  throw new Error(`There is no ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`)
+
+const began = performance.now()
+const busy = await otherWork()
+const figures: Figure[] = []
+try {
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    write(`\n${name} …`)
+    figures.push(...(await measure()))
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+const busyAfter = await otherWork()
+
+write(`\n${table(figures)}\n`)
+write(machine())
+write(
+  `Other work on the machine: ${percent(busy)} before, ${percent(busyAfter)} after; load ${loadavg()[0]?.toFixed(1)}.`,
+)
+if (Math.max(busy, busyAfter) > QUIET) write('That is too much: these figures hold the work of others. Measure again.')
+write(`${Math.round((performance.now() - began) / 1_000)} s in all.`)
+const missed = figures.filter(isMissed)
+write(missed.length === 0 ? 'Every goal is met.' : `Missed: ${missed.map(({ name }) => name).join('; ')}.`)
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
+}

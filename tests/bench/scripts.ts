@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Figure } from './figure.ts'
+
+/** Runs another bench of this folder, passes on what it prints, and returns that too. */
+async function run(script: string, ...words: readonly string[]): Promise<string> {
+  const options = ['--disable-warning=ExperimentalWarning', '--expose-gc', join(import.meta.dirname, script)]
+  const child = spawn(process.execPath, [...options, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const printed: string[] = []
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed.push(text)
+    process.stdout.write(text)
+  })
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${script} ended with ${code}.`)
+  return printed.join('')
+}
+
+/** The library's own bench, with as many stories. */
+export async function measureSearch(stories: number): Promise<readonly Figure[]> {
+  const printed = await run('search.bench.ts', String(stories))
+  return ['find', 'suggest'].flatMap((act): readonly Figure[] => {
+    const line = new RegExp(`^${act}: all of these +p50 +([\\d.]+) ms +p99 +([\\d.]+) ms`, 'mu').exec(printed)
+    const [, p50, p99] = line ?? []
+    if (p50 === undefined || p99 === undefined) throw new Error(`search.bench.ts says nothing of "${act}".`)
+    const name = `Search, ${stories.toLocaleString('en')} stories, ${act}`
+    return [
+      { name: `${name}, p50`, unit: 'ms', measured: Number(p50) },
+      { name: `${name}, p99`, unit: 'ms', measured: Number(p99) },
+    ]
+  })
+}
+
+/** The store's own bench, beside as many settled steps. */
+export async function measureOutbox(settled: number): Promise<readonly Figure[]> {
+  const printed = await run('outbox.bench.ts', String(settled))
+  const each = /^take, lease and settle one step .* ([\d.]+) ms each$/mu.exec(printed)?.[1]
+  if (each === undefined) throw new Error('outbox.bench.ts says nothing of a single step.')
+  return [{ name: 'Outbox: keep, lease and settle one step, mean', unit: 'ms', measured: Number(each) }]
+}
