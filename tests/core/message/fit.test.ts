@@ -121,6 +121,14 @@ describe.each(CHATS)('a thread fitted to $name', chat => {
     expect(ends.filter(end => !end.endsWith('disagreed.'))).toEqual([])
   })
 
+  test('says of every part after the first that it goes on', () => {
+    const said = hugeFitted.replies.flatMap(({ part, message }) =>
+      message.blocks.flatMap(block => ('continued' in block ? [{ part, continued: block.continued }] : [])),
+    )
+    expect(said.filter(({ part, continued }) => continued !== /\.\d+$/u.test(part))).toEqual([])
+    expect(said.filter(({ continued }) => continued).length).toBeGreaterThan(10)
+  })
+
   test('names in its root what follows in the replies', () => {
     const { root, replies } = hugeFitted
     const asides = root.blocks.flatMap(block => (block.kind === 'aside' ? [block.text] : []))
