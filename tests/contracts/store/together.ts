@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { keys, landed, lease, OWNER, STRANGER, step, T0 } from '../../store/steps.ts'
 import type { Bench } from '../store-contract.ts'
 
-const CLAIMS = Array.from({ length: 40 }, (_, n) => `ask${n}`)
+const CLAIMS = Array.from({ length: 20 }, (_, n) => `ask${n}`)
 
 export function togetherContract({ store, home }: Bench): void {
   test('never lease the same step', async () => {
