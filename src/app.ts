@@ -43,6 +43,9 @@ export interface App {
   close(withinMs: number): Promise<void>
 }
 
+const DAY_MS = 86_400_000
+/** A redelivery comes within the hour; a week leaves room to look into what happened. */
+const KEPT_MS = 7 * DAY_MS
 const TOPICS = join(import.meta.dirname, '..', 'config', 'topics.yaml')
 
 /** Puts the pieces together and begins to connect. Rejects with a `ConfigError` or `StoreError` whose message says what to do. */
@@ -63,6 +66,9 @@ async function runApp(options: AppOptions, store: Store, library: Library): Prom
   const { log, now } = options
   const owner = ownerName(hostname(), process.pid, randomUUID())
   await store.release(other => isGone(other, owner), now())
+  const failed = (error: unknown) => {
+    log.error('The store failed.', { error: error instanceof Error ? error.message : String(error) })
+  }
   const carriers = new Map<string, Carrier>()
   const delivery = startDelivery({
     store,
@@ -71,9 +77,12 @@ async function runApp(options: AppOptions, store: Store, library: Library): Prom
     now,
     ...(options.patience === undefined ? {} : { patience: options.patience }),
     told: (step, attempted) => report(log, step, attempted),
-    failed: error => log.error('The store failed.', { error: error instanceof Error ? error.message : String(error) }),
+    failed,
   })
   const desk = openDesk({ commands: [storyCommand(library)], store, delivery, now })
+  const forget = () => store.prune(now() - KEPT_MS)
+  await forget()
+  const daily = setInterval(() => void forget().catch(failed), DAY_MS)
   const adapters = makeAdapters(options)
   const connect = async (adapter: Adapter) => {
     await adapter.connect(desk)
@@ -85,6 +94,7 @@ async function runApp(options: AppOptions, store: Store, library: Library): Prom
     connected: Promise.all(adapters.map(connect)).then(() => undefined),
     settled: delivery.idle,
     async close(withinMs) {
+      clearInterval(daily)
       await Promise.all(adapters.map(adapter => adapter.drain(withinMs / 2)))
       await delivery.idle(withinMs / 2)
       await delivery.close()
@@ -98,12 +108,15 @@ function report(log: AdapterLog, step: LeasedStep, { outcome, remedy }: Attempte
   const detail = { key: step.key, lane: step.lane, channel: step.channel, attempts: step.attempts + 1 }
   switch (outcome.state) {
     case 'posted':
-      return log.info('Posted.', detail)
+      log.info('Posted.', detail)
+      break
     case 'waiting':
-      return log.info('Will try again.', { ...detail, at: outcome.nextTryAt })
+      log.info('Will try again.', { ...detail, at: outcome.nextTryAt })
+      break
     case 'in-doubt':
     case 'refused':
-      return log.warn(`Not posted: ${outcome.reason}`, { ...detail, state: outcome.state, remedy })
+      log.warn(`Not posted: ${outcome.reason}`, { ...detail, state: outcome.state, remedy })
+      break
   }
 }
 
