@@ -67,7 +67,7 @@ async function runApp(options: AppOptions, store: Store, library: Library): Prom
   const owner = ownerName(hostname(), process.pid, randomUUID())
   await store.release(other => isGone(other, owner), now())
   const failed = (error: unknown) => {
-    log.error('The store failed.', { error: error instanceof Error ? error.message : String(error) })
+    log.error('Delivery met an error and goes on.', { error: error instanceof Error ? error.message : String(error) })
   }
   const carriers = new Map<string, Carrier>()
   const delivery = startDelivery({
