@@ -75,7 +75,7 @@ function bothSides(thread: Thread, budget: Budget): Message | undefined {
   if (sides.length === 0) {
     return { summary: say('both.none'), blocks: [{ kind: 'note', text: say('both.none') }], notify: false }
   }
-  const drawn: readonly Block[] = sides.length > 1 ? [{ kind: 'aside', text: say('root.drawn') }] : []
+  const drawn: readonly Block[] = sides.length > 1 ? [{ kind: 'aside', text: say('both.drawn') }] : []
   const blocks = [...sides.flatMap(side => side.message.blocks), ...drawn]
   if (!fits(budget, blocks)) return undefined
   return { summary: sides.map(side => side.message.summary).join(' '), blocks, notify: false }

@@ -13,7 +13,7 @@ export const en = {
   'root.updates': 'Updates',
   'root.no-facts': 'This story lists no facts.',
   'root.date-unknown': 'Date unknown',
-  'root.drawn': 'Which side comes first is drawn by lot for each story and channel.',
+  'root.drawn': 'Narratives follow. Which side comes first is drawn by lot for each story and channel.',
   'root.lopsided': 'Not balanced: {reasons}',
   'root.summary':
     '{title}. {facts, plural, =0 {No facts} one {# fact} other {# facts}}, {sides, plural, =0 {no sides} one {one side} other {# sides}} in the thread.',
@@ -27,12 +27,12 @@ export const en = {
   'button.both': 'Both sides',
   'button.facts': 'Facts',
   'button.more': 'More',
-  'button.forecast': 'Forecast',
   'button.post': 'Post it here',
   'button.earlier': 'Earlier: {title}',
   'age.today': 'today',
   'age.yesterday': 'yesterday',
   'age.future': 'dated in the future',
+  'both.drawn': 'Which side comes first is drawn by lot for each story and channel.',
   'both.none': 'This story has no narratives to show.',
   'story.none-nearest': 'No story matches “{query}”. The nearest ones:',
   'story.none-latest': 'No story matches “{query}”. The latest ones:',
@@ -45,7 +45,6 @@ export const en = {
   'story.undated': 'date unknown',
   'private.not-posted':
     'Counterpoint cannot post here, so only you see this. To post it with its thread, type /invite {bot} in a channel and ask again there.',
-  'thread.follow-ups': 'Counterpoint cannot open threads here, so the sides follow below.',
   'help.title': 'Counterpoint: the facts of a story, then every side of it',
   'help.line': '{example}: {summary}',
   'help.where-slack':
@@ -57,7 +56,6 @@ export const en = {
   'command.story.visibility': 'Who sees the answer',
   'command.story.everyone': 'everyone here',
   'command.story.only-me': 'only me',
-  'command.help.summary': 'show this help',
   'failure.store':
     'Counterpoint could not write to its database, so nothing was posted. Try again in a minute; if it stays so, tell whoever runs the bot: the log names the cause.',
   'failure.not-installed':
