@@ -80,7 +80,8 @@ export type Push =
   | { readonly kind: 'connected'; readonly platform: Platform; readonly connected: boolean }
   | { readonly kind: 'stories'; readonly stories: readonly Listed[]; readonly problems: readonly Trouble[] }
 
-interface From {
+/** Who acts, and where. */
+export interface From {
   readonly platform: Platform
   readonly person: string
   readonly place: string
@@ -125,6 +126,10 @@ export interface Inside {
 
 export interface Pasted {
   readonly kind: 'pasted'
-  readonly stories: readonly { readonly title: string; readonly document: string; readonly imbalances: readonly string[] }[]
+  readonly stories: readonly {
+    readonly title: string
+    readonly document: string
+    readonly imbalances: readonly string[]
+  }[]
   readonly problems: readonly Trouble[]
 }
