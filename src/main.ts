@@ -1,11 +1,10 @@
 import { pino } from 'pino'
 import type { AdapterLog } from './adapters/adapter.ts'
-import { AdapterError } from './adapters/adapter.ts'
 import type { App } from './app.ts'
 import { startApp } from './app.ts'
 import type { Config } from './config.ts'
-import { ConfigError, readConfig } from './config.ts'
-import { StoreError } from './store/store.ts'
+import { readConfig } from './config.ts'
+import { explain } from './explain.ts'
 
 /** Under the 10 s that a supervisor usually waits before it kills. */
 const CLOSE_WITHIN_MS = 8_000
@@ -45,7 +44,7 @@ async function close(app: App): Promise<void> {
 }
 
 /** Resolves at the first signal to end; the second one ends the process at once. */
-function endSignal(): Promise<void> {
+export function endSignal(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -71,11 +70,4 @@ function writeLog(config: Config): AdapterLog {
     warn: (message, detail) => lines.warn(detail ?? {}, message),
     error: (message, detail) => lines.error(detail ?? {}, message),
   }
-}
-
-function explain(error: unknown): string {
-  if (error instanceof ConfigError) return ['The settings are not right:', ...error.problems].join('\n  ')
-  if (error instanceof StoreError || error instanceof AdapterError) return error.message
-  const what = error instanceof Error ? error.message : String(error)
-  return `Counterpoint stopped because of an error in itself: ${what}. What was under way is kept and goes on at the next start. Please report this at the project's issue tracker.`
 }

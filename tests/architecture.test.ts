@@ -18,7 +18,9 @@ const FLOORS = [
   'app.ts',
   'emulators',
   'playground',
+  'explain.ts',
   'main.ts',
+  'tools',
   'settings-file.ts',
   'cli.ts',
 ]
