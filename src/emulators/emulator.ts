@@ -17,6 +17,13 @@ export interface Emulator {
   until(channel: string, enough: (messages: readonly Seen[]) => boolean, withinMs?: number): Promise<readonly Seen[]>
   /** Resolves when a bot is connected and can receive commands; rejects after `withinMs` (default 10,000). */
   connected(withinMs?: number): Promise<void>
+  /**
+   * Tells, once for all changes of one turn of the event loop, that what people see may have changed: messages, forms, the
+   * bot's connection. Returns a function that stops.
+   */
+  onChange(listener: () => void): () => void
+  /** The id of a person, of the bot or of a channel by name; of direct messages, the first one's. */
+  id(name: string): string
   /** Every API call so far, in order of arrival, refused ones included. */
   calls(): readonly Call[]
   /**
@@ -80,6 +87,8 @@ export interface Seen {
   readonly thread?: string
   /** The name of the only person who sees it. */
   readonly onlyFor?: string
+  /** The name of the person whose direct message with the bot it stands in. */
+  readonly direct?: string
   /** Everything that can be read in it, in order, markup removed as the platform shows it; link labels without their addresses. */
   readonly text: string
   /** The links in it, in order. */
@@ -115,8 +124,20 @@ export type CallPhase = 'arrived' | 'accepted' | 'answered'
 
 /** `on` is a `Call.name`; absent means any call that writes (posts, replies, callbacks, threads), never connecting or reading. */
 export type Fault =
-  | { readonly kind: 'rate-limit'; readonly on?: string; readonly afterMs: number; readonly channel?: string; readonly times?: number }
-  | { readonly kind: 'server-error'; readonly on?: string; readonly status?: number; readonly accepted: boolean; readonly times?: number }
+  | {
+      readonly kind: 'rate-limit'
+      readonly on?: string
+      readonly afterMs: number
+      readonly channel?: string
+      readonly times?: number
+    }
+  | {
+      readonly kind: 'server-error'
+      readonly on?: string
+      readonly status?: number
+      readonly accepted: boolean
+      readonly times?: number
+    }
   | { readonly kind: 'drop'; readonly on?: string; readonly accepted: boolean; readonly times?: number }
   | { readonly kind: 'slow'; readonly on?: string; readonly ms: number; readonly times?: number }
   /** The socket: `announced` as the platform does before a refresh, else cut off. */
@@ -127,7 +148,12 @@ export type Fault =
 /** What an emulator starts with; each has a world of its own as default with the same names. */
 export interface World {
   /** Default: `ana` (manages the space) and `ben` (a reader). */
-  readonly people: readonly { readonly name: string; readonly manages?: boolean; readonly locale?: string; readonly zone?: string }[]
+  readonly people: readonly {
+    readonly name: string
+    readonly manages?: boolean
+    readonly locale?: string
+    readonly zone?: string
+  }[]
   /** Default: `news`, `general` (text, the bot is in), `desk` (private, the bot is in), `lobby` (text, the bot is NOT in), `bot` (direct message with the bot). */
   readonly channels: readonly Channel[]
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { openCallLog } from '../call-log.ts'
 import type { Emulator, Person, World } from '../emulator.ts'
+import { openTurn } from '../turn.ts'
 import { startWeather } from '../weather.ts'
 import { openGateway } from './gateway.ts'
 import { guildCreate } from './guild-create.ts'
@@ -8,7 +9,9 @@ import { INTENT } from './intents.ts'
 import { openInteractions } from './interaction.ts'
 import { INTERACTION } from './limits.ts'
 import { idOf, placesOf, seatAt, seen, waitFor } from './lookup.ts'
+import { permit } from './obstacle.ts'
 import { loadOracle } from './oracle.ts'
+import type { Permission } from './permissions.ts'
 import type { Hub } from './routes/route.ts'
 import { openSeat } from './seat.ts'
 import { openServer, portOf } from './server.ts'
@@ -19,12 +22,16 @@ import { DEFAULT_WORLD } from './world.ts'
 
 export interface DiscordEmulator extends Emulator {
   readonly platform: 'discord'
-  /** Ids by name: channels, people (and the bot, the roles, the server as `guild`). */
+  /** Ids by name of roles too, and of the server as `guild`. */
   id(name: string): string
   /** The threads of a channel, oldest first. */
   threads(channel: string): readonly ThreadView[]
   /** The form that is open before a person; undefined when none is. */
   form(person: string): FormView | undefined
+  /** A person closes the form without sending it; Discord tells nobody. */
+  dismiss(person: string): void
+  /** An administrator takes a permission away from the bot in a channel, or gives it back. */
+  permit(channel: string, permission: Permission, allowed: boolean): void
   /** Where the emulator itself broke Discord's published schema; tests assert that it is empty. */
   defects(): readonly string[]
   /** What happens to the bot's place in the server: removed or invited (again), an outage or its end. */
@@ -87,6 +94,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const patienceMs = options.patienceMs ?? INTERACTION.patienceMs
   const interactions = openInteractions({ state, gateway, patienceMs, duplicates: weather.duplicates })
   const hub: Hub = { state, gateway, interactions, modals: new Map(), gatewayUrl, approve: () => undefined }
+  const turn = openTurn()
+  state.watchers.add(turn.note)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
@@ -117,6 +126,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       }),
     connected: (withinMs = 10_000) =>
       waitFor(state, withinMs, 'a bot that is connected', () => gateway.connected() || undefined).then(() => undefined),
+    onChange: turn.onChange,
     calls: log.calls,
     onCall: log.onCall,
     fail: weather.fail,
@@ -141,6 +151,11 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       const modal = hub.modals.get(idOf(state, person))
       return modal && { id: modal.customId, title: modal.title, components: modal.components }
     },
+    dismiss(person) {
+      hub.modals.delete(idOf(state, person))
+      changed(state)
+    },
+    permit: (channel, permission, allowed) => permit(hub, channel, permission, allowed),
     defects: () => [...defects],
     guild: event => changeGuild(hub, event),
     forgetSessions: () => gateway.forget(),

@@ -15,17 +15,19 @@ import { BOT_NAME } from './world.ts'
 /** A message as its readers have it. */
 export function seenOf(state: State, message: Message): Seen {
   const { place } = message
+  const home = homeOf(place)
   const thread = place.kind === 'thread' ? place.id : undefined
   const names = namesOf(state)
   const reading = readMessage(message, names)
   const parts = objects(message.components).flatMap(flatten)
   return {
     id: message.id,
-    channel: homeOf(place).id,
+    channel: home.id,
     author: message.author.name,
     bot: message.author.bot,
     ...(thread !== undefined && { thread }),
     ...(message.onlyFor && { onlyFor: message.onlyFor.name }),
+    ...(home.kind === 'direct' && { direct: home.person.name }),
     text: reading.text,
     links: reading.links,
     buttons: parts.filter(part => part.type === TYPE.button).map(button),

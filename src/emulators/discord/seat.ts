@@ -9,7 +9,7 @@ import { flatten, labelOf } from './reading.ts'
 import type { Hub } from './routes/route.ts'
 import { SELECTS } from './select-check.ts'
 import { speak } from './speak.ts'
-import { type Message, may } from './state.ts'
+import { changed, type Message, may } from './state.ts'
 import { merge, readCommand, readTyping } from './typed-command.ts'
 
 const SILENT = 'The application did not respond'
@@ -84,7 +84,10 @@ export function openSeat(hub: Hub, person: Account, place: Place, hears: () => b
       })
       const outcome = outcomeOf(verdict)
       // The form stays open when nobody took it.
-      if (outcome.acknowledged && hub.modals.get(person.id) === modal) hub.modals.delete(person.id)
+      if (outcome.acknowledged && hub.modals.get(person.id) === modal) {
+        hub.modals.delete(person.id)
+        changed(state)
+      }
       return outcome
     },
     async suggest(typed, message) {

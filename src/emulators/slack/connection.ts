@@ -54,6 +54,7 @@ export function openConnections(server: Server, heard: (frame: Json) => void): C
       all.delete(socket)
       const at = live.indexOf(socket)
       if (at >= 0) live.splice(at, 1)
+      for (const told of listeners) told()
     })
     // A peer that vanishes is an ordinary event here; the close that follows is handled above.
     socket.on('error', () => {})

@@ -3,7 +3,7 @@ import { buttonsOf, labelOf, optionsOf, selectsOf } from './block-element.ts'
 import { readMessage } from './block-reading.ts'
 import { textOf } from './json.ts'
 import { messagePayload } from './message-payload.ts'
-import { type Message, userById, type Workspace } from './workspace.ts'
+import { type Message, roomById, userById, type Workspace } from './workspace.ts'
 
 /** A message never changes, it is replaced; so it is read once, however often somebody looks. */
 const known = new WeakMap<Message, Seen>()
@@ -20,6 +20,8 @@ export function seenOf(message: Message, workspace: Workspace): Seen {
 function look(message: Message, workspace: Workspace): Seen {
   const reading = readMessage(message, workspace)
   const only = message.onlyFor === undefined ? undefined : userById(workspace, message.onlyFor)
+  const partner = roomById(workspace, message.room)?.person
+  const direct = partner === undefined ? undefined : userById(workspace, partner)
   return {
     id: message.ts,
     channel: message.room,
@@ -27,6 +29,7 @@ function look(message: Message, workspace: Workspace): Seen {
     bot: message.bot,
     ...(message.threadTs === undefined ? {} : { thread: message.threadTs }),
     ...(only && { onlyFor: only.name }),
+    ...(direct && { direct: direct.name }),
     text: reading.text,
     links: reading.links,
     buttons: buttonsOf(message.blocks).map(one => ({ id: one.actionId, label: labelOf(one.element) })),

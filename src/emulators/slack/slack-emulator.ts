@@ -1,5 +1,6 @@
 import { openCallLog } from '../call-log.ts'
 import type { Emulator, Fault, Outcome, Person, Seen, World } from '../emulator.ts'
+import { openTurn } from '../turn.ts'
 import { startWeather } from '../weather.ts'
 import { outcomeOf } from './act.ts'
 import { administer } from './administration.ts'
@@ -45,6 +46,8 @@ export interface SlackEmulator extends Emulator {
   readonly platform: 'slack'
   /** The form in front of a person, as Slack's API returns it. */
   form(person: string): Json | undefined
+  /** A person closes the form in front of them. Not emulated: `view_closed`, for forms that ask for it. */
+  dismiss(person: string): void
   /** The Home tab of a person, as Slack's API returns it. */
   home(person: string): Json | undefined
   /** A person opens the app's Home tab. */
@@ -82,6 +85,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
   const weather = startWeather(announced => socketMode.disconnect(announced))
   const pace = options.pace === 'real' ? openPace(now, options.distributed ?? false) : noPace
   const workspace = openWorkspace(options.world, now)
+  const turn = openTurn()
   const http = await listen(options.port ?? 0, log, weather, request => {
     return apiErrand(request, platform, pace) ?? responseErrand(request, platform)
   })
@@ -92,7 +96,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
     events: openEvents(socketMode, scopes, now),
     triggers: openTriggers(now),
     responseUrls: openResponseUrls(() => http.origin, now),
-    views: openViews(),
+    views: openViews(turn.note),
     scopes,
     commands: options.commands ?? ['/story', '/digest'],
     distributed: options.distributed ?? false,
@@ -105,6 +109,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
     },
   }
   const memory = newMemory()
+  workspace.onChange(turn.note)
+  socketMode.onLive(turn.note)
 
   function person(name: string): User {
     const user = userNamed(workspace, name)
@@ -167,6 +173,12 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
       const live = (): true | undefined => (socketMode.live() > 0 ? true : undefined)
       await waitUntil(live, socketMode.onLive, withinMs, () => 'no bot has connected')
     },
+    onChange: turn.onChange,
+    id(name) {
+      const found = userNamed(workspace, name) ?? workspace.rooms().find(room => room.name === name)
+      if (!found) throw new Error(`Nothing is called "${name}"`)
+      return found.id
+    },
     calls: log.calls,
     onCall: log.onCall,
     fail: (fault: Fault) => weather.fail(byId(fault, channel => oneRoom(channel).id)),
@@ -182,6 +194,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
       await http.close()
     },
     form: name => platform.views.top(person(name).id)?.payload,
+    dismiss: name => platform.views.shut(person(name).id, false),
     home: name => platform.views.home(person(name).id)?.payload,
     openHome: name => administration.openHome(person(name).id),
     async shortcut(name, callbackId, on) {

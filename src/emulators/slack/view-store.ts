@@ -28,7 +28,8 @@ export interface Views {
   readonly shut: (user: string, all: boolean) => void
 }
 
-export function openViews(): Views {
+/** `told` hears of every form that opens, changes or closes. */
+export function openViews(told: () => void = () => undefined): Views {
   const stacks = new Map<string, readonly View[]>()
   const homes = new Map<string, View>()
   const stackOf = (user: string): readonly View[] => stacks.get(user) ?? []
@@ -41,6 +42,7 @@ export function openViews(): Views {
     open(user, view) {
       const opened = make(user, view, secret(9))
       stacks.set(user, [opened])
+      told()
       return opened
     },
     push(user, view) {
@@ -48,6 +50,7 @@ export function openViews(): Views {
       if (stack.length >= limits.view.stack) return undefined
       const opened = make(user, view, secret(9), stack)
       stacks.set(user, [...stack, opened])
+      told()
       return opened
     },
     update(view, next) {
@@ -57,6 +60,7 @@ export function openViews(): Views {
       const updated = { ...fresh, payload: { ...fresh.payload, root_view_id, previous_view_id } }
       stacks.set(view.user, stackOf(view.user).map(swap))
       if (homes.get(view.user)?.id === view.id) homes.set(view.user, updated)
+      told()
       return updated
     },
     publish(user, view) {
@@ -66,6 +70,7 @@ export function openViews(): Views {
     },
     shut(user, all) {
       stacks.set(user, all ? [] : stackOf(user).slice(0, -1))
+      told()
     },
   }
 }

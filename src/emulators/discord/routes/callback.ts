@@ -8,7 +8,7 @@ import { messageJson } from '../message-json.ts'
 import { checkModal } from '../modal-check.ts'
 import { refusal, refuseForm } from '../refusal.ts'
 import { rewrite, speak } from '../speak.ts'
-import type { Message } from '../state.ts'
+import { changed, type Message } from '../state.ts'
 import { type Asked, bodyOf, byToken, type Hub, nothing, ok, param, type Route } from './route.ts'
 
 /** Flags that an interaction's answer can set. */
@@ -150,6 +150,7 @@ function openModal(hub: Hub, interaction: Interaction, data: Json): void {
     openedBy: interaction.metadata,
     ...(interaction.source && { source: interaction.source }),
   })
+  changed(hub.state)
 }
 
 function callbackJson(hub: Hub, interaction: Interaction, type: number, message: Message | undefined): Json {
