@@ -18,6 +18,8 @@ export interface DrawContext {
   readonly now: number
   /** The name of the person who looks. */
   readonly person: string
+  /** The name of a person, of the bot or of a channel by its id; undefined when there is none. */
+  nameOf(id: string): string | undefined
 }
 
 /** What the page gives to the panels. */

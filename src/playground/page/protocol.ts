@@ -26,6 +26,8 @@ export interface Shown {
   readonly bot: boolean
   readonly thread?: string
   readonly onlyFor?: string
+  /** The name of the person whose direct message with the bot it stands in. */
+  readonly direct?: string
   readonly text: string
   readonly payload: Readonly<Record<string, unknown>>
   readonly at: number
@@ -56,13 +58,25 @@ export interface Listed {
   readonly imbalances: readonly string[]
 }
 
+/** A command that the bot takes. */
+export interface Known {
+  readonly name: string
+  readonly summary: string
+  /** As typed: `/story north-korea`. */
+  readonly example: string
+  /** What it takes; on Discord each is an option of its own. */
+  readonly words: readonly { readonly name: string; readonly summary: string }[]
+}
+
 export type Push =
   /** First of all, and again after a reconnect. */
   | {
       readonly kind: 'world'
       readonly places: Readonly<Record<Platform, readonly Place[]>>
       readonly people: readonly Human[]
-      readonly commands: readonly { readonly name: string; readonly summary: string; readonly example: string }[]
+      readonly commands: readonly Known[]
+      /** The names of people, of the bot and of channels by their ids, for mentions. */
+      readonly names: Readonly<Record<Platform, Readonly<Record<string, string>>>>
     }
   | { readonly kind: 'shown'; readonly message: Shown }
   | { readonly kind: 'gone'; readonly platform: Platform; readonly place: string; readonly id: string }
@@ -95,6 +109,8 @@ export type Act =
   | ({ readonly act: 'press'; readonly message: string; readonly button: string } & From)
   | ({ readonly act: 'choose'; readonly message: string; readonly select: string; readonly option: string } & From)
   | ({ readonly act: 'submit'; readonly values: Readonly<Record<string, string | readonly string[]>> } & From)
+  /** Closes the open form without sending it. */
+  | ({ readonly act: 'dismiss' } & From)
   | ({ readonly act: 'suggest'; readonly typed: string; readonly message?: string; readonly select?: string } & From)
   | { readonly act: 'weather'; readonly platform: Platform; readonly fault: Fault }
   | { readonly act: 'obstacle'; readonly platform: Platform; readonly obstacle: Obstacle; readonly there: boolean }
