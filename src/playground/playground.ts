@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AdapterLog } from '../adapters/adapter.ts'
+import type { App } from '../app.ts'
+import { startApp } from '../app.ts'
+import type { Command } from '../commands/command.ts'
+import { readConfig } from '../config.ts'
+import { say } from '../core/words/words.ts'
+import { carryOut } from './act.ts'
+import { openFeed } from './feed.ts'
+import type { Known, Platform, Push } from './page/protocol.ts'
+import { openPageServer } from './server.ts'
+import { BOT, closeTown, startTown, type Town, WORLD } from './town.ts'
+import { createWindow } from './window.ts'
+
+export interface PlaygroundOptions {
+  readonly storiesDir: string
+  /** Default 127.0.0.1: nobody but this machine. */
+  readonly host?: string
+  /** Default 4000; the next one when it is taken, any free one when it is 0. */
+  readonly port?: number
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly log: AdapterLog
+}
+
+export interface Playground {
+  /** Where the page is: `http://127.0.0.1:4000` */
+  readonly address: string
+  readonly port: number
+  /** What the first command brought on both platforms, as plain text. */
+  readonly first: string
+  close(): Promise<void>
+}
+
+export const FIRST = '/story north-korea'
+export const DEFAULT_PORT = 4000
+const FIRST_PLACE = 'news'
+const FIRST_PERSON = 'ben'
+const SETTLE_WITHIN_MS = 5_000
+
+/**
+ * The bot on a Slack and a Discord that live in this process, behind a page. State is in memory, the bot's own in a folder that
+ * goes with it. Rejects when no port is free, or when the stories cannot be read.
+ */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const { storiesDir, host = '127.0.0.1', port = DEFAULT_PORT, now, log } = options
+  const undo: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const step of undo.splice(0).toReversed()) await step()
+  }
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'counterpoint-'))
+    undo.push(() => rm(folder, { recursive: true, force: true }))
+    const town = await startTown()
+    undo.push(() => closeTown(town))
+    const credentials = { ...town.slack.credentials, ...town.discord.credentials }
+    const config = readConfig({ ...credentials, STORIES_DIR: storiesDir, DATA_DIR: folder })
+    const app = await startApp({ config, log, now })
+    undo.push(() => app.close(SETTLE_WITHIN_MS))
+    await app.connected
+    const first = await walk(town, app)
+    const desk = {
+      inspect: () => ({ ok: false, error: 'soon' }) as const,
+      read: () => ({ ok: false, error: 'soon' }) as const,
+      save: () => ({ ok: false, error: 'soon' }) as const,
+    }
+    const feed = openFeed(town, world(town, app.commands))
+    undo.push(async () => feed.close())
+    const server = await openPageServer({ host, port, feed, act: act => carryOut(town, desk, act), now })
+    undo.push(server.close)
+    return { address: server.address, port: server.port, first, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** One command on both platforms, so that the page is not empty at first. */
+async function walk(town: Town, app: App): Promise<string> {
+  const printed: string[] = []
+  for (const emulator of [town.slack, town.discord]) {
+    const window = createWindow(emulator, FIRST_PLACE, FIRST_PERSON)
+    await window.act(FIRST)
+    await app.settled(SETTLE_WITHIN_MS)
+    printed.push(window.news())
+  }
+  return printed.join('\n\n')
+}
+
+function world(town: Town, commands: readonly Command[]): Extract<Push, { kind: 'world' }> {
+  const places = (platform: Platform) =>
+    WORLD.channels.map(({ name, kind }) => ({ id: town[platform].id(name), name, kind }))
+  const names = (platform: Platform) => {
+    const known = [BOT, ...WORLD.people.map(one => one.name), ...WORLD.channels.map(one => one.name)]
+    return Object.fromEntries(known.map(name => [town[platform].id(name), name]))
+  }
+  return {
+    kind: 'world',
+    places: { slack: places('slack'), discord: places('discord') },
+    people: WORLD.people.map(({ name, manages }) => ({ name, manages })),
+    commands: commands.map(known),
+    names: { slack: names('slack'), discord: names('discord') },
+  }
+}
+
+function known({ name, summary, example, words }: Command): Known {
+  const typed = words.filter(word => word.typed)
+  return {
+    name,
+    summary: say(summary),
+    example,
+    words: typed.map(word => ({ name: word.name, summary: say(word.summary) })),
+  }
+}

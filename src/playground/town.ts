@@ -1,0 +1,39 @@
+import type { DiscordEmulator } from '../emulators/discord/discord-emulator.ts'
+import { startDiscord } from '../emulators/discord/discord-emulator.ts'
+import type { World } from '../emulators/emulator.ts'
+import type { SlackEmulator } from '../emulators/slack/slack-emulator.ts'
+import { startSlack } from '../emulators/slack/slack-emulator.ts'
+
+/** Both platforms as they live on this machine. */
+export interface Town {
+  readonly slack: SlackEmulator
+  readonly discord: DiscordEmulator
+}
+
+/** Who and what there is in the playground, on both platforms. */
+export const WORLD = {
+  people: [
+    { name: 'ana', manages: true },
+    { name: 'ben', manages: false },
+  ],
+  channels: [
+    { name: 'news', kind: 'text' },
+    { name: 'general', kind: 'text' },
+    { name: 'desk', kind: 'private' },
+    { name: 'bot', kind: 'direct' },
+  ],
+} as const satisfies World
+
+export const BOT = 'Counterpoint'
+
+export async function startTown(): Promise<Town> {
+  const [slack, discord] = await Promise.all([
+    startSlack({ world: WORLD }),
+    startDiscord({ world: WORLD, oracle: false }),
+  ])
+  return { slack, discord }
+}
+
+export async function closeTown({ slack, discord }: Town): Promise<void> {
+  await Promise.all([slack.close(), discord.close()])
+}
