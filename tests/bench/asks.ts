@@ -20,7 +20,7 @@ const POST = /^chat\.postMessage$|^POST .*(?:callback|messages)$/u
 /** So that the receipt of the last message is no part of the next ask. */
 const PAUSE_MS = 20
 /** discord.js makes at most 50 calls a second, answers to interactions included. */
-const DISCORD_CALL_MS = 25
+const DISCORD_CALL_MS = 22
 
 /** Asks once for each text, waiting until the bot's outbox has nothing left to do, to learn how long each thread is. */
 export async function learn(

@@ -6,13 +6,12 @@ const { Client, GatewayIntentBits } = await import('discord.js')
 
 const { DISCORD_TOKEN, DISCORD_API_URL = '' } = process.env
 const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: DISCORD_API_URL } })
+const topic = { type: 3, name: 'topic', description: 'What it is about', required: true }
+const story = { name: 'story', description: 'A story from both sides', options: [topic] }
 
-client.once('clientReady', async ready => {
-  const topic = { type: 3, name: 'topic', description: 'What it is about', required: true }
-  await ready.application.commands.set([{ name: 'story', description: 'A story from both sides', options: [topic] }])
-})
-client.on('interactionCreate', async interaction => {
-  if (interaction.isChatInputCommand()) await interaction.reply('A story.')
+client.once('clientReady', ready => void ready.application.commands.set([story]))
+client.on('interactionCreate', interaction => {
+  if (interaction.isChatInputCommand()) void interaction.reply('A story.')
 })
 process.once('SIGTERM', () => {
   void client.destroy().finally(() => process.exit(0))

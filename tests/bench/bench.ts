@@ -10,7 +10,7 @@ import { ask, learn } from './asks.ts'
 import type { Figure } from './figure.ts'
 import { isMissed, percentile, table } from './figure.ts'
 import type { Program } from './launch.ts'
-import { launch } from './launch.ts'
+import { bot, launch } from './launch.ts'
 import { machine, otherWork, QUIET } from './machine.ts'
 import { measureReading, SEEDS, seedQuestions } from './reading.ts'
 import { measureOutbox, measureSearch } from './scripts.ts'
@@ -19,16 +19,17 @@ import { openTown, type Platform } from './town.ts'
 
 const GOAL = { startMs: 1_500, idleMb: 150, acknowledgedMs: 10, firstMs: 50 } as const
 const ASKS = 500
+const BARE_ASKS = 200
 const WARM_UP = 50
 const DOCUMENTS = 10_000
 /** As many as the bench has time for; the two scripts take other numbers by themselves. */
 const STORIES = 10_000
 const SETTLED = 20_000
 
-const BOT: Program = { name: 'Counterpoint', script: join(import.meta.dirname, '..', '..', 'src', 'cli.ts') }
+const BOT = bot()
 const BARE = {
-  slack: { name: 'Bare Bolt', script: join(import.meta.dirname, 'bare-slack.ts') },
-  discord: { name: 'Bare discord.js', script: join(import.meta.dirname, 'bare-discord.ts') },
+  slack: { name: 'Bare Bolt', script: join(import.meta.dirname, 'bare-slack.ts'), options: [] },
+  discord: { name: 'Bare discord.js', script: join(import.meta.dirname, 'bare-discord.ts'), options: [] },
 } as const satisfies Record<Platform, Program>
 const NAMES = { slack: 'Slack', discord: 'Discord' } as const satisfies Record<Platform, string>
 const PLATFORMS = ['slack', 'discord'] as const
@@ -39,9 +40,9 @@ const folder = mkdtempSync(join(tmpdir(), 'counterpoint-bench-'))
 async function startFigures(): Promise<readonly Figure[]> {
   const figures: Figure[] = []
   for (const platform of PLATFORMS) {
-    const bot = await measureStart(BOT, [platform], join(folder, `start-${platform}`), BOT_SETTINGS)
+    const ours = await measureStart(BOT, [platform], join(folder, `start-${platform}`), BOT_SETTINGS)
     const bare = await measureStart(BARE[platform], [platform], join(folder, `start-bare-${platform}`))
-    figures.push(...startRows(NAMES[platform], bot, bare))
+    figures.push(...startRows(NAMES[platform], ours, bare))
   }
   const both = await measureStart(BOT, PLATFORMS, join(folder, 'start-both'), BOT_SETTINGS)
   return [...figures, ...startRows('both', both)]
@@ -49,7 +50,7 @@ async function startFigures(): Promise<readonly Figure[]> {
 
 type Started = Awaited<ReturnType<typeof measureStart>>
 
-function startRows(where: string, bot: Started, bare?: Started): readonly Figure[] {
+function startRows(where: string, ours: Started, bare?: Started): readonly Figure[] {
   const row = (
     name: string,
     unit: Figure['unit'],
@@ -58,7 +59,7 @@ function startRows(where: string, bot: Started, bare?: Started): readonly Figure
   ): Figure => ({
     name: `${name}, ${where}`,
     unit,
-    measured: of(bot),
+    measured: of(ours),
     ...(goal === undefined ? {} : { goal }),
     ...(bare === undefined ? {} : { bare: of(bare) }),
   })
@@ -73,9 +74,9 @@ function startRows(where: string, bot: Started, bare?: Started): readonly Figure
 async function askFigures(): Promise<readonly Figure[]> {
   const figures: Figure[] = []
   for (const platform of PLATFORMS) {
-    const bot = await withTown(BOT, platform, BOT_SETTINGS, botQuestions)
-    const bare = await withTown(BARE[platform], platform, {}, async () => [['/story korea', 1]])
-    figures.push(...askRows(NAMES[platform], bot, bare))
+    const ours = await withTown(BOT, platform, ASKS, BOT_SETTINGS, botQuestions)
+    const bare = await withTown(BARE[platform], platform, BARE_ASKS, {}, async () => [['/story korea', 1]])
+    figures.push(...askRows(NAMES[platform], ours, bare))
   }
   return figures
 }
@@ -88,6 +89,7 @@ interface Load {
 async function withTown(
   program: Program,
   platform: Platform,
+  asks: number,
   settings: Readonly<Record<string, string>>,
   questionsIn: (town: Emulator, dataDir: string) => Promise<readonly Question[]>,
 ): Promise<Load> {
@@ -99,7 +101,7 @@ async function withTown(
     const measured = (async () => {
       const questions = await questionsIn(town, join(own, 'data'))
       await ask(town, questions, WARM_UP)
-      return ask(town, questions, ASKS)
+      return ask(town, questions, asks)
     })()
     const asked = await Promise.race([launched.died, measured])
     return { asked, memory: launched.memory() }
@@ -118,12 +120,12 @@ async function botQuestions(town: Emulator, dataDir: string): Promise<readonly Q
   }
 }
 
-function askRows(where: string, bot: Load, bare: Load): readonly Figure[] {
+function askRows(where: string, ours: Load, bare: Load): readonly Figure[] {
   const rows = (name: string, part: keyof Asked, goal?: number): readonly Figure[] =>
     [0.5, 0.99].map(share => ({
       name: `${name}, p${share * 100}, ${where}`,
       unit: 'ms',
-      measured: percentile(bot.asked[part], share),
+      measured: percentile(ours.asked[part], share),
       ...(goal === undefined || share < 0.99 ? {} : { goal }),
       // The bare program has no thread to post.
       ...(part === 'whole' ? {} : { bare: percentile(bare.asked[part], share) }),
@@ -132,7 +134,7 @@ function askRows(where: string, bot: Load, bare: Load): readonly Figure[] {
     ...rows('Command to acknowledgement', 'acknowledged', GOAL.acknowledgedMs),
     ...rows('Command to first post', 'first', GOAL.firstMs),
     ...rows('Command to whole thread', 'whole'),
-    { name: `Memory after the asks, ${where}`, unit: 'MB', measured: bot.memory, bare: bare.memory },
+    { name: `Memory after the asks, ${where}`, unit: 'MB', measured: ours.memory, bare: bare.memory },
   ]
 }
 

@@ -3,11 +3,14 @@ import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
 
 /** A program in a process of its own: the bot, or a bare SDK. */
 export interface Program {
   readonly name: string
   readonly script: string
+  /** Node's own, before the script. */
+  readonly options: readonly string[]
 }
 
 export interface Launched {
@@ -21,16 +24,27 @@ export interface Launched {
 
 const END_WITHIN_MS = 10_000
 const LOG_LINES = 20
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** The bot with the options of `npm start`. */
+export function bot(): Program {
+  const manifest = z.object({ scripts: z.object({ start: z.string() }) })
+  const { scripts } = manifest.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')))
+  const [, ...words] = scripts.start.split(' ')
+  const script = words.pop()
+  if (script === undefined) throw new Error(`"${scripts.start}" in package.json does not start a script with node.`)
+  return { name: 'Counterpoint', script: join(ROOT, script), options: words }
+}
 
 /**
- * Starts a program as `npm start` does. `folder` is its working directory, and keeps its log, its database and its compile
+ * Starts a program in a process of its own. `folder` is its working directory, and keeps its log, its database and its compile
  * cache, so that nothing of the machine's other programs speeds it up; its environment is `environment` alone.
  */
 export function launch(program: Program, folder: string, environment: Readonly<Record<string, string>>): Launched {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'log')
   const log = openSync(file, 'a')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program.script], {
+  const child = spawn(process.execPath, [...program.options, program.script], {
     cwd: folder,
     env: { NODE_COMPILE_CACHE: join(folder, 'compiled'), DATA_DIR: join(folder, 'data'), ...environment },
     stdio: ['ignore', log, log],
