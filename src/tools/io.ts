@@ -1,0 +1,38 @@
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import type { WriteStream } from 'node:tty'
+import type { Environment, Io } from './tool.ts'
+
+/** The parts of a process that a tool may use. */
+export interface Streams {
+  readonly stdin: Readable
+  readonly stdout: Stream
+  readonly stderr: Stream
+}
+
+type Stream = NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>
+
+const NARROWEST = 40
+
+/** A process as its tools see it. Whoever reads its output may stop reading: what is left is then dropped. */
+export function openIo({ stdin, stdout, stderr }: Streams, environment: Environment): Io {
+  for (const stream of [stdout, stderr]) stream.on('error', dropped)
+  const shown = stdout.isTTY === true
+  return {
+    out: text => void stdout.write(text),
+    err: text => void stderr.write(text),
+    input: () => buffer(stdin),
+    isTerminal: stderr.isTTY === true,
+    // https://no-color.org: any value but an empty one.
+    colour: shown && (environment.NO_COLOR ?? '') === '' && environment.TERM !== 'dumb',
+    width: shown ? Math.max(NARROWEST, stdout.columns ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY,
+    environment,
+    now: Date.now,
+  }
+}
+
+/** `counterpoint check | head` closes the pipe early, and that is no error. */
+function dropped(error: Error): void {
+  if ('code' in error && error.code === 'EPIPE') return
+  throw error
+}
