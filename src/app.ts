@@ -6,6 +6,8 @@ import { parse } from 'yaml'
 import type { Adapter, AdapterLog } from './adapters/adapter.ts'
 import { createDiscord } from './adapters/discord/discord.ts'
 import { createSlack } from './adapters/slack/slack.ts'
+import type { Answer, Ask, Command } from './commands/command.ts'
+import type { Desk } from './commands/desk.ts'
 import { openDesk } from './commands/desk.ts'
 import { storyCommand } from './commands/story.ts'
 import type { Config } from './config.ts'
@@ -13,12 +15,16 @@ import { ConfigError } from './config.ts'
 import { readAliases } from './core/library/aliases.ts'
 import type { Library } from './core/library/library.ts'
 import { createLibrary } from './core/library/library.ts'
+import type { Problem } from './core/story/problem.ts'
 import { describeProblem } from './core/story/problem.ts'
+import type { Story } from './core/story/story.ts'
 import type { Attempted, Patience } from './delivery/attempt.ts'
 import type { Carrier } from './delivery/carrier.ts'
 import { startDelivery } from './delivery/deliver.ts'
 import { isGone, ownerName } from './delivery/owner.ts'
 import { folderSource } from './sources/folder.ts'
+import type { LiveStories, Round } from './sources/live.ts'
+import { liveStories } from './sources/live.ts'
 import { openSqlite } from './store/sqlite.ts'
 import type { LeasedStep, Store } from './store/store.ts'
 
@@ -30,11 +36,20 @@ export interface AppOptions {
   /** Put around the store: a crash walk counts its writes. */
   readonly around?: (store: Store) => Store
   readonly patience?: Patience
+  /** Shown each request with its answer before it is posted; again when the platform delivers it again. */
+  readonly observe?: (ask: Ask, answer: Answer) => void
 }
 
 /** The bot. */
 export interface App {
-  readonly stories: number
+  /** What can be asked of it. */
+  readonly commands: readonly Command[]
+  /** All stories that are in the library now, newest first. */
+  stories(): readonly Story[]
+  /** All that an editor has to mend in the stories folder now. */
+  problems(): readonly Problem[]
+  /** Calls `listener` after each change of stories or problems; returns how to stop that. */
+  onStories(listener: () => void): () => void
   /** Resolves when every platform is connected; rejects with an `AdapterError` when one refuses the bot. */
   readonly connected: Promise<void>
   /** Resolves when nothing is under way or ready to be posted, or after `withinMs`; true in the first case. */
@@ -54,16 +69,20 @@ export async function startApp(options: AppOptions): Promise<App> {
   await checkFolder(config.storiesDir)
   const opened = await openSqlite(config.dataDir)
   const store = options.around?.(opened) ?? opened
+  let newsroom: Newsroom | undefined
   try {
-    return await runApp(options, store, await openLibrary(config, log))
+    newsroom = await openNewsroom(config, log)
+    return await runApp(options, store, newsroom)
   } catch (error) {
+    await newsroom?.live.close()
     await store.close()
     throw error
   }
 }
 
-async function runApp(options: AppOptions, store: Store, library: Library): Promise<App> {
+async function runApp(options: AppOptions, store: Store, newsroom: Newsroom): Promise<App> {
   const { log, now } = options
+  const { library, live, listeners } = newsroom
   const owner = ownerName(hostname(), process.pid, randomUUID())
   await store.release(other => isGone(other, owner), now())
   const failed = (error: unknown) => {
@@ -79,7 +98,7 @@ async function runApp(options: AppOptions, store: Store, library: Library): Prom
     told: (step, attempted) => report(log, step, attempted),
     failed,
   })
-  const desk = openDesk({ commands: [storyCommand(library)], store, delivery, now })
+  const desk = observed(openDesk({ commands: [storyCommand(library)], store, delivery, now }), options.observe)
   const forget = () => store.prune(now() - KEPT_MS)
   await forget()
   const daily = setInterval(() => void forget().catch(failed), DAY_MS)
@@ -90,11 +109,19 @@ async function runApp(options: AppOptions, store: Store, library: Library): Prom
     delivery.nudge()
   }
   return {
-    stories: library.size,
+    commands: desk.commands,
+    stories: () => library.latest(library.size),
+    problems: live.problems,
+    onStories(listener) {
+      const own = () => listener()
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
     connected: Promise.all(adapters.map(connect)).then(() => undefined),
     settled: delivery.idle,
     async close(withinMs) {
       clearInterval(daily)
+      await live.close()
       await Promise.all(adapters.map(adapter => adapter.drain(withinMs / 2)))
       await delivery.idle(withinMs / 2)
       await delivery.close()
@@ -139,26 +166,50 @@ function makeAdapters({ config, log, now }: AppOptions): readonly Adapter[] {
   ]
 }
 
-async function openLibrary(config: Config, log: AdapterLog): Promise<Library> {
+function observed(desk: Desk, observe: AppOptions['observe']): Desk {
+  if (observe === undefined) return desk
+  const take: Desk['take'] = (ask, plan) =>
+    desk.take(ask, answer => {
+      observe(ask, answer)
+      return plan(answer)
+    })
+  return { ...desk, take }
+}
+
+/** The library with the folder that fills it. */
+interface Newsroom {
+  readonly library: Library
+  readonly live: LiveStories
+  /** Those who are told of each change. */
+  readonly listeners: Set<() => void>
+}
+
+async function openNewsroom(config: Config, log: AdapterLog): Promise<Newsroom> {
   const { aliases, problems } = readAliases(parse(await readFile(TOPICS, 'utf8')))
   for (const problem of problems) log.warn(`config/topics.yaml: ${problem}`)
   const library = createLibrary(aliases)
-  const source = folderSource(config.storiesDir, config.storiesDir)
-  for await (const arrival of source.read(undefined)) {
-    switch (arrival.kind) {
-      case 'story':
-        library.put(arrival.story)
-        break
-      case 'gone':
-        library.remove(arrival.id)
-        break
-      case 'problem':
-        log.warn(describeProblem(arrival.problem))
-        break
-      case 'cursor':
-        break
-    }
-  }
-  log.info(`${library.size} stories are in the library.`, { folder: config.storiesDir })
-  return library
+  const listeners = new Set<() => void>()
+  const folder = config.storiesDir
+  const live = liveStories({
+    source: folderSource(folder, folder),
+    folder,
+    shelf: library,
+    told: round => {
+      reportRound(log, round)
+      for (const listener of listeners) listener()
+    },
+    failed: error => log.error('The stories folder could not be read; it is tried again.', { error: String(error) }),
+  })
+  const first = await live.loaded
+  for (const problem of first.problems) log.warn(describeProblem(problem))
+  log.info(`${library.size} stories are in the library.`, { folder })
+  return { library, live, listeners }
+}
+
+function reportRound(log: AdapterLog, { added, edited, removed, problems, mended }: Round): void {
+  for (const { story, file } of added) log.info(`Added “${story.title}”.`, { id: story.id, file })
+  for (const { story, file } of edited) log.info(`Changed “${story.title}”.`, { id: story.id, file })
+  for (const story of removed) log.info(`Removed “${story.title}”.`, { id: story.id })
+  for (const problem of problems) log.warn(describeProblem(problem))
+  if (mended > 0) log.info('Problems in the stories folder are mended.', { mended })
 }

@@ -13,6 +13,7 @@ export interface FileSeen {
   readonly path: string
   readonly mtime: number
   readonly size: number
+  readonly inode: number
 }
 
 export interface Unread {
@@ -45,7 +46,7 @@ export async function storyFiles(folder: string): Promise<Listed> {
   const add = async (path: string) => {
     const seen = await stat(join(folder, path)).catch(failure)
     if ('code' in seen) unread.push({ path, code: seen.code })
-    else if (seen.isFile()) files.push({ path, mtime: seen.mtimeMs, size: seen.size })
+    else if (seen.isFile()) files.push({ path, mtime: seen.mtimeMs, size: seen.size, inode: seen.ino })
   }
   await look('')
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), unread }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { read } from '../core/reading/read.ts'
 import type { Story } from '../core/story/story.ts'
-import { type Mark, readCursor, writeCursor } from './folder-cursor.ts'
+import { isUnchanged, type Mark, readCursor, writeCursor } from './folder-cursor.ts'
 import { type FileSeen, failure, type Listed, remedy, storyFiles } from './folder-files.ts'
 import type { Arrival, Source } from './source.ts'
 import { idWithHash } from './story-id.ts'
@@ -50,8 +50,7 @@ async function* readFolder(
   const reading = goingOn({ folder, name, before, listed })
   for (const file of listed.files) {
     signal?.throwIfAborted()
-    const mark = before.get(file.path)
-    if (mark?.mtime === file.mtime && mark.size === file.size) continue
+    if (isUnchanged(before.get(file.path), file)) continue
     yield* readOne(reading, file)
   }
   for (const { ids } of before.values()) {
@@ -110,8 +109,8 @@ async function* readOne(reading: Reading, seen: FileSeen): AsyncIterable<Arrival
   keepMark(reading, seen, ids)
 }
 
-function keepMark({ marks }: Reading, { path, mtime, size }: FileSeen, ids: readonly string[]): void {
-  marks.set(path, { mtime, size, ids })
+function keepMark({ marks }: Reading, { path, mtime, size, inode }: FileSeen, ids: readonly string[]): void {
+  marks.set(path, { mtime, size, inode, ids })
 }
 
 type Opened =

@@ -1,0 +1,168 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Problem } from '../core/story/problem.ts'
+import type { Story } from '../core/story/story.ts'
+import { isUnchanged, readCursor } from './folder-cursor.ts'
+import type { Source } from './source.ts'
+import { type WatchOptions, watchFolder } from './watch.ts'
+
+/** Where stories are put: a library. */
+export interface Shelf {
+  put(story: Story): void
+  remove(id: string): boolean
+  get(id: string): Story | undefined
+}
+
+/** What one look at the folder brought. */
+export interface Round {
+  readonly added: readonly Put[]
+  readonly edited: readonly Put[]
+  readonly removed: readonly Story[]
+  /** Those that were not there before. */
+  readonly problems: readonly Problem[]
+  /** Problems that are no longer there. */
+  readonly mended: number
+}
+
+export interface Put {
+  readonly story: Story
+  readonly file: string
+}
+
+export interface LiveOptions {
+  readonly source: Source
+  readonly folder: string
+  readonly shelf: Shelf
+  /** Told of each later look that brought something. */
+  readonly told: (round: Round) => void
+  /** A look that failed; the next one tries again. */
+  readonly failed: (error: unknown) => void
+  readonly watch?: WatchOptions['watch']
+}
+
+/** A folder whose stories the shelf always has. */
+export interface LiveStories {
+  /** All that an editor has to mend now, in the order of the files. */
+  problems(): readonly Problem[]
+  /** Resolves when everything was read for the first time; rejects when that was not possible. */
+  readonly loaded: Promise<Round>
+  close(): Promise<void>
+}
+
+/** The loop goes on after so many milliseconds of putting: a platform wants an answer in time while many stories come. */
+const BREATHE_MS = 5
+
+/** Reads the folder, watches it, and keeps the shelf as the folder is. */
+export function liveStories(options: LiveOptions): LiveStories {
+  const { folder, shelf, source, told } = options
+  const stop = new AbortController()
+  const loading = Promise.withResolvers<Round>()
+  let cursor: string | undefined
+  let problems: readonly Problem[] = []
+  let first = true
+
+  async function look(): Promise<Round> {
+    const before = cursor
+    const added: Put[] = []
+    const edited: Put[] = []
+    const removed: Story[] = []
+    const found: Problem[] = []
+    const pause = breathing()
+    for await (const arrival of source.read(before, stop.signal)) {
+      switch (arrival.kind) {
+        case 'story': {
+          const earlier = shelf.get(arrival.story.id)
+          if (isSame(arrival.story, earlier)) break
+          const put = earlier === undefined ? added : edited
+          put.push({ story: arrival.story, file: arrival.file })
+          shelf.put(arrival.story)
+          break
+        }
+        case 'gone': {
+          const story = shelf.get(arrival.id)
+          if (story !== undefined) removed.push(story)
+          shelf.remove(arrival.id)
+          break
+        }
+        case 'problem':
+          found.push(arrival.problem)
+          break
+        case 'cursor':
+          cursor = arrival.cursor
+          break
+      }
+      await pause()
+    }
+    const standing = [...kept(problems, found, { before, after: cursor }, source.name), ...found]
+    const [known, now] = [new Set(problems.map(keyOf)), new Set(standing.map(keyOf))]
+    const mended = problems.filter(problem => !now.has(keyOf(problem))).length
+    problems = standing.toSorted(byPlace)
+    return { added, edited, removed, problems: problems.filter(problem => !known.has(keyOf(problem))), mended }
+  }
+
+  const watch = watchFolder(folder, {
+    ...(options.watch === undefined ? {} : { watch: options.watch }),
+    changed: async () => {
+      try {
+        const round = await look()
+        if (first) loading.resolve(round)
+        else if (broughtSomething(round)) told(round)
+        first = false
+      } catch (error) {
+        if (!stop.signal.aborted && !first) options.failed(error)
+        loading.reject(error)
+      }
+    },
+  })
+  return {
+    problems: () => problems,
+    loaded: loading.promise,
+    async close() {
+      stop.abort()
+      await watch.close()
+    },
+  }
+}
+
+function broughtSomething({ added, edited, removed, problems, mended }: Round): boolean {
+  return added.length + edited.length + removed.length + problems.length + mended > 0
+}
+
+/** Problems of files that were not read again: what a source says of a file it says once, until the file changes. */
+function kept(
+  problems: readonly Problem[],
+  found: readonly Problem[],
+  cursors: { readonly before: string | undefined; readonly after: string | undefined },
+  name: string,
+): readonly Problem[] {
+  if (problems.length === 0) return []
+  const [before, after] = [readCursor(cursors.before), readCursor(cursors.after)]
+  const said = new Set(found.map(problem => problem.file))
+  return problems.filter(({ file }) => {
+    const path = file.slice(name.length + 1)
+    return !said.has(file) && isUnchanged(before.get(path), after.get(path))
+  })
+}
+
+function byPlace(one: Problem, other: Problem): number {
+  if (one.file === other.file) return one.line - other.line
+  return one.file < other.file ? -1 : 1
+}
+
+function keyOf({ file, line, message }: Problem): string {
+  return `${file}:${line} ${message}`
+}
+
+/** A file that was only saved again has the same story. */
+function isSame(story: Story, other: Story | undefined): boolean {
+  return JSON.stringify(story) === JSON.stringify(other)
+}
+
+/** Lets everything else have a turn when it has been a while. */
+function breathing(): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < BREATHE_MS) return
+    await turn()
+    since = performance.now()
+  }
+}

@@ -1,0 +1,213 @@
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readAliases } from '../../src/core/library/aliases.ts'
+import { createLibrary } from '../../src/core/library/library.ts'
+import { folderSource } from '../../src/sources/folder.ts'
+import { type LiveOptions, type LiveStories, liveStories, type Round } from '../../src/sources/live.ts'
+
+let home: string
+let folder: string
+let open: LiveStories | undefined
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'live-'))
+  folder = join(home, 'stories')
+  await mkdir(folder)
+})
+
+afterEach(async () => {
+  await open?.close()
+  open = undefined
+  await rm(home, { recursive: true, force: true })
+})
+
+const document = (title: string) => `# ${title}
+
+## Facts
+- A fact.[^1]
+
+## Narratives
+### Left narrative
+Provided by: [AntiWar]
+
+One side.
+
+### Right narrative
+Provided by: [DW]
+
+The other side.
+
+## Sources
+[^1]: [Bloomberg](https://example.org/1)
+`
+
+/** The system's own way of telling is not there: a disk of another machine, or too many watches. */
+const nothingIsTold = () => {
+  throw Object.assign(new Error('No space left on device'), { code: 'ENOSPC' })
+}
+
+/** A library that lives on the folder. `next` resolves with what the next change brought, in words. */
+async function live(options: Partial<Pick<LiveOptions, 'watch'>> = {}) {
+  const library = createLibrary(readAliases({}).aliases)
+  const rounds: Round[] = []
+  let waiting: ((round: Round) => void) | undefined
+  const told = (round: Round) => {
+    if (waiting === undefined) rounds.push(round)
+    else waiting(round)
+    waiting = undefined
+  }
+  const failed = (error: unknown) => expect.unreachable(String(error))
+  open = liveStories({ source: folderSource(folder, 'stories'), folder, shelf: library, told, failed, ...options })
+  const first = inWords(await open.loaded)
+  const next = async () => {
+    const come = rounds.shift()
+    if (come !== undefined) return inWords(come)
+    const { promise, resolve } = Promise.withResolvers<Round>()
+    waiting = resolve
+    return inWords(await promise)
+  }
+  const { problems } = open
+  return { library, first, next, problems }
+}
+
+function inWords({ added, edited, removed, problems, mended }: Round): readonly string[] {
+  return [
+    ...added.map(put => `added ${put.story.id} in ${put.file}`),
+    ...edited.map(put => `edited ${put.story.id} in ${put.file}`),
+    ...removed.map(story => `removed ${story.id}`),
+    ...problems.map(problem => `problem in ${problem.file}`),
+    ...(mended === 0 ? [] : [`${mended} mended`]),
+  ]
+}
+
+const save = (path: string, title: string) => writeFile(join(folder, path), document(title))
+
+test('what is there at the start is read', async () => {
+  await save('ports.md', 'Ports')
+  expect((await live()).first).toEqual(['added ports in stories/ports.md'])
+})
+
+test('a story that is added, edited and removed is in the library as it is in the folder', async () => {
+  await save('ports.md', 'Ports')
+  const { library, next } = await live()
+  const titles = () => library.latest(9).map(story => story.title)
+
+  await save('rails.md', 'Rails')
+  expect(await next()).toEqual(['added rails in stories/rails.md'])
+  await save('rails.md', 'Rails go on')
+  expect(await next()).toEqual(['edited rails in stories/rails.md'])
+  expect(titles().toSorted()).toEqual(['Ports', 'Rails go on'])
+  await rm(join(folder, 'ports.md'))
+  expect(await next()).toEqual(['removed ports'])
+  expect(titles()).toEqual(['Rails go on'])
+})
+
+test.each([
+  ['told by the system', {}],
+  ['looked for where nothing is told', { watch: nothingIsTold }],
+])('a change is known within 300 ms, %s', async (_how, options) => {
+  await save('ports.md', 'Ports')
+  const { next } = await live(options)
+  const took: number[] = []
+  for (let edit = 1; edit <= 5; edit++) {
+    const began = performance.now()
+    await save('ports.md', `Ports ${'x'.repeat(edit)}`)
+    await next()
+    took.push(performance.now() - began)
+  }
+  expect(took.toSorted((a, b) => a - b)[2]).toBeLessThan(300)
+})
+
+test('an editor that writes beside the file and renames is followed, edit after edit', async () => {
+  await save('ports.md', 'Ports')
+  const { next } = await live()
+  for (const title of ['Ports close', 'Ports open again']) {
+    await writeFile(join(folder, '.ports.md.swp'), document(title))
+    await rename(join(folder, '.ports.md.swp'), join(folder, 'ports.md'))
+    expect(await next()).toEqual(['edited ports in stories/ports.md'])
+  }
+})
+
+test('a folder that is made later is watched too', async () => {
+  await save('ports.md', 'Ports')
+  const { next } = await live()
+  await mkdir(join(folder, '2024', 'may'), { recursive: true })
+  await save('2024/may/rails.md', 'Rails')
+  expect(await next()).toEqual(['added rails in stories/2024/may/rails.md'])
+  await save('2024/may/rails.md', 'Rails go on')
+  expect(await next()).toEqual(['edited rails in stories/2024/may/rails.md'])
+})
+
+test('a broken edit keeps the story, names the problem, and is mended by the next one', async () => {
+  await save('ports.md', 'Ports')
+  const { library, next, problems } = await live()
+  await writeFile(join(folder, 'ports.md'), 'Nothing of a story.\n')
+  expect(await next()).toEqual(['problem in stories/ports.md'])
+  expect(library.get('ports')?.title).toBe('Ports')
+  await save('ports.md', 'Ports')
+  expect(await next()).toEqual(['1 mended'])
+  expect(problems()).toEqual([])
+})
+
+test('a problem stays named while other files change, and goes with its file', async () => {
+  await writeFile(join(folder, 'broken.md'), 'Nothing of a story.\n')
+  const { next, problems } = await live()
+  await save('ports.md', 'Ports')
+  await next()
+  expect(problems().map(problem => problem.file)).toEqual(['stories/broken.md'])
+  await rm(join(folder, 'broken.md'))
+  expect(await next()).toEqual(['1 mended'])
+})
+
+test('a file that is saved again without a change is no news', async () => {
+  await save('ports.md', 'Ports')
+  const { next } = await live()
+  await save('ports.md', 'Ports')
+  await save('rails.md', 'Rails')
+  expect(await next()).toEqual(['added rails in stories/rails.md'])
+})
+
+test('a folder that disappears keeps its stories and is followed again when it comes back', async () => {
+  await save('ports.md', 'Ports')
+  const { library, next, problems } = await live()
+  await rename(folder, join(home, 'away'))
+  expect(await next()).toEqual(['problem in stories'])
+  expect(library.get('ports')?.title).toBe('Ports')
+  await rename(join(home, 'away'), folder)
+  expect(await next()).toEqual(['1 mended'])
+  await save('ports.md', 'Ports go on')
+  expect(await next()).toEqual(['edited ports in stories/ports.md'])
+  expect(problems()).toEqual([])
+})
+
+test('a link that is turned to another folder is followed', async () => {
+  for (const release of ['one', 'two']) {
+    await mkdir(join(home, release))
+    await writeFile(join(home, release, 'ports.md'), document(`Ports of release ${release}`))
+  }
+  await rm(folder, { recursive: true })
+  await symlink(join(home, 'one'), folder)
+  const { library, next } = await live()
+  await symlink(join(home, 'two'), join(home, 'turned'))
+  await rename(join(home, 'turned'), folder)
+  await next()
+  expect(library.get('ports')?.title).toBe('Ports of release two')
+})
+
+test('a hundred files that come at once all arrive', async () => {
+  const { library, next } = await live()
+  await Promise.all(Array.from({ length: 100 }, (_, n) => save(`story-${n}.md`, `Story ${n}`)))
+  while (library.size < 100) await next()
+  expect(library.size).toBe(100)
+})
+
+test('after it is closed nothing is told', async () => {
+  await save('ports.md', 'Ports')
+  const { library } = await live()
+  await open?.close()
+  await save('ports.md', 'Ports go on')
+  const other = await live()
+  expect([library.get('ports')?.title, other.library.get('ports')?.title]).toEqual(['Ports', 'Ports go on'])
+})
