@@ -41,6 +41,30 @@ describe('On Slack', () => {
     expect([posts(seen).length, asides(seen).map(message => message.onlyFor)]).toEqual([0, ['ben']])
   })
 
+  test('a mention that its author edits is answered once', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('news').mention('ports')
+    const question = (await stage.rest('news'))[0]!
+    await stage.emulator.edit('news', question.id, `<@${stage.emulator.id('Counterpoint')}> ports please`)
+    expect(posts(await stage.rest('news'))).toHaveLength(3)
+  })
+
+  test('help can be asked for by mention, with or without a comma', async () => {
+    stage = await slackStage({ stories: PORTS })
+    await stage.emulator.as('ben').in('news').mention(', help')
+    expect(asides(await stage.rest('news'))[0]?.text).toContain('/story north-korea')
+  })
+
+  test('a side that its thread refuses goes to the asker alone, with a word about it', async () => {
+    stage = await slackStage({ stories: PORTS })
+    stage.emulator.onCall(async (call, phase) => {
+      if (phase === 'accepted' && call.name === 'chat.postMessage') await stage.emulator.expel('news')
+    })
+    await stage.emulator.as('ben').in('news').type('/story ports')
+    const seen = asides(await stage.rest('news'))
+    expect(seen.map(message => message.text.includes('could not post this part in the thread'))).toEqual([true, true])
+  })
+
   test('a direct message is answered', async () => {
     stage = await slackStage({ stories: PORTS })
     await stage.emulator.as('ben').in('bot').say('ports')

@@ -84,53 +84,6 @@ describe.each(platforms)('On $platform', ({ open, acts }) => {
   })
 })
 
-describe('On Slack', () => {
-  test('a slow platform does not delay the acknowledgement', async () => {
-    stage = await slackStage({ stories: PORTS, slack: { patienceMs: 700 } })
-    stage.emulator.fail({ kind: 'slow', ms: 1_000 })
-    const outcome = await ben().type('/story ports')
-    await stage.rest('news')
-    expect(outcome.acknowledged).toBe(true)
-  })
-
-  test('a rate limit in one channel does not delay another', async () => {
-    stage = await slackStage({ stories: PORTS })
-    stage.emulator.fail({ kind: 'rate-limit', on: 'chat.postMessage', afterMs: 2_000 })
-    await ben().type('/story ports')
-    await stage.emulator.as('ben').in('general').type('/story ports')
-    const before = await stage.emulator.until('general', messages => posts(messages).length === 3, 1_500)
-    expect([posts(before).length, posts(stage.emulator.seen('news')).length]).toEqual([3, 0])
-    await stage.rest('news')
-  })
-
-  test('without the right to read history a post in doubt is not repeated, and the owner is told', async () => {
-    stage = await slackStage({ stories: PORTS, slack: { scopes: ['commands', 'chat:write'] } })
-    stage.emulator.fail({ kind: 'drop', on: 'chat.postMessage', accepted: true })
-    await ben().type('/story ports')
-    const seen = outline(await stage.rest('news'))
-    const told = stage.log.filter(line => line.level === 'warn' && line.detail?.state === 'in-doubt')
-    expect([seen, told.length]).toEqual([[ROOT], 1])
-  })
-
-  test('an event that could not be kept is not acknowledged, and its redelivery is answered', async () => {
-    let broken = 1
-    stage = await slackStage({
-      stories: PORTS,
-      slack: { patienceMs: 100 },
-      around: store => ({
-        ...store,
-        take: (...words) => {
-          broken -= 1
-          return broken === 0 ? Promise.reject(new Error('disk full')) : store.take(...words)
-        },
-      }),
-    })
-    await ben().mention('ports')
-    await stage.emulator.until('news', messages => posts(messages).length === 3)
-    expect(posts(await stage.rest('news'))).toHaveLength(3)
-  })
-})
-
 test.each(platforms)('on $platform a store that fails is said in words, and nothing is posted', async ({ open }) => {
   stage = await open({
     stories: PORTS,

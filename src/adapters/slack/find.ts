@@ -16,7 +16,11 @@ const historyAnswer = z.object({
   messages: z.array(
     z.looseObject({
       ts: z.string(),
-      metadata: z.object({ event_type: z.string(), event_payload: z.looseObject({ id: z.unknown() }) }).optional(),
+      // Other apps' metadata has other shapes, and is none of ours.
+      metadata: z
+        .object({ event_type: z.literal(METADATA), event_payload: z.looseObject({ id: z.string() }) })
+        .optional()
+        .catch(undefined),
     }),
   ),
   has_more: z.boolean().optional(),
@@ -35,6 +39,8 @@ export async function findStep(client: WebClient, step: LeasedStep): Promise<Sig
       }
     case 'ephemeral':
     case 'respond':
+      // The next try says only that an answer may have been lost, or turns the same message into the same page.
+      if (step.attempts === 1) return { kind: 'absent' }
       return { kind: 'cannot-look', reason: 'Slack shows a private answer to its reader only.' }
   }
 }
@@ -58,9 +64,7 @@ async function search(
       ...(cursor === '' ? {} : { cursor }),
     })
     const { messages, response_metadata } = historyAnswer.parse(result)
-    const found = messages.find(
-      message => message.metadata?.event_type === METADATA && message.metadata.event_payload.id === step.key,
-    )
+    const found = messages.find(message => message.metadata?.event_payload.id === step.key)
     if (found !== undefined) return { kind: 'found', receipt: { channel: payload.channel, message: found.ts } }
     cursor = response_metadata?.next_cursor ?? ''
     if (cursor === '') return { kind: 'absent' }

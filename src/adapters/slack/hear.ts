@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Ask, Command, Manner } from '../../commands/command.ts'
 import { decodePress, pressedWords } from '../../commands/press.ts'
+import type { Visibility } from '../../core/message/message.ts'
 import type { Aside } from './plan.ts'
 import { CHOOSE } from './render.ts'
 
@@ -56,7 +57,11 @@ const actionBody = z.looseObject({
   team: z.looseObject({ id: z.string() }).nullish(),
   user: z.looseObject({ id: z.string(), name: z.string().optional(), username: z.string().optional() }),
   channel: z.looseObject({ id: z.string() }),
-  container: z.looseObject({ is_ephemeral: z.boolean().optional(), thread_ts: z.string().optional() }),
+  container: z.looseObject({
+    is_ephemeral: z.boolean().optional(),
+    message_ts: z.string().optional(),
+    thread_ts: z.string().optional(),
+  }),
   message: z.looseObject({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
   actions: z
     .array(
@@ -81,7 +86,7 @@ export function hearAction(body: unknown, here: Here): { readonly ask?: Ask; rea
   const thread = replyThread(action)
   return {
     ask: {
-      id: askId(here, action.trigger_id),
+      id: askId(here, pressId(action, press.visibility)),
       command: press.command,
       words: pressedWords(command, press, pressed?.selected_option?.value),
       visibility: press.visibility,
@@ -99,6 +104,14 @@ export function hearAction(body: unknown, here: Here): { readonly ask?: Ask; rea
   }
 }
 
+/** A double click is two presses with a trigger each; what posts for everyone is posted once from one message. */
+function pressId(action: z.infer<typeof actionBody>, visibility: Visibility): string {
+  const message = action.container.message_ts ?? action.message?.ts
+  if (visibility === 'only-me' || message === undefined) return action.trigger_id
+  const [pressed] = action.actions
+  return `press/${action.channel.id}/${message}/${pressed?.action_id ?? ''}/${pressed?.selected_option?.value ?? ''}`
+}
+
 /** The thread that a message is a reply in; a root that has replies is not in its own thread. */
 function replyThread(action: z.infer<typeof actionBody>): string | undefined {
   const thread = action.container.thread_ts ?? action.message?.thread_ts
@@ -106,7 +119,6 @@ function replyThread(action: z.infer<typeof actionBody>): string | undefined {
 }
 
 const eventBody = z.looseObject({
-  event_id: z.string(),
   team_id: z.string().optional(),
   event: z.looseObject({
     type: z.string(),
@@ -125,10 +137,10 @@ const eventBody = z.looseObject({
 export function hearEvent(body: unknown, here: Here): Heard | undefined {
   const parsed = eventBody.safeParse(body)
   if (!parsed.success) return undefined
-  const { event, event_id, team_id } = parsed.data
+  const { event, team_id } = parsed.data
   const direct = event.type === 'message' && event.channel_type === 'im'
   if (!direct && event.type !== 'app_mention') return undefined
-  if (event.user === undefined || event.bot_id !== undefined || event.subtype !== undefined) return undefined
+  if (event.user === undefined || event.bot_id !== undefined || !isSaid(event.subtype)) return undefined
   const text = spokenText(event.text ?? '', here.botUserId)
   const named = here.commands.find(command => text.toLowerCase().split(/\s/u, 1)[0] === `/${command.name}`)
   const command = named ?? here.commands[0]
@@ -137,7 +149,8 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
   const thread = direct ? event.thread_ts : (event.thread_ts ?? event.ts)
   return {
     ask: {
-      id: askId(here, event_id),
+      // Not the event's id: an edited mention is delivered again as another event.
+      id: askId(here, `message/${event.channel}/${event.ts}`),
       command: command?.name ?? '',
       words: typedWords(here.commands, command?.name ?? '', words),
       visibility: 'everyone',
@@ -146,14 +159,21 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
       manner: MANNER,
       at: here.at,
     },
-    aside: { kind: direct ? 'post' : 'ephemeral' },
+    aside: direct
+      ? { kind: 'post' }
+      : { kind: 'ephemeral', ...(event.thread_ts === undefined ? {} : { thread: event.thread_ts }) },
   }
+}
+
+/** What a person says, with a file or into the channel too; not edits and deletions. */
+function isSaid(subtype: string | undefined): boolean {
+  return subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast'
 }
 
 /** What a person typed, without the bot's name and with Slack's markup of addresses and names undone. */
 function spokenText(text: string, bot: string): string {
   return text
-    .replaceAll(`<@${bot}>`, ' ')
+    .replace(new RegExp(`<@${bot}(?:\\|[^>]*)?>\\s*[,:;]?`, 'gu'), ' ')
     .replace(/<(?:#|!|@)[^>|]*\|?([^>]*)>/gu, '$1')
     .replace(/<([^>|]*)\|?[^>]*>/gu, '$1')
     .replace(/&lt;/gu, '<')

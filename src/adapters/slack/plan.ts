@@ -1,6 +1,6 @@
 import type { Answer, Ask } from '../../commands/command.ts'
 import { fitThread, paginate } from '../../core/message/fit.ts'
-import type { Message } from '../../core/message/message.ts'
+import type { Message, Reply } from '../../core/message/message.ts'
 import { pageOf } from '../../core/message/pages.ts'
 import { say } from '../../core/words/words.ts'
 import { stepKey } from '../../delivery/step-key.ts'
@@ -13,8 +13,11 @@ import { renderSlack } from './render.ts'
 export type Aside =
   /** Through a response_url; `replace` when the press came from a private message, which then turns into its next page. */
   | { readonly kind: 'respond'; readonly url: string; readonly replace: boolean }
-  /** In a channel without a response_url: after a mention. */
-  | { readonly kind: 'ephemeral' }
+  /**
+   * In a channel without a response_url: after a mention. `thread` only if the mention was made in one: Slack shows a private
+   * message in a thread only where the thread has replies already. https://docs.slack.dev/reference/methods/chat.postEphemeral
+   */
+  | { readonly kind: 'ephemeral'; readonly thread?: string }
   /** In a direct message with the bot everything is private. */
   | { readonly kind: 'post' }
 
@@ -41,7 +44,24 @@ function posted(ask: Ask, answer: Answer & { kind: 'thread' }, aside: Aside): re
     const before = index === 0 ? {} : { after: stepKey(ask.id, fitted.replies[index - 1]?.part ?? '') }
     return { ...step(ask, reply.part, postPayload(ask, reply.message, ask.address.thread)), under: root.key, ...before }
   })
-  return [root, ...replies, ...instead(ask, answer, aside, root.key)]
+  const lost = fitted.replies.flatMap((reply, index) => insteadOf(ask, reply, replies[index]?.key ?? '', aside))
+  return [root, ...replies, ...instead(ask, answer, aside, root.key), ...lost]
+}
+
+/** A part that its thread refuses goes to the asker alone, so that no side is lost without a word. */
+function insteadOf(ask: Ask, reply: Reply, refused: string, aside: Aside): readonly NewStep[] {
+  if (aside.kind === 'post') return []
+  const why = say('private.part-not-posted')
+  const messages = paged({
+    ...reply.message,
+    blocks: [{ kind: 'note', text: why }, ...reply.message.blocks],
+  })
+  const steps = alone(ask, messages, withoutReplacing(aside), `instead-${reply.part}`)
+  return steps.map(one => ({ ...one, ifRefused: refused }))
+}
+
+function withoutReplacing(aside: Aside): Aside {
+  return aside.kind === 'respond' ? { ...aside, replace: false } : aside
 }
 
 /** Where the channel cannot be posted to, the asker still gets all of it, and is told why nobody else did. */
@@ -50,7 +70,7 @@ function instead(ask: Ask, answer: Answer & { kind: 'thread' }, aside: Aside, ro
   const why = say('private.not-posted', { bot: ask.manner.bot })
   const note: Message = { summary: why, blocks: [{ kind: 'note', text: why }], notify: false }
   const pages = pageOf({ ...answer, extra: [] }, 'facts', slackBudget)
-  const steps = alone(ask, [note, pages], aside.kind === 'respond' ? { ...aside, replace: false } : aside, 'instead')
+  const steps = alone(ask, [note, pages], withoutReplacing(aside), 'instead')
   return steps.map(one => ({ ...one, ifRefused: root }))
 }
 
@@ -70,7 +90,13 @@ function asidePayload(ask: Ask, message: Message, aside: Aside, first: boolean):
     case 'respond':
       return { call: 'respond', replace: aside.replace && first, ...thread, message: rendered }
     case 'ephemeral':
-      return { call: 'ephemeral', channel: ask.address.channel, user: ask.person.id, ...thread, message: rendered }
+      return {
+        call: 'ephemeral',
+        channel: ask.address.channel,
+        user: ask.person.id,
+        ...(aside.thread === undefined ? {} : { thread: aside.thread }),
+        message: rendered,
+      }
     case 'post':
       return { call: 'post', channel: ask.address.channel, ...thread, message: rendered }
   }

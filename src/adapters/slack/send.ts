@@ -1,10 +1,13 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
+import { say } from '../../core/words/words.ts'
 import type { Posting } from '../../delivery/carrier.ts'
 import type { LeasedStep } from '../../store/store.ts'
 import type { SlackPayload } from './payload.ts'
 import { METADATA, slackPayload } from './payload.ts'
 import { refusalOf, requestRefusal } from './refusal.ts'
+import { renderSlack } from './render.ts'
+import { escapeMrkdwn } from './text.ts'
 
 const RESPOND_TIMEOUT_MS = 10_000
 const postedAnswer = z.object({ ts: z.string(), channel: z.string() })
@@ -12,7 +15,7 @@ const ephemeralAnswer = z.object({ message_ts: z.string() })
 
 /** Does one step with one call. The client must not retry by itself. */
 export async function sendStep(client: WebClient, step: LeasedStep): Promise<Posting> {
-  const payload = slackPayload.parse(JSON.parse(step.payload))
+  const payload = again(step, slackPayload.parse(JSON.parse(step.payload)))
   try {
     switch (payload.call) {
       case 'post':
@@ -25,6 +28,17 @@ export async function sendStep(client: WebClient, step: LeasedStep): Promise<Pos
   } catch (error) {
     return refusalOf(error)
   }
+}
+
+/**
+ * Nobody can look for a private answer. After a lost one the asker is told so instead of being shown it twice, or nothing;
+ * a page that replaces another can be sent again as it is.
+ */
+function again(step: LeasedStep, payload: SlackPayload): SlackPayload {
+  if (!step.looks || payload.call === 'post' || (payload.call === 'respond' && payload.replace)) return payload
+  const text = say('private.maybe-lost')
+  const { blocks } = renderSlack({ summary: text, blocks: [{ kind: 'note', text }], notify: false })
+  return { ...payload, message: { text: escapeMrkdwn(text), blocks: blocks.map(block => ({ ...block })) } }
 }
 
 async function post(client: WebClient, step: LeasedStep, payload: SlackPayload & { call: 'post' }): Promise<Posting> {

@@ -91,6 +91,8 @@ export function createSlack(options: SlackOptions): Adapter {
       clientOptions: clientOptions(),
       authorize: source => Promise.resolve(authorization(identity, source)),
     })
+    receiver.client.on('reconnecting', () => log.warn('Slack is away; connecting again.'))
+    receiver.client.on('connected', () => log.info('Slack’s socket is open.'))
     const here = (): Here => ({ ...identity, commands: desk.commands, at: now() })
     work.follow(bolt)
     // Passed on to the receiver, which writes it down once and does not acknowledge.
@@ -100,8 +102,8 @@ export function createSlack(options: SlackOptions): Adapter {
       const tell = (text: string) => ack({ response_type: 'ephemeral', text: escapeMrkdwn(text) })
       if (context.botToken === undefined) return tell(say('failure.not-installed'))
       if (work.closing()) return tell(say('failure.closing'))
-      const failure = await take(desk, hearSlash(body, here()))
-      return failure === undefined ? ack() : tell(failure)
+      const result = await take(desk, hearSlash(body, here()))
+      return typeof result === 'string' ? tell(result) : ack()
     })
     bolt.action({ type: 'block_actions' }, async ({ body, ack, respond, context }) => {
       const tell = async (text: string) => {
@@ -112,8 +114,9 @@ export function createSlack(options: SlackOptions): Adapter {
       if (work.closing()) return tell(say('failure.closing'))
       const { ask, aside } = hearAction(body, here())
       if (ask === undefined) return tell(say('failure.old-button', { example: '/story' }))
-      const failure = await take(desk, { ask, aside })
-      return failure === undefined ? ack() : tell(failure)
+      const result = await take(desk, { ask, aside })
+      if (typeof result === 'string') return tell(result)
+      return result || ask.visibility === 'only-me' ? ack() : tell(say('press.done', { example: `/${ask.command}` }))
     })
     bolt.options<'block_suggestion'>(
       { type: 'block_suggestion', action_id: new RegExp(`^${CHOOSE}`, 'u') },
@@ -128,8 +131,8 @@ export function createSlack(options: SlackOptions): Adapter {
       // Not acknowledged, so that Slack delivers it again to whoever runs next.
       if (work.closing()) throw new Error('Closing.')
       if (event === undefined) return
-      const failure = await take(desk, { ...event, ask: await named(event.ask) })
-      if (failure !== undefined) throw new Error(failure)
+      const result = await take(desk, { ...event, ask: await named(event.ask) })
+      if (typeof result === 'string') throw new Error(result)
     }
     bolt.event('app_mention', ({ body }) => heard(body))
     bolt.event('message', ({ body }) => heard(body))
@@ -140,11 +143,10 @@ export function createSlack(options: SlackOptions): Adapter {
     return { ...ask, person: { ...ask.person, name: await names.of(ask.person.id) } }
   }
 
-  /** What to tell the asker when the request could not be kept. */
-  async function take(desk: Desk, { ask, aside }: Heard): Promise<string | undefined> {
+  /** Whether the request was new, or what to tell the asker when it could not be kept. */
+  async function take(desk: Desk, { ask, aside }: Heard): Promise<boolean | string> {
     try {
-      await desk.take(ask, answer => planSlack(ask, answer, aside))
-      return undefined
+      return (await desk.take(ask, answer => planSlack(ask, answer, aside))).taken
     } catch (error) {
       log.error('A request could not be kept.', { error: error instanceof Error ? error.message : String(error) })
       return say('failure.store')

@@ -45,6 +45,9 @@ export const en = {
   'story.undated': 'date unknown',
   'private.not-posted':
     'Counterpoint cannot post here, so only you see this. To post it with its thread, type /invite {bot} in a channel and ask again there.',
+  'private.part-not-posted': 'Counterpoint could not post this part in the thread, so only you see it.',
+  'private.maybe-lost': 'Slack may have lost Counterpoint’s answer to you. If you do not see it, ask again.',
+  'press.done': 'This has been posted from here already. To post it once more, ask anew with {example}.',
   'help.title': 'Counterpoint: the facts of a story, then every side of it',
   'help.line': '{example}: {summary}',
   'help.where-slack':

@@ -48,6 +48,11 @@ export const chatMethods: Readonly<Record<string, Method>> = {
       const content = readContent(args, false)
       if (isRefused(content)) return content
       const threadTs = args.text('thread_ts')
+      // Taken, but shown only where the thread has replies already. https://docs.slack.dev/reference/methods/chat.postEphemeral
+      const isActive = platform.workspace
+        .messages()
+        .some(one => one.room === room.id && one.threadTs === threadTs && one.onlyFor === undefined)
+      if (threadTs !== undefined && !isActive) return { message_ts: platform.workspace.nextTs() }
       const message = postAsBot(platform, room, content, args, {
         onlyFor: user.id,
         ...(threadTs === undefined ? {} : { threadTs }),

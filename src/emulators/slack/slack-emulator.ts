@@ -11,9 +11,10 @@ import { secret } from './identity.ts'
 import { shortcutPayload } from './interaction.ts'
 import { isJson, type Json } from './json.ts'
 import { patienceMs as slackPatienceMs } from './limits.ts'
+import { messagePayload } from './message-payload.ts'
 import { noPace, openPace } from './pace.ts'
 import type { Platform } from './platform.ts'
-import type { Room, User } from './population.ts'
+import { type Room, robot, type User } from './population.ts'
 import { openResponseUrls } from './response-url.ts'
 import { takeSeat } from './seat.ts'
 import { seenOf } from './seen.ts'
@@ -54,6 +55,8 @@ export interface SlackEmulator extends Emulator {
   openHome(person: string): Promise<Outcome>
   /** A person uses a global shortcut, or with a message a message shortcut. */
   shortcut(person: string, callbackId: string, on?: { channel: string; message: string }): Promise<Outcome>
+  /** Its author edits a message; where it mentions the bot, Slack delivers the mention once more, as an event of its own. */
+  edit(channel: string, message: string, text: string): Promise<Outcome>
   /** `/invite @Counterpoint` and its opposites; each tells the bot as Slack does. */
   invite(channel: string): Promise<Outcome>
   expel(channel: string): Promise<Outcome>
@@ -203,6 +206,23 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
       const payload = shortcutPayload(platform, user, callbackId, place?.kind === 'message' ? place : undefined)
       const delivery = await socketMode.deliver({ type: 'interactive', payload, acceptsResponse: false })
       return outcomeOf(delivery, code => code)
+    },
+    async edit(channel, id, text) {
+      const room = oneRoom(channel)
+      const message = messageAt(workspace, room.id, id)
+      if (!message) throw new Error(`There is no message "${id}" in ${channel}`)
+      const next = { ...message, text }
+      workspace.replace(next)
+      const event = {
+        ...messagePayload(workspace, next),
+        channel: room.id,
+        event_ts: workspace.nextTs(),
+        edited: { user: message.user, ts: workspace.nextTs() },
+        type: 'app_mention',
+      }
+      if (!text.includes(`<@${robot.id}>`)) return { acknowledged: false, afterMs: 0 }
+      const delivery = await platform.events.emit(event)
+      return delivery ? outcomeOf(delivery, code => code) : { acknowledged: false, afterMs: 0 }
     },
     invite: channel => administration.invite(oneRoom(channel)),
     expel: channel => administration.expel(oneRoom(channel)),
