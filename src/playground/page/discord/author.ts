@@ -1,8 +1,9 @@
 import { element } from '../element.ts'
+import { type Json, text } from '../json.ts'
 import { reader } from './clock.ts'
-import { type Json, number, text } from './json.ts'
 import { nameOf } from './names.ts'
 import { showAge, showInFull, showPosted } from './timestamp.ts'
+import { number } from './value.ts'
 
 /** How many colours the stylesheet has for those without a picture. */
 const COLOURS = 6
@@ -10,7 +11,7 @@ const COLOURS = 6
 /** A round picture with the first letter of a name. */
 export function drawAvatar(person: Json): HTMLElement {
   const name = nameOf(person)
-  const colour = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % COLOURS
+  const colour = Array.from(name).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % COLOURS
   const look = person.bot === true ? 'd-avatar-app' : `d-avatar-${colour}`
   return element('span', { class: `d-avatar ${look}`, 'aria-hidden': 'true' }, name.slice(0, 1).toUpperCase())
 }

@@ -1,7 +1,8 @@
 import { element, icon } from '../element.ts'
-import { type Json, json, number, text, webAddress } from './json.ts'
+import { type Json, json, text } from '../json.ts'
 import { drawLink } from './markdown.ts'
 import { type Part, wait } from './part.ts'
+import { number, webAddress } from './value.ts'
 
 /** https://discord.com/developers/docs/components/reference#button-button-styles */
 const LOOKS: Readonly<Record<number, string>> = {

@@ -1,7 +1,8 @@
 import { element, icon } from '../element.ts'
+import { type Json, json, text } from '../json.ts'
 import type { Shown } from '../protocol.ts'
 import { drawAvatar, drawName } from './author.ts'
-import { type Json, json, number, text } from './json.ts'
+import { typeOf } from './value.ts'
 
 const COMMAND = 2
 const COMPONENT = 3
@@ -17,7 +18,7 @@ export function remember(message: Shown): void {
 /** The line over a message that says what it answers: `ben used /story`; undefined for one that answers nothing. */
 export function drawCause(payload: Json): HTMLElement | undefined {
   const metadata = json(payload.interaction_metadata)
-  switch (number(metadata.type)) {
+  switch (typeOf(metadata)) {
     case COMMAND:
       return drawUse(metadata, text(json(payload.interaction).name) || text(metadata.name))
     case COMPONENT:
@@ -33,7 +34,7 @@ function drawUse(metadata: Json, command: string): HTMLElement {
   const used =
     command === ''
       ? 'a command'
-      : element('span', { class: 'd-pill' }, icon(['M9.8 20 13 4h1.9l-3.2 16H9.8Z']), command)
+      : element('span', { class: 'd-pill d-command' }, icon(['M9.8 20 13 4h1.9l-3.2 16H9.8Z']), command)
   return element('div', { class: 'd-cause' }, drawAvatar(user), drawName(user), element('span', {}, ' used '), used)
 }
 

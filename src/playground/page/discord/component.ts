@@ -1,12 +1,13 @@
 import { element } from '../element.ts'
+import { type Json, json, objects, text } from '../json.ts'
 import { drawButton } from './button.ts'
 import { paintEdge } from './embed.ts'
-import { type Json, json, number, objects, text } from './json.ts'
 import { drawMarkdown } from './markdown.ts'
 import { drawFile, drawGallery, drawMedia } from './media.ts'
 import type { Part } from './part.ts'
 import { drawSelect, SELECTS } from './select.ts'
 import { coverBlock } from './spoiler.ts'
+import { number, typeOf } from './value.ts'
 
 /** https://discord.com/developers/docs/components/reference#component-object-component-types */
 const TYPE = {
@@ -23,7 +24,7 @@ const TYPE = {
 
 /** A component of a message; undefined for one that Discord does not show in messages. */
 export function drawComponent(component: Json, part: Part): HTMLElement | undefined {
-  const type = number(component.type)
+  const type = typeOf(component)
   switch (type) {
     case TYPE.row:
       return element('div', { class: 'd-row' }, ...drawAll(component, part))
@@ -37,7 +38,7 @@ export function drawComponent(component: Json, part: Part): HTMLElement | undefi
         drawComponent(json(component.accessory), part),
       )
     case TYPE.text:
-      return drawMarkdown(text(component.content), part.context.now)
+      return drawMarkdown(text(component.content), part.context)
     case TYPE.thumbnail:
       return drawMedia(component, 'thumbnail')
     case TYPE.gallery:

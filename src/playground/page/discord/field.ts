@@ -1,7 +1,9 @@
 import { element } from '../element.ts'
-import { type Json, json, number, objects, text } from './json.ts'
+import { type Json, json, objects, text } from '../json.ts'
 import { drawMarkdown } from './markdown.ts'
+import type { Reading } from './names.ts'
 import { drawPicker, optionsOf, SELECTS } from './select.ts'
+import { number, typeOf } from './value.ts'
 
 /** https://discord.com/developers/docs/components/reference#component-object-component-types */
 const TYPE = { row: 1, textInput: 4, text: 10, label: 18, radioGroup: 21, checkboxGroup: 22, checkbox: 23 } as const
@@ -25,10 +27,10 @@ interface Control extends Field {
 let made = 0
 
 /** A part of a form as Discord's API has it; undefined for one that the page cannot fill. */
-export function drawField(component: Json, now: number): Field | undefined {
-  switch (number(component.type)) {
+export function drawField(component: Json, reading: Reading): Field | undefined {
+  switch (typeOf(component)) {
     case TYPE.text:
-      return { box: drawMarkdown(text(component.content), now) }
+      return { box: drawMarkdown(text(component.content), reading) }
     case TYPE.label:
       return labelled(json(component.component), text(component.label), text(component.description))
     case TYPE.row: {
@@ -56,7 +58,7 @@ function labelled(part: Json, name: string, description: string): Field | undefi
 
 function drawControl(part: Json, name: string): Control | undefined {
   const id = text(part.custom_id)
-  const type = number(part.type)
+  const type = typeOf(part)
   if (SELECTS.includes(type)) {
     const { box, values } = drawPicker(part, name, () => {})
     return { box, id, value: values }

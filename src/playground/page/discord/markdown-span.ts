@@ -1,5 +1,5 @@
-import { webAddress } from './json.ts'
 import { canShow } from './timestamp.ts'
+import { webAddress } from './value.ts'
 
 /** What stands in a line. */
 export type Span =

@@ -2,81 +2,80 @@ import { element } from '../element.ts'
 import { drawTime } from './clock.ts'
 import type { Span } from './markdown-span.ts'
 import { type Block, type List, readTree } from './markdown-tree.ts'
-import { mentioned } from './names.ts'
+import { mentioned, type Reading } from './names.ts'
 import { coverText } from './spoiler.ts'
 
-const SIGN = { user: '@', role: '@', channel: '#' } as const
 /** Headings of a message stand under those of the page. */
 const HEADINGS = { 1: 'h3', 2: 'h4', 3: 'h5' } as const
 
-/** Discord's markdown as elements. `now` in milliseconds since 1970. */
-export function drawMarkdown(source: string, now: number): HTMLElement {
-  return element('div', { class: 'd-text' }, ...readTree(source).map(block => drawBlock(block, now)))
+/** Discord's markdown as elements. */
+export function drawMarkdown(source: string, reading: Reading): HTMLElement {
+  return element('div', { class: 'd-text' }, ...readTree(source).map(block => drawBlock(block, reading)))
 }
 
-function drawBlock(block: Block, now: number): HTMLElement {
+function drawBlock(block: Block, reading: Reading): HTMLElement {
   switch (block.kind) {
     case 'lines':
-      return drawLines(block.spans, now)
+      return drawLines(block.spans, reading)
     case 'heading':
-      return element(HEADINGS[block.level], { class: `d-heading-${block.level}` }, ...drawSpans(block.spans, now))
+      return element(HEADINGS[block.level], { class: `d-heading-${block.level}` }, ...drawSpans(block.spans, reading))
     case 'subtext':
-      return element('div', { class: 'd-subtext' }, ...drawSpans(block.spans, now))
+      return element('div', { class: 'd-subtext' }, ...drawSpans(block.spans, reading))
     case 'code-block':
       return element('pre', { class: 'd-code-block', tabindex: 0 }, element('code', {}, block.text))
     case 'quote': {
-      const inside = block.blocks.map(inner => drawBlock(inner, now))
+      const inside = block.blocks.map(inner => drawBlock(inner, reading))
       return element('blockquote', { class: 'd-quote' }, ...inside)
     }
     case 'list':
-      return drawList(block, now)
+      return drawList(block, reading)
   }
 }
 
 /** A line feed at the end of a block draws nothing by itself; a second one makes it the empty line that it is. */
-function drawLines(spans: readonly Span[], now: number): HTMLElement {
+function drawLines(spans: readonly Span[], reading: Reading): HTMLElement {
   const last = spans.at(-1)
   const open = last === undefined || (last.kind === 'text' && last.text.endsWith('\n'))
-  return element('div', { class: 'd-lines' }, ...drawSpans(spans, now), open && '\n')
+  return element('div', { class: 'd-lines' }, ...drawSpans(spans, reading), open && '\n')
 }
 
-function drawList({ start, items }: List, now: number): HTMLElement {
+function drawList({ start, items }: List, reading: Reading): HTMLElement {
   const drawn = items.map(item =>
-    element('li', {}, ...drawSpans(item.spans, now), ...item.inner.map(inner => drawList(inner, now))),
+    element('li', {}, ...drawSpans(item.spans, reading), ...item.inner.map(inner => drawList(inner, reading))),
   )
   return start === undefined
     ? element('ul', { class: 'd-list' }, ...drawn)
     : element('ol', { class: 'd-list', start }, ...drawn)
 }
 
-function drawSpans(spans: readonly Span[], now: number): readonly Node[] {
-  return spans.map(span => drawSpan(span, now))
+function drawSpans(spans: readonly Span[], reading: Reading): readonly Node[] {
+  return spans.map(span => drawSpan(span, reading))
 }
 
-function drawSpan(span: Span, now: number): Node {
+function drawSpan(span: Span, reading: Reading): Node {
   switch (span.kind) {
     case 'text':
       return document.createTextNode(span.text)
     case 'bold':
-      return element('strong', {}, ...drawSpans(span.spans, now))
+      return element('strong', {}, ...drawSpans(span.spans, reading))
     case 'italic':
-      return element('em', {}, ...drawSpans(span.spans, now))
+      return element('em', {}, ...drawSpans(span.spans, reading))
     case 'underline':
-      return element('u', {}, ...drawSpans(span.spans, now))
+      return element('u', {}, ...drawSpans(span.spans, reading))
     case 'strike':
-      return element('s', {}, ...drawSpans(span.spans, now))
+      return element('s', {}, ...drawSpans(span.spans, reading))
     case 'spoiler':
-      return coverText(drawSpans(span.spans, now))
+      return coverText(drawSpans(span.spans, reading))
     case 'code':
       return element('code', { class: 'd-code' }, span.text)
     case 'link':
-      return drawLink(span.url, drawSpans(span.spans, now))
+      return drawLink(span.url, drawSpans(span.spans, reading))
     case 'mention':
-      return element('span', { class: 'd-pill' }, `${SIGN[span.of]}${mentioned(span.of, span.id)}`)
+      return element('span', { class: 'd-pill' }, mentioned(span.of, span.id, reading))
     case 'pill':
       return element('span', { class: 'd-pill' }, span.text)
     case 'time':
-      return drawTime(span.seconds, span.style, now)
+      return drawTime(span.seconds, span.style, reading.now)
   }
 }
 

@@ -1,7 +1,8 @@
 import { element, icon } from '../element.ts'
-import { type Json, json, objects, text, webAddress } from './json.ts'
+import { type Json, json, objects, text } from '../json.ts'
 import { drawLink } from './markdown.ts'
 import { coverBlock } from './spoiler.ts'
+import { webAddress } from './value.ts'
 
 const PICTURE =
   'M3 5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5Zm3 13h12l-4-5.5-3 4-2-2.5L6 18Zm2.5-8a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3Z'

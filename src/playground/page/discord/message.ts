@@ -1,12 +1,12 @@
 import type { DrawContext } from '../context.ts'
 import { element, icon } from '../element.ts'
+import { type Json, json, objects, text } from '../json.ts'
 import type { Shown } from '../protocol.ts'
 import { drawAvatar, drawEdited, drawName, drawPosted, hasFlag } from './author.ts'
 import { drawCause, remember } from './cause.ts'
 import { reader } from './clock.ts'
 import { drawComponent } from './component.ts'
 import { drawEmbed } from './embed.ts'
-import { type Json, json, objects, text } from './json.ts'
 import { drawMarkdown } from './markdown.ts'
 import { drawFile } from './media.ts'
 import { meet, nameOf } from './names.ts'
@@ -68,9 +68,9 @@ function drawBody(message: Shown, context: DrawContext): readonly (HTMLElement |
   if (hasFlag(payload, FLAG.loading)) return [drawThinking(json(payload.author))]
   const content = text(payload.content)
   return [
-    content === '' ? undefined : drawMarkdown(content, context.now),
+    content === '' ? undefined : drawMarkdown(content, context),
     ...objects(payload.attachments).map(file => drawFile(text(file.filename), false)),
-    ...objects(payload.embeds).map(embed => drawEmbed(embed, context.now)),
+    ...objects(payload.embeds).map(embed => drawEmbed(embed, context)),
     ...objects(payload.components).map(component => drawComponent(component, { message, context })),
     drawEdited(payload),
   ]

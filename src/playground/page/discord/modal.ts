@@ -1,18 +1,17 @@
 import type { ActWithoutFrom } from '../context.ts'
 import { element, icon, refill } from '../element.ts'
+import { json, objects, text } from '../json.ts'
 import type { Done } from '../protocol.ts'
 import { drawField, type Field } from './field.ts'
-import { json, objects, text } from './json.ts'
+import type { Reading } from './names.ts'
 
 const CROSS =
   'M5.3 5.3a1 1 0 0 1 1.4 0L12 10.6l5.3-5.3a1 1 0 1 1 1.4 1.4L13.4 12l5.3 5.3a1 1 0 0 1-1.4 1.4L12 13.4l-5.3 5.3a1 1 0 0 1-1.4-1.4l5.3-5.3-5.3-5.3a1 1 0 0 1 0-1.4Z'
 
-export interface ModalContext {
+export interface ModalContext extends Reading {
   act(act: ActWithoutFrom): Promise<Done>
   /** Called once, when the form is gone: sent, or left by the person. */
   gone(): void
-  /** Milliseconds since 1970. */
-  readonly now: number
   /** The bot's name. */
   readonly app: string
 }
@@ -24,7 +23,7 @@ export interface ModalContext {
 export function openModal(form: unknown, context: ModalContext): () => void {
   const { title, components } = json(form)
   const fields = objects(components)
-    .map(component => drawField(component, context.now))
+    .map(component => drawField(component, context))
     .filter(field => field !== undefined)
   const trouble = element('div', { class: 'd-trouble', role: 'alert' })
   const submit = element('button', { type: 'submit', class: 'd-button d-button-primary' }, 'Submit')
@@ -33,7 +32,7 @@ export function openModal(form: unknown, context: ModalContext): () => void {
   const leave = { type: 'button', onclick: () => dialog.close() }
   const dialog = element(
     'dialog',
-    { class: 'd-modal', 'aria-labelledby': 'd-modal-title', onclose: end },
+    { class: 'discord d-modal', 'aria-labelledby': 'd-modal-title', onclose: end },
     element(
       'header',
       { class: 'd-modal-head' },

@@ -1,32 +1,32 @@
+import type { DrawContext } from '../context.ts'
+import { type Json, json, objects, text } from '../json.ts'
 import type { Shown } from '../protocol.ts'
-import { type Json, json, number, objects, text } from './json.ts'
+import { typeOf } from './value.ts'
 
 type Kind = 'user' | 'role' | 'channel'
 
-/** What mentions show: a payload holds ids, and the client knows whom it has met. */
-const known: Readonly<Record<Kind, Map<string, string>>> = { user: new Map(), role: new Map(), channel: new Map() }
+/** How a text is read: when, and by whom names are known. */
+export type Reading = Pick<DrawContext, 'now' | 'nameOf'>
 
-/** Takes note of everyone and everything that a message names. */
+/** Whom the client has met, for selects of people and channels: a payload of the API does not list them. */
+const met: Readonly<Record<Kind, Set<string>>> = { user: new Set(), role: new Set(), channel: new Set() }
+
+/** Takes note of the people whom a message names. */
 export function meet({ payload }: Shown): void {
   const people = [payload.author, json(payload.interaction_metadata).user, ...objects(payload.mentions)]
-  for (const person of people.map(json)) note('user', text(person.id), nameOf(person))
-  const thread = json(payload.thread)
-  note('channel', text(thread.id), text(thread.name))
+  for (const name of people.map(person => nameOf(json(person)))) if (name !== '') met.user.add(name)
 }
 
-/** Takes note of a channel, so that mentions and selects know it. */
-export function meetPlace(id: string, name: string): void {
-  note('channel', id, name)
+/** Takes note of the people and channels of the server, so that selects offer all of them. */
+export function meetServer(people: readonly string[], channels: readonly string[]): void {
+  for (const name of people) met.user.add(name)
+  for (const name of channels) met.channel.add(name)
 }
 
-/** The name in a mention, without its sign. */
-export function mentioned(kind: Kind, id: string): string {
-  return known[kind].get(id) ?? (kind === 'channel' ? 'unknown' : `unknown-${kind}`)
-}
-
-/** Everyone of a kind whom the client has met, as a select offers them. */
-export function namesOf(kinds: readonly Kind[]): readonly string[] {
-  return [...new Set(kinds.flatMap(kind => [...known[kind].values()]))].toSorted((a, b) => a.localeCompare(b))
+/** What a mention shows, with its sign. */
+export function mentioned(kind: Kind, id: string, reading: Reading): string {
+  const name = reading.nameOf(id)
+  return kind === 'channel' ? `#${name ?? 'unknown'}` : `@${name ?? `unknown-${kind}`}`
 }
 
 /** A person's name as Discord shows it. */
@@ -34,9 +34,15 @@ export function nameOf(person: Json): string {
   return text(person.global_name) || text(person.username)
 }
 
-/** What a select of people, roles or channels offers. https://discord.com/developers/docs/components/reference#component-object-component-types */
-export function kindsOf(select: Json): readonly Kind[] {
-  switch (number(select.type)) {
+/** What a select of people, roles or channels offers. */
+export function offered(select: Json): readonly string[] {
+  const names = kindsOf(select).flatMap(kind => [...met[kind]])
+  return [...new Set(names)].toSorted((one, other) => one.localeCompare(other))
+}
+
+/** https://discord.com/developers/docs/components/reference#component-object-component-types */
+function kindsOf(select: Json): readonly Kind[] {
+  switch (typeOf(select)) {
     case 5:
       return ['user']
     case 6:
@@ -48,8 +54,4 @@ export function kindsOf(select: Json): readonly Kind[] {
     default:
       return []
   }
-}
-
-function note(kind: Kind, id: string, name: string): void {
-  if (id !== '' && name !== '') known[kind].set(id, name)
 }

@@ -1,8 +1,9 @@
 import { element, icon } from '../element.ts'
+import { json, text } from '../json.ts'
 import type { Shown } from '../protocol.ts'
 import { drawAge, drawAvatar, drawName } from './author.ts'
-import { json, number, text } from './json.ts'
 import type { Part } from './part.ts'
+import { number } from './value.ts'
 
 /** What stands under a root message and opens its thread; undefined where there is none. */
 export function drawOpener({ message, context }: Part): HTMLElement | undefined {

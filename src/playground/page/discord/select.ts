@@ -1,11 +1,12 @@
 import { element } from '../element.ts'
+import { type Json, json, objects, text } from '../json.ts'
 import { type Choice, drawChoice, type Option } from './choice.ts'
-import { type Json, json, number, objects, text } from './json.ts'
-import { kindsOf, namesOf } from './names.ts'
+import { offered } from './names.ts'
 import { type Part, wait } from './part.ts'
+import { number, typeOf } from './value.ts'
 
 /** https://discord.com/developers/docs/components/reference#component-object-component-types */
-export const SELECTS: readonly (number | undefined)[] = [3, 5, 6, 7, 8]
+export const SELECTS: readonly number[] = [3, 5, 6, 7, 8]
 const STRING = 3
 
 /** A select in a message: what is picked goes to the bot at once. */
@@ -51,9 +52,9 @@ function drawEntry(part: Json, name: string, picked: Choice['picked']) {
 
 /** The options as they stand in the payload; for people, roles and channels, those whom the client has met. */
 export function optionsOf(part: Json): readonly Option[] {
-  const type = number(part.type)
+  const type = typeOf(part)
   if (type !== STRING && SELECTS.includes(type)) {
-    return namesOf(kindsOf(part)).map(name => ({ label: name, value: name, chosen: false }))
+    return offered(part).map(name => ({ label: name, value: name, chosen: false }))
   }
   return objects(part.options).map(option => {
     const emoji = json(option.emoji)

@@ -1,7 +1,7 @@
 import { element, icon } from '../element.ts'
+import { json, text } from '../json.ts'
 import type { Shown } from '../protocol.ts'
 import { drawName } from './author.ts'
-import { json, text } from './json.ts'
 
 const THREAD =
   'M12 2.8a1 1 0 0 0-2-.4L9.3 7H5a1 1 0 1 0 0 2h4l-1 6H4a1 1 0 1 0 0 2h3.7l-.7 4.2a1 1 0 0 0 2 .4l.7-4.6h6l-.7 4.2a1 1 0 0 0 2 .4l.7-4.6H21a1 1 0 1 0 0-2h-3l1-6h4a1 1 0 1 0 0-2h-3.7l.7-4.2a1 1 0 0 0-2-.4L17.3 7h-6l.7-4.2ZM11 9h6l-1 6h-6l1-6Z'
