@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Call, Emulator } from '../emulators/emulator.ts'
+import { keyOf } from './page/key.ts'
 import type { Platform, Push } from './page/protocol.ts'
 import { shownOn } from './shown.ts'
 import { type Town, WORLD } from './town.ts'
@@ -101,12 +102,14 @@ function connected(emulator: Emulator): Promise<boolean> {
   )
 }
 
-function callPush(platform: Platform, { n, name, status, error }: Call): Push {
+function callPush(platform: Platform, { n, name, body, status, error }: Call): Push {
+  const key = keyOf(platform, body)
   return {
     kind: 'call',
     platform,
     n,
     name,
+    ...(key !== undefined && { key }),
     ...(status !== undefined && { status }),
     ...(error !== undefined && { error }),
   }

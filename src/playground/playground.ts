@@ -7,10 +7,13 @@ import { startApp } from '../app.ts'
 import type { Command } from '../commands/command.ts'
 import { readConfig } from '../config.ts'
 import { say } from '../core/words/words.ts'
-import { carryOut } from './act.ts'
+import { carryOut, type Desk } from './act.ts'
 import { openFeed } from './feed.ts'
+import { inspectMessage, rememberAnswers } from './inspect.ts'
 import type { Known, Platform, Push } from './page/protocol.ts'
+import { readPasted, savePasted } from './paste.ts'
 import { openPageServer } from './server.ts'
+import { createStoriesPane } from './stories.ts'
 import { BOT, closeTown, startTown, type Town, WORLD } from './town.ts'
 import { createWindow } from './window.ts'
 
@@ -57,17 +60,20 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     undo.push(() => closeTown(town))
     const credentials = { ...town.slack.credentials, ...town.discord.credentials }
     const config = readConfig({ ...credentials, STORIES_DIR: storiesDir, DATA_DIR: folder })
-    const app = await startApp({ config, log, now })
+    const answers = rememberAnswers()
+    const app = await startApp({ config, log, now, observe: answers.observe })
     undo.push(() => app.close(SETTLE_WITHIN_MS))
     await app.connected
     const first = await walk(town, app)
-    const desk = {
-      inspect: () => ({ ok: false, error: 'soon' }) as const,
-      read: () => ({ ok: false, error: 'soon' }) as const,
-      save: () => ({ ok: false, error: 'soon' }) as const,
+    const desk: Desk = {
+      inspect: (platform, place, message) => inspectMessage(town[platform], answers, place, message),
+      read: text => ({ ok: true, value: readPasted(text) }),
+      save: (text, name) => savePasted(storiesDir, name, text),
     }
     const feed = openFeed(town, world(town, app.commands))
     undo.push(async () => feed.close())
+    const pane = createStoriesPane(app, feed.push)
+    undo.push(async () => pane.close())
     const server = await openPageServer({ host, port, feed, act: act => carryOut(town, desk, act), now })
     undo.push(server.close)
     return { address: server.address, port: server.port, first, close }

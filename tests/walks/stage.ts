@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '../../src/app.ts'
-import { startApp } from '../../src/app.ts'
+import { type AppOptions, startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { writeDocument } from '../../src/core/reading/write.ts'
 import type { Story } from '../../src/core/story/story.ts'
@@ -33,6 +33,7 @@ export interface StageOptions {
   readonly stories?: Readonly<Record<string, string>>
   readonly around?: (store: Store) => Store
   readonly now?: () => number
+  readonly observe?: AppOptions['observe']
 }
 
 /** The bot with one emulator, real from the SDK to the database. */
@@ -41,6 +42,7 @@ export interface Stage<E extends Emulator = Emulator> {
   readonly app: App
   readonly log: readonly Line[]
   readonly dataDir: string
+  readonly storiesDir: string
   /** Resolves when every step that was ever kept has ended; gives the channel as its readers have it. */
   rest(channel: string): Promise<readonly Seen[]>
   steps(): Promise<readonly KeptStep[]>
@@ -72,6 +74,7 @@ async function stage<E extends Emulator>(emulator: E, options: StageOptions): Pr
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     now: options.now ?? Date.now,
     patience: HASTE,
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
     around: opened => {
       store = options.around?.(opened) ?? opened
       return store
@@ -84,6 +87,7 @@ async function stage<E extends Emulator>(emulator: E, options: StageOptions): Pr
     app,
     log,
     dataDir,
+    storiesDir,
     steps,
     async rest(channel) {
       const deadline = AbortSignal.timeout(15_000)

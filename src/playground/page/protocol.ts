@@ -88,6 +88,8 @@ export type Push =
       readonly platform: Platform
       readonly n: number
       readonly name: string
+      /** Of the part of an answer that it carries; see key.ts. */
+      readonly key?: string
       readonly status?: number
       readonly error?: string
     }
@@ -123,7 +125,7 @@ export type Act =
 
 /** The answer to an act. `error` is a sentence for the person. */
 export type Done =
-  | { readonly ok: true; readonly value?: Inside | Pasted | readonly Suggested[] }
+  | { readonly ok: true; readonly value?: Inside | Pasted | Saved | readonly Suggested[] }
   | { readonly ok: false; readonly error: string }
 
 export interface Suggested {
@@ -135,6 +137,8 @@ export interface Inside {
   readonly kind: 'inside'
   /** The neutral message, when the bot made this message in this life. */
   readonly neutral?: unknown
+  /** The API call that brought it: `chat.postMessage`. */
+  readonly call: string
   /** What the SDK sent, exactly; never holds a token. */
   readonly payload: unknown
   readonly weights: readonly { readonly limit: string; readonly used: number; readonly of: number }[]
@@ -142,10 +146,18 @@ export interface Inside {
 
 export interface Pasted {
   readonly kind: 'pasted'
+  /** Under which it could be saved. */
+  readonly name: string
   readonly stories: readonly {
     readonly title: string
     readonly document: string
     readonly imbalances: readonly string[]
   }[]
   readonly problems: readonly Trouble[]
+}
+
+export interface Saved {
+  readonly kind: 'saved'
+  /** Names of files in the stories folder. */
+  readonly files: readonly string[]
 }
