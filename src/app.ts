@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { parse } from 'yaml'
 import type { Adapter, AdapterLog } from './adapters/adapter.ts'
 import { createDiscord } from './adapters/discord/discord.ts'
@@ -52,15 +53,18 @@ export interface App {
   onStories(listener: () => void): () => void
   /** Resolves when every platform is connected; rejects with an `AdapterError` when one refuses the bot. */
   readonly connected: Promise<void>
+  /** Rejects with an `AdapterError` when a platform has ended its connection for good. */
+  readonly lost: Promise<never>
   /** Resolves when nothing is under way or ready to be posted, or after `withinMs`; true in the first case. */
   settled(withinMs: number): Promise<boolean>
   /** Takes no more requests, finishes what is under way within `withinMs`, and lets go of everything. */
   close(withinMs: number): Promise<void>
 }
 
-const DAY_MS = 86_400_000
 /** A redelivery comes within the hour; a week leaves room to look into what happened. */
-const KEPT_MS = 7 * DAY_MS
+const KEPT_MS = 7 * 86_400_000
+/** Cleaning also empties the database's log file of the tokens of answers that were given. */
+const CLEAN_EVERY_MS = 10 * 60_000
 const TOPICS = join(import.meta.dirname, '..', 'config', 'topics.yaml')
 
 /** Puts the pieces together and begins to connect. Rejects with a `ConfigError` or `StoreError` whose message says what to do. */
@@ -99,15 +103,21 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom): Pr
     failed,
   })
   const desk = observed(openDesk({ commands: [storyCommand(library)], store, delivery, now }), options.observe)
-  const forget = () => store.prune(now() - KEPT_MS)
-  await forget()
-  const daily = setInterval(() => void forget().catch(failed), DAY_MS)
+  const clean = () => store.prune(now() - KEPT_MS)
+  await clean()
+  const cleaning = setInterval(() => void clean().catch(failed), CLEAN_EVERY_MS)
   const adapters = makeAdapters(options)
-  const connect = async (adapter: Adapter) => {
-    await adapter.connect(desk)
-    carriers.set(adapter.platform, adapter)
-    delivery.nudge()
-  }
+  const ended = Promise.withResolvers<never>()
+  // Nobody may be listening when it happens.
+  ended.promise.catch(() => undefined)
+  const connect = (adapter: Adapter) =>
+    adapter.connect(desk, {
+      carries() {
+        carriers.set(adapter.platform, adapter)
+        delivery.nudge()
+      },
+      lost: ended.reject,
+    })
   return {
     commands: desk.commands,
     stories: () => library.latest(library.size),
@@ -118,14 +128,17 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom): Pr
       return () => void listeners.delete(own)
     },
     connected: Promise.all(adapters.map(connect)).then(() => undefined),
+    lost: ended.promise,
     settled: delivery.idle,
     async close(withinMs) {
-      clearInterval(daily)
+      clearInterval(cleaning)
+      const part = withinMs / 4
       await live.close()
-      await Promise.all(adapters.map(adapter => adapter.drain(withinMs / 2)))
-      await delivery.idle(withinMs / 2)
-      await delivery.close()
-      await Promise.all(adapters.map(adapter => adapter.close()))
+      await Promise.all(adapters.map(adapter => adapter.drain(part)))
+      await delivery.idle(part)
+      // A call that hangs is not waited for: its step is looked for at the next start.
+      await atMost(part, delivery.close())
+      await atMost(part, Promise.all(adapters.map(adapter => adapter.close())))
       await store.close()
     },
   }
@@ -145,6 +158,12 @@ function report(log: AdapterLog, step: LeasedStep, { outcome, remedy }: Attempte
       log.warn(`Not posted: ${outcome.reason}`, { ...detail, state: outcome.state, remedy })
       break
   }
+}
+
+async function atMost(ms: number, task: Promise<unknown>): Promise<void> {
+  const late = new AbortController()
+  await Promise.race([task, wait(ms, undefined, { signal: late.signal }).catch(() => undefined)])
+  late.abort()
 }
 
 async function checkFolder(folder: string): Promise<void> {

@@ -6,12 +6,23 @@ import type { Carrier } from '../delivery/carrier.ts'
 export interface Adapter extends Carrier {
   /** What would be sent for this message, made without the platform. */
   preview(message: Message): unknown
-  /** Connects and hands every request to the desk. Keeps trying while the platform is out of reach; rejects with an `AdapterError` when trying again cannot help. */
-  connect(desk: Desk): Promise<void>
+  /**
+   * Connects and hands every request to the desk. Keeps trying while the platform is out of reach; rejects with an
+   * `AdapterError` when trying again cannot help.
+   */
+  connect(desk: Desk, link: Link): Promise<void>
   /** Takes no more requests and waits at most `withinMs` for those under way. Steps can still be carried. */
   drain(withinMs: number): Promise<void>
   /** Disconnects. */
   close(): Promise<void>
+}
+
+/** What becomes of an adapter's connection. */
+export interface Link {
+  /** Steps can be carried from now on: before the first request is heard. */
+  carries(): void
+  /** The platform has ended the connection for good; the error says what to do. */
+  lost(error: AdapterError): void
 }
 
 /** What an adapter tells whoever keeps the log; never holds a token, an address for answers, or what people wrote. */

@@ -180,6 +180,37 @@ describe('On Discord', () => {
     expect(outline(seen).toSorted()).toEqual(['Anti-harbor narrative', 'Pro-harbor narrative'])
   })
 
+  test('a side that its thread refuses follows below the facts', async () => {
+    stage = await discordStage({ stories: PORTS })
+    stage.emulator.onCall((call, phase) => {
+      if (phase === 'accepted' && call.name.endsWith('/threads')) {
+        stage.emulator.permit('news', 'SEND_MESSAGES_IN_THREADS', false)
+      }
+    })
+    await stage.emulator.as('ben').in('news').type('/story ports')
+    expect(outline(await stage.rest('news')).toSorted()).toEqual(WHOLE.map(line => line.trim()).toSorted())
+  })
+
+  test('an answer that came too late for the interaction is posted as a message with its thread', async () => {
+    stage = await discordStage({ stories: PORTS, discord: { patienceMs: 300 } })
+    stage.emulator.fail({ kind: 'slow', on: 'POST /interactions/:id/:token/callback', ms: 600 })
+    await stage.emulator.as('ben').in('news').type('/story ports')
+    expect(outline(await stage.rest('news')).toSorted()).toEqual(WHOLE.toSorted())
+  })
+
+  test('two clicks on what posts for everyone post once, and the second is answered', async () => {
+    stage = await discordStage({ stories: PORTS })
+    const ben = stage.emulator.as('ben').in('news')
+    await ben.type('/story query:ports visibility:only me')
+    const page = asides(await stage.rest('news'))[0]!
+    await Promise.all([ben.press(page.id, 'Post it here'), ben.press(page.id, 'Post it here')])
+    const seen = await stage.rest('news')
+    expect([outline(seen).length, asides(seen).at(-1)?.text]).toEqual([
+      3,
+      expect.stringContaining('posted from here already'),
+    ])
+  })
+
   test('what is typed is completed from memory', async () => {
     stage = await discordStage({ stories: PORTS })
     const offered = await stage.emulator.as('ben').in('news').suggest('/story harb')

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Interaction as DiscordInteraction } from 'discord.js'
+import type { Interaction as DiscordInteraction, RepliableInteraction } from 'discord.js'
 import { Client, DiscordAPIError, GatewayIntentBits, MessageFlags } from 'discord.js'
 import type { Ask } from '../../commands/command.ts'
 import type { Desk } from '../../commands/desk.ts'
 import { cleanLine } from '../../core/message/clean.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { say } from '../../core/words/words.ts'
-import type { Adapter, AdapterLog } from '../adapter.ts'
+import type { Adapter, AdapterLog, Link } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
 import { findStep } from './find.ts'
 import { hearCommand, hearPress, hearTyping, readInteraction } from './hear.ts'
@@ -41,12 +41,19 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let client = makeClient(options)
   let closing = false
 
-  async function connect(desk: Desk): Promise<void> {
+  async function connect(desk: Desk, link: Link): Promise<void> {
+    await meet(desk, link)
+    await register(desk)
+    log.info('Discord is connected.', { guilds: client.guilds.cache.size })
+  }
+
+  async function meet(desk: Desk, link: Link): Promise<void> {
     for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
       try {
-        await login(desk)
+        await login(desk, link)
         return
       } catch (error) {
+        await client.destroy()
         const refusal = refusalOf(error)
         if (isTokenRefused(error)) throw new AdapterError(TOKEN_REMEDY, { cause: error })
         if (refusal.kind === 'give-up') throw new AdapterError(`${refusal.reason} ${refusal.remedy}`, { cause: error })
@@ -57,17 +64,34 @@ export function createDiscord(options: DiscordOptions): Adapter {
     }
   }
 
-  async function login(desk: Desk): Promise<void> {
-    listen(desk)
+  async function login(desk: Desk, link: Link): Promise<void> {
+    listen(desk, link)
     const ready = Promise.withResolvers<void>()
     client.once('clientReady', () => ready.resolve())
     await client.login(options.token)
     await ready.promise
-    await client.application?.commands.set([...registration(desk.commands)])
-    log.info('Discord is connected.', { guilds: client.guilds.cache.size })
+    link.carries()
   }
 
-  function listen(desk: Desk): void {
+  /** Commands that are registered already work meanwhile, so a refusal is said and does not end the bot. */
+  async function register(desk: Desk): Promise<void> {
+    for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
+      try {
+        await client.application?.commands.set([...registration(desk.commands)])
+        return
+      } catch (error) {
+        const refusal = refusalOf(error)
+        if (refusal.kind === 'give-up') {
+          log.error(`Discord did not take the commands. ${refusal.reason} ${refusal.remedy}`)
+          return
+        }
+        log.warn('Discord did not take the commands; trying again.', { reason: refusal.reason, inMs: pause })
+        await wait(pause, undefined, { signal: stop.signal })
+      }
+    }
+  }
+
+  function listen(desk: Desk, link: Link): void {
     client.on('interactionCreate', interaction => {
       const task = hear(desk, interaction)
         .catch(error => log.error('An interaction from Discord failed.', { error: describe(error) }))
@@ -75,8 +99,14 @@ export function createDiscord(options: DiscordOptions): Adapter {
       underWay.add(task)
     })
     client.on('error', error => log.error('Discord reports an error.', { error: describe(error) }))
-    client.on('shardDisconnect', event => log.warn('Discord closed the connection for good.', { code: event.code }))
-    client.on('invalidated', () => log.error(TOKEN_REMEDY))
+    // The library connects again by itself after everything but these two.
+    client.on('shardDisconnect', event => {
+      if (!stop.signal.aborted)
+        link.lost(new AdapterError(`Discord closed the connection (${event.code}). ${LOST_REMEDY}`))
+    })
+    client.on('invalidated', () => link.lost(new AdapterError(TOKEN_REMEDY)))
+    client.on('shardReconnecting', () => log.warn('Discord is away; connecting again.'))
+    client.on('shardResume', () => log.info('Discord is back.'))
   }
 
   async function hear(desk: Desk, interaction: DiscordInteraction): Promise<void> {
@@ -95,16 +125,19 @@ export function createDiscord(options: DiscordOptions): Adapter {
       : hearPress(interaction, now(), desk.commands)
     if (ask === undefined) return tell(say('failure.old-button', { example: '/story' }))
     const kept = await take(desk, ask, interaction)
-    if (!kept) await tell(say('failure.store'))
+    if (kept === undefined) return tell(say('failure.store'))
+    // A second click on what posts for everyone; a redelivered interaction has been answered already, and refuses this.
+    if (!kept && interaction.isMessageComponent())
+      await tell(say('press.done', { example: `/${ask.command}` })).catch(() => undefined)
   }
 
-  async function take(desk: Desk, ask: Ask, interaction: Parameters<typeof readInteraction>[0]): Promise<boolean> {
+  /** Whether the request was new; undefined when it could not be kept. */
+  async function take(desk: Desk, ask: Ask, interaction: RepliableInteraction): Promise<boolean | undefined> {
     try {
-      await desk.take(ask, answer => planDiscord(ask, answer, readInteraction(interaction, ask)))
-      return true
+      return (await desk.take(ask, answer => planDiscord(ask, answer, readInteraction(interaction, ask)))).taken
     } catch (error) {
       log.error('A request could not be kept.', { error: describe(error) })
-      return false
+      return undefined
     }
   }
 
@@ -131,6 +164,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
 const TOKEN_REMEDY =
   'Discord does not accept DISCORD_TOKEN. Copy the token anew from the "Bot" page of your application at https://discord.com/developers/applications.'
+
+const LOST_REMEDY =
+  'Check the token and the intents of your application at https://discord.com/developers/applications, then start the bot again.'
 
 function makeClient(options: DiscordOptions): Client {
   return new Client({

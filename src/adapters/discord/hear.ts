@@ -47,8 +47,12 @@ export function hearPress(
   if (press === undefined) return undefined
   const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined
   const command = commands.find(known => known.name === press.command)
+  // A double click is two interactions; what posts for everyone is posted once from one message.
+  const once =
+    press.visibility === 'everyone' ? { id: `discord/press/${interaction.message.id}/${id}/${chosen ?? ''}` } : {}
   return {
     ...asker(interaction, at),
+    ...once,
     command: press.command,
     words: pressedWords(command, press, chosen),
     visibility: press.visibility,

@@ -84,19 +84,26 @@ function below(
       under: opened.key,
     })),
   )
-  return [opened, ...replies, ...loose.map(one => ({ ...one, ifRefused: opened.key }))]
+  const lost = thread.replies.map((reply, index) => ({
+    ...outside(ask, `${road}instead-${reply.part}`, reply.message, interaction, road),
+    under: root,
+    ifRefused: replies[index]?.key ?? opened.key,
+  }))
+  return [opened, ...replies, ...loose.map(one => ({ ...one, ifRefused: opened.key })), ...lost]
+}
+
+/** A reply beside the thread: a further answer while the interaction lasts, an ordinary message after it. */
+function outside(ask: Ask, part: string, message: Message, interaction: Interaction, road: Road): NewStep {
+  if (road === '') return followUp(ask, part, message, interaction, false)
+  return step(ask, part, key => ({ call: 'message', into: 'channel', body: body(message, key) }))
 }
 
 function besides(ask: Ask, thread: Thread, interaction: Interaction, road: Road, root: string): readonly NewStep[] {
   return inOrder(
-    thread.replies.map(reply => {
-      const part = `${road}besides-${reply.part}`
-      if (road === '') return { ...followUp(ask, part, reply.message, interaction, false), under: root }
-      return {
-        ...step(ask, part, key => ({ call: 'message', into: 'channel', body: body(reply.message, key) })),
-        under: root,
-      }
-    }),
+    thread.replies.map(reply => ({
+      ...outside(ask, `${road}besides-${reply.part}`, reply.message, interaction, road),
+      under: root,
+    })),
   )
 }
 

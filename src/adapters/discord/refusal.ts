@@ -7,6 +7,7 @@ export const CODE = {
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
+  invalidWebhookToken: 50027,
   alreadyAnswered: 40060,
   missingAccess: 50001,
   missingPermissions: 50013,
@@ -21,6 +22,7 @@ const REMEDIES: Readonly<Record<number, string>> = {
   10062: 'Discord waits three seconds for an answer. Ask again.',
   50001: 'The bot does not see that channel. Give it "View Channel" there.',
   50013: 'The bot may not post there. Give it "Send Messages", "Create Public Threads" and "Send Messages in Threads".',
+  50027: 'The time to answer is over. Ask again.',
   50024: 'Threads cannot be opened there. Use a text channel.',
   50083: 'The thread is archived. Open it again, or ask in the channel.',
   160005: 'The thread is locked. Unlock it, or ask in the channel.',
@@ -56,14 +58,15 @@ export function codeOf(error: unknown): number | undefined {
 
 function apiRefusal(error: DiscordAPIError): Refusal {
   const code = Number(error.code)
-  const reason = `Discord answered with error ${code} (HTTP ${error.status}).`
+  const named = Number.isNaN(code) ? `HTTP ${error.status}` : `error ${code} (HTTP ${error.status})`
+  const reason = `Discord answered with ${named}.`
   if (code === OVERLOADED) return { kind: 'try-later', retryAfterMs: 5_000, scope: 'lane', reason }
   if (error.status >= 500) return { kind: 'look-first', reason }
-  if (error.status === 401) {
+  if (error.status === 401 && code !== CODE.invalidWebhookToken) {
     return { kind: 'give-up', reason, remedy: 'Discord does not accept the token. Copy it anew into DISCORD_TOKEN.' }
   }
   const page = 'https://discord.com/developers/docs/topics/opcodes-and-status-codes#json'
-  return { kind: 'give-up', reason, remedy: REMEDIES[code] ?? `See ${page} for ${code}.` }
+  return { kind: 'give-up', reason, remedy: REMEDIES[code] ?? `See ${page} for ${named}.` }
 }
 
 function causes(error: unknown): string {

@@ -4,7 +4,7 @@ import type { Ask } from '../../commands/command.ts'
 import type { Desk } from '../../commands/desk.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { say } from '../../core/words/words.ts'
-import type { Adapter, AdapterLog } from '../adapter.ts'
+import type { Adapter, AdapterLog, Link } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
 import { findStep } from './find.ts'
 import type { Heard, Here } from './hear.ts'
@@ -55,8 +55,9 @@ export function createSlack(options: SlackOptions): Adapter {
   const stop = new AbortController()
   let app: App | undefined
 
-  async function connect(desk: Desk): Promise<void> {
+  async function connect(desk: Desk, link: Link): Promise<void> {
     const identity = await identify(posting, log, stop.signal)
+    link.carries()
     app = wire(identity, desk)
     await open(app)
     log.info('Slack is connected.', { team: identity.teamId })

@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startDiscord } from '../../src/emulators/discord/discord-emulator.ts'
+import type { Emulator } from '../../src/emulators/emulator.ts'
+import { startSlack } from '../../src/emulators/slack/slack-emulator.ts'
+import { folderForTest, runCli } from '../cli/program.ts'
+import { SEEDS } from './stage.ts'
+
+const platforms = [
+  ['Slack', () => startSlack()],
+  ['Discord', () => startDiscord()],
+] as const
+
+async function started(start: () => Promise<Emulator>) {
+  const emulator = await start()
+  let open = true
+  const close = async () => {
+    if (open) await emulator.close()
+    open = false
+  }
+  onTestFinished(close)
+  const program = runCli({ ...emulator.credentials, STORIES_DIR: SEEDS, DATA_DIR: join(folderForTest(), 'data') })
+  await program.says(/is connected/u)
+  return { emulator, program, close }
+}
+
+test.concurrent.each(platforms)(
+  'a signal ends the bot with 0 within 10 s while a call to %s hangs',
+  async (_name, start) => {
+    const { emulator, program } = await started(start)
+    const hung = Promise.withResolvers<void>()
+    emulator.onCall((call, phase) => {
+      if (phase === 'arrived' && /postMessage|callback/u.test(call.name)) hung.resolve()
+    })
+    emulator.fail({ kind: 'slow', ms: 15_000 })
+    void emulator.as('ben').in('news').type('/story fukushima')
+    await hung.promise
+    const before = performance.now()
+    program.child.kill('SIGTERM')
+    expect([await program.ended(), performance.now() - before < 10_000]).toEqual([0, true])
+  },
+)
+
+test.concurrent.each(platforms)('a signal ends the bot with 0 while %s is away', async (_name, start) => {
+  const { program, close } = await started(start)
+  await close()
+  await program.says(/is away/u)
+  program.child.kill('SIGTERM')
+  expect(await program.ended()).toBe(0)
+})
+
+test('a failed registration of commands is tried again, on the same connection', async () => {
+  const discord = await startDiscord()
+  onTestFinished(() => discord.close())
+  discord.fail({ kind: 'server-error', on: 'PUT /applications/:id/commands', accepted: false })
+  const program = runCli({ ...discord.credentials, STORIES_DIR: SEEDS, DATA_DIR: join(folderForTest(), 'data') })
+  await program.says(/did not take the commands/u)
+  const registered = Promise.withResolvers<void>()
+  discord.onCall((call, phase) => {
+    if (phase === 'answered' && call.name.startsWith('PUT ') && call.status === 200) registered.resolve()
+  })
+  await registered.promise
+  program.child.kill('SIGTERM')
+  const code = await program.ended()
+  expect([code, discord.calls().filter(call => call.name === 'GET /gateway/bot').length]).toEqual([0, 1])
+})
