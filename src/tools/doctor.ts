@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Finding } from '../adapters/finding.ts'
 import type { Config } from '../config.ts'
 import { ConfigError, readConfig } from '../config.ts'
+import { describeProblem } from '../core/story/problem.ts'
 import { paint, plain } from './colour.ts'
 import { counted } from './counted.ts'
 import { examineDisk } from './disk.ts'
@@ -75,9 +76,11 @@ async function checkStories({ storiesDir }: Config, io: Io): Promise<readonly Li
   const { stories, problems } = await readPile([storiesDir], progress.step)
   progress.clear()
   const count = `${counted(stories.length, 'story', 'stories')} in ${storiesDir}`
-  if (problems.length === 0) return [{ state: 'ok', what: `${count}, all understood` }]
+  const [first, second] = problems
+  if (first === undefined) return [{ state: 'ok', what: `${count}, all understood` }]
   const what = `${count}, ${counted(problems.length, 'problem', 'problems')}`
-  return [{ state: 'problem', what, remedy: 'counterpoint check names each with its file and line.' }]
+  const all = 'counterpoint check names each with its file and line.'
+  return [{ state: 'problem', what, remedy: second === undefined ? describeProblem(first) : all }]
 }
 
 async function trySlack({ slack }: Config): Promise<readonly Line[]> {
