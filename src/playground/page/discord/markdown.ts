@@ -5,9 +5,6 @@ import { type Block, type List, readTree } from './markdown-tree.ts'
 import { mentioned, type Reading } from './names.ts'
 import { coverText } from './spoiler.ts'
 
-/** Headings of a message stand under those of the page. */
-const HEADINGS = { 1: 'h3', 2: 'h4', 3: 'h5' } as const
-
 /** Discord's markdown as elements. */
 export function drawMarkdown(source: string, reading: Reading): HTMLElement {
   return element('div', { class: 'd-text' }, ...readTree(source).map(block => drawBlock(block, reading)))
@@ -18,7 +15,8 @@ function drawBlock(block: Block, reading: Reading): HTMLElement {
     case 'lines':
       return drawLines(block.spans, reading)
     case 'heading':
-      return element(HEADINGS[block.level], { class: `d-heading-${block.level}` }, ...drawSpans(block.spans, reading))
+      // All of one level to screen readers: a message may begin with a small one, and no level may be skipped on a page.
+      return element('h3', { class: `d-heading-${block.level}` }, ...drawSpans(block.spans, reading))
     case 'subtext':
       return element('div', { class: 'd-subtext' }, ...drawSpans(block.spans, reading))
     case 'code-block':

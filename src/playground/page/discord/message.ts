@@ -66,13 +66,16 @@ export function isGrouped(message: Shown, before: Shown | undefined): boolean {
 function drawBody(message: Shown, context: DrawContext): readonly (HTMLElement | undefined)[] {
   const { payload } = message
   if (hasFlag(payload, FLAG.loading)) return [drawThinking(json(payload.author))]
-  const content = text(payload.content)
+  const content = text(payload.content) === '' ? undefined : drawMarkdown(text(payload.content), context)
+  const edited = drawEdited(payload)
+  const lastLine = content?.querySelector(':scope > .d-lines:last-child')
+  if (edited && lastLine) lastLine.append(' ', edited)
   return [
-    content === '' ? undefined : drawMarkdown(content, context),
+    content,
     ...objects(payload.attachments).map(file => drawFile(text(file.filename), false)),
     ...objects(payload.embeds).map(embed => drawEmbed(embed, context)),
     ...objects(payload.components).map(component => drawComponent(component, { message, context })),
-    drawEdited(payload),
+    lastLine ? undefined : edited,
   ]
 }
 
