@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Interface } from 'node:readline/promises'
 import { createInterface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
 import { startApp } from '../app.ts'
@@ -23,6 +22,7 @@ export interface TerminalOptions {
 const FIRST = '/story north-korea'
 const CHANNEL = 'news'
 const PERSON = 'ben'
+const PROMPT = 'counterpoint> '
 const SETTLE_WITHIN_MS = 5_000
 
 const WELCOME = `Counterpoint plays here on a Slack and a Discord that live on this machine: no token is set, and nothing leaves it.
@@ -50,7 +50,6 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
     DATA_DIR: folder,
   })
   const app = await startApp({ config, log: silent, now: Date.now })
-  const lines = createInterface({ input, output, prompt: 'counterpoint> ', terminal: false })
   try {
     await app.connected
     const windows = emulators.map(emulator => createWindow(emulator, CHANNEL, PERSON))
@@ -67,10 +66,9 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
     print(output, `${WELCOME}\nben types ${FIRST} in #news on both.\n`)
     await act(FIRST)
     print(output, USAGE)
-    await Promise.race([ended, converse(lines, output, act, ended)])
+    await Promise.race([ended, converse(input, output, act, ended)])
     return 0
   } finally {
-    lines.close()
     await app.close(SETTLE_WITHIN_MS)
     await Promise.all(emulators.map((emulator: Emulator) => emulator.close()))
     await rm(folder, { recursive: true, force: true })
@@ -79,18 +77,21 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
 
 /** Resolves at `quit`; at the end of the input it goes on waiting for `ended`, because a service has no keyboard. */
 async function converse(
-  lines: Interface,
+  input: Readable,
   output: Writable,
   act: (line: string) => Promise<void>,
   ended: Promise<void>,
 ): Promise<void> {
-  lines.prompt()
+  // Made when it is listened to: what was piped in before would be lost, and its end would be an error.
+  const lines = createInterface({ input, terminal: false })
+  void ended.then(() => lines.close())
+  output.write(PROMPT)
   for await (const line of lines) {
     const words = line.trim()
     if (words === 'quit' || words === 'exit') return
     if (words === '' || words === 'help') print(output, USAGE)
     else await act(words)
-    lines.prompt()
+    output.write(PROMPT)
   }
   await ended
 }
