@@ -48,7 +48,8 @@ export function openModal(form: unknown, context: ModalContext): () => void {
       { class: 'd-modal-note' },
       `This form will be submitted to ${context.app}. Do not share passwords or other sensitive information.`,
     ),
-    element('div', { class: 'd-modal-fields' }, ...fields.map(field => field.box), trouble),
+    element('div', { class: 'd-modal-fields' }, ...fields.map(field => field.box)),
+    trouble,
     element(
       'footer',
       { class: 'd-modal-foot' },

@@ -28,9 +28,8 @@ export function drawOpener({ message, context }: Part): HTMLElement | undefined 
       ),
     ),
     ' ',
-    last === undefined
-      ? element('span', { class: 'd-opener-last' }, 'There are no recent messages in this thread.')
-      : drawLast(last, context.now),
+    last !== undefined && drawLast(last, context.now),
+    count === 0 && element('span', { class: 'd-opener-last' }, 'There are no recent messages in this thread.'),
   )
 }
 
