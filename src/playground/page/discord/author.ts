@@ -1,8 +1,8 @@
 import { element } from '../element.ts'
 import { type Json, text } from '../json.ts'
-import { reader } from './clock.ts'
+import { drawMoment, reader } from './clock.ts'
 import { nameOf } from './names.ts'
-import { showAge, showInFull, showPosted } from './timestamp.ts'
+import { showPosted } from './timestamp.ts'
 import { number } from './value.ts'
 
 /** How many colours the stylesheet has for those without a picture. */
@@ -24,25 +24,17 @@ export function drawName(person: Json): HTMLElement {
 
 /** `Today at 10:31`; both in milliseconds since 1970. */
 export function drawPosted(at: number, now: number): HTMLElement {
-  return drawMoment(at, showPosted(at, now, reader()))
-}
-
-/** `5m ago` */
-export function drawAge(at: number, now: number): HTMLElement {
-  return drawMoment(at, showAge(at, now))
+  return drawMoment(at, showPosted(at, now, reader()), 'd-posted')
 }
 
 /** The mark of an edited message. */
 export function drawEdited(payload: Json): HTMLElement | undefined {
   const at = Date.parse(text(payload.edited_timestamp))
-  return Number.isNaN(at) ? undefined : element('span', { class: 'd-edited' }, '(', drawMoment(at, 'edited'), ')')
+  return Number.isNaN(at)
+    ? undefined
+    : element('span', { class: 'd-edited' }, '(', drawMoment(at, 'edited', 'd-posted'), ')')
 }
 
 export function hasFlag(payload: Json, flag: number): boolean {
   return ((number(payload.flags) ?? 0) & flag) !== 0
-}
-
-function drawMoment(at: number, words: string): HTMLElement {
-  const attributes = { class: 'd-posted', datetime: new Date(at).toISOString(), title: showInFull(at, reader()) }
-  return element('time', attributes, words)
 }

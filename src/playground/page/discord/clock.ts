@@ -1,7 +1,6 @@
 import { element } from '../element.ts'
-import { type Reader, showInFull, showTimestamp } from './timestamp.ts'
+import { type Reader, showAge, showInFull, showTimestamp } from './timestamp.ts'
 
-const LIVE = 'data-live'
 const TICK_MS = 10_000
 
 let ticking = false
@@ -11,27 +10,45 @@ export function reader(): Reader {
   return { locale: navigator.languages.find(language => language.startsWith('en')) ?? 'en-GB' }
 }
 
+/** Times that go on counting, and what they show at a moment. */
+const LIVE = {
+  ago: (at: number, now: number) => showTimestamp(at / 1000, 'R', now, reader()),
+  age: showAge,
+} as const
+
 /** `<t:SECONDS:style>`: relative ones go on counting. `now` in milliseconds since 1970. */
 export function drawTime(seconds: number, style: string, now: number): HTMLElement {
-  const attributes = {
-    class: 'd-time',
-    datetime: new Date(seconds * 1000).toISOString(),
-    title: showInFull(seconds * 1000, reader()),
-    // A count that goes on is no news in a live region.
-    ...(style === 'R' && { [LIVE]: seconds, 'aria-live': 'off' }),
-  }
-  if (style === 'R') startTicking()
-  return element('time', attributes, showTimestamp(seconds, style, now, reader()))
+  if (style === 'R') return drawLive(seconds * 1000, 'ago', now)
+  return drawMoment(seconds * 1000, showTimestamp(seconds, style, now, reader()), 'd-time')
+}
+
+/** `5m ago`, counting on. */
+export function drawAge(at: number, now: number): HTMLElement {
+  return drawLive(at, 'age', now)
+}
+
+/** A time in these words, which says itself in full when asked. `at` in milliseconds since 1970. */
+export function drawMoment(at: number, words: string, look: string): HTMLElement {
+  return element('time', { class: look, datetime: new Date(at).toISOString(), title: showInFull(at, reader()) }, words)
+}
+
+function drawLive(at: number, kind: keyof typeof LIVE, now: number): HTMLElement {
+  startTicking()
+  const time = drawMoment(at, LIVE[kind](at, now), kind === 'ago' ? 'd-time' : 'd-posted')
+  time.dataset.live = kind
+  // A count that goes on is no news in a live region.
+  time.setAttribute('aria-live', 'off')
+  return time
 }
 
 function startTicking(): void {
   if (ticking) return
   ticking = true
   setInterval(() => {
-    const now = Date.now()
-    for (const time of document.querySelectorAll(`time[${LIVE}]`)) {
-      const shown = showTimestamp(Number(time.getAttribute(LIVE)), 'R', now, reader())
-      if (time.textContent !== shown) time.textContent = shown
+    for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-live]')) {
+      const show = time.dataset.live === 'age' ? LIVE.age : LIVE.ago
+      const words = show(Date.parse(time.dateTime), Date.now())
+      if (time.textContent !== words) time.textContent = words
     }
   }, TICK_MS)
 }

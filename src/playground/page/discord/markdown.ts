@@ -16,7 +16,7 @@ function drawBlock(block: Block, reading: Reading): HTMLElement {
       return drawLines(block.spans, reading)
     case 'heading':
       // All of one level to screen readers: a message may begin with a small one, and no level may be skipped on a page.
-      return element('h3', { class: `d-heading-${block.level}` }, ...drawSpans(block.spans, reading))
+      return element('h4', { class: `d-heading-${block.level}` }, ...drawSpans(block.spans, reading))
     case 'subtext':
       return element('div', { class: 'd-subtext' }, ...drawSpans(block.spans, reading))
     case 'code-block':

@@ -3,12 +3,15 @@ import { element, icon, refill } from '../element.ts'
 import { json, objects, text } from '../json.ts'
 import type { Done } from '../protocol.ts'
 import { drawField, type Field } from './field.ts'
-import type { Reading } from './names.ts'
+import { meetServer, type Reading } from './names.ts'
 
 const CROSS =
   'M5.3 5.3a1 1 0 0 1 1.4 0L12 10.6l5.3-5.3a1 1 0 1 1 1.4 1.4L13.4 12l5.3 5.3a1 1 0 0 1-1.4 1.4L12 13.4l-5.3 5.3a1 1 0 0 1-1.4-1.4l5.3-5.3-5.3-5.3a1 1 0 0 1 0-1.4Z'
 
 export interface ModalContext extends Reading {
+  /** Names of everyone and of every channel of the server, for selects. */
+  readonly people: readonly string[]
+  readonly channels: readonly string[]
   act(act: ActWithoutFrom): Promise<Done>
   /** Called once, when the form is gone: sent, or left by the person. */
   gone(): void
@@ -22,6 +25,7 @@ export interface ModalContext extends Reading {
  */
 export function openModal(form: unknown, context: ModalContext): () => void {
   const { title, components } = json(form)
+  meetServer(context.people, context.channels)
   const fields = objects(components)
     .map(component => drawField(component, context))
     .filter(field => field !== undefined)
@@ -32,7 +36,7 @@ export function openModal(form: unknown, context: ModalContext): () => void {
   const leave = { type: 'button', onclick: () => dialog.close() }
   const dialog = element(
     'dialog',
-    { class: 'discord d-modal', 'aria-labelledby': 'd-modal-title', onclose: end },
+    { class: 'd-modal', 'aria-labelledby': 'd-modal-title', onclose: end },
     element(
       'header',
       { class: 'd-modal-head' },

@@ -1,7 +1,8 @@
 import { element, icon } from '../element.ts'
 import { json, text } from '../json.ts'
 import type { Shown } from '../protocol.ts'
-import { drawAge, drawAvatar, drawName } from './author.ts'
+import { drawAvatar, drawName } from './author.ts'
+import { drawAge } from './clock.ts'
 import type { Part } from './part.ts'
 import { number } from './value.ts'
 

@@ -26,7 +26,7 @@ export function drawThreadHead(root: Shown, close: () => void): HTMLElement {
     'header',
     { class: 'd-thread-head' },
     icon([THREAD]),
-    element('h2', { class: 'd-thread-name', title: threadName(root) }, threadName(root)),
+    element('h3', { class: 'd-thread-name', title: threadName(root) }, threadName(root)),
     element('button', out, icon([CROSS])),
   )
 }
@@ -37,7 +37,7 @@ export function drawThreadOpening(root: Shown): HTMLElement {
     'div',
     { class: 'd-thread-opening' },
     element('span', { class: 'd-thread-sign', 'aria-hidden': 'true' }, icon([THREAD])),
-    element('h3', {}, threadName(root)),
-    element('p', {}, 'Started by ', drawName(json(root.payload.author))),
+    element('p', { class: 'd-thread-title' }, threadName(root)),
+    element('p', { class: 'd-thread-starter' }, 'Started by ', drawName(json(root.payload.author))),
   )
 }
