@@ -9,7 +9,7 @@ import { type Town, WORLD } from './town.ts'
 export interface Feed {
   /** Sends everything that there is, then everything that happens, until the page goes away. */
   readonly attach: (response: ServerResponse) => void
-  /** Tells of something that no emulator knows of; the last `stories` is told to later pages too. */
+  /** Tells of something that no emulator tells of; the last `stories` and each obstacle are told to later pages too. */
   readonly push: (push: Push) => void
   readonly close: () => void
 }
@@ -80,6 +80,10 @@ export function openFeed(town: Town, world: Extract<Push, { kind: 'world' }>): F
       response.on('close', () => pages.delete(response))
     },
     push(push) {
+      if (push.kind === 'obstacle') {
+        const { platform, obstacle } = push
+        return tell(`obstacle ${platform} ${obstacle.place} ${obstacle.kind}`, push)
+      }
       if (push.kind === 'stories') stories = push
       send(push)
     },

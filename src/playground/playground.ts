@@ -10,7 +10,7 @@ import { say } from '../core/words/words.ts'
 import { carryOut, type Desk } from './act.ts'
 import { openFeed } from './feed.ts'
 import { inspectMessage, rememberAnswers } from './inspect.ts'
-import type { Known, Platform, Push } from './page/protocol.ts'
+import type { Act, Known, Platform, Push } from './page/protocol.ts'
 import { readPasted, savePasted } from './paste.ts'
 import { openPageServer } from './server.ts'
 import { createStoriesPane } from './stories.ts'
@@ -74,7 +74,15 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     undo.push(async () => feed.close())
     const pane = createStoriesPane(app, feed.push)
     undo.push(async () => pane.close())
-    const server = await openPageServer({ host, port, feed, act: act => carryOut(town, desk, act), now })
+    const act = async (given: Act) => {
+      const done = await carryOut(town, desk, given)
+      if (given.act === 'obstacle' && done.ok) {
+        const { platform, obstacle, there } = given
+        feed.push({ kind: 'obstacle', platform, obstacle, there })
+      }
+      return done
+    }
+    const server = await openPageServer({ host, port, feed, act, now })
     undo.push(server.close)
     return { address: server.address, port: server.port, first, close }
   } catch (error) {

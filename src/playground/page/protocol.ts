@@ -93,6 +93,8 @@ export type Push =
       readonly status?: number
       readonly error?: string
     }
+  /** What was put in the bot's way, or taken away again. */
+  | { readonly kind: 'obstacle'; readonly platform: Platform; readonly obstacle: Obstacle; readonly there: boolean }
   | { readonly kind: 'connected'; readonly platform: Platform; readonly connected: boolean }
   | { readonly kind: 'stories'; readonly stories: readonly Listed[]; readonly problems: readonly Trouble[] }
 

@@ -1,0 +1,66 @@
+import type { PanelContext } from '../context.ts'
+import { element, refill } from '../element.ts'
+import type { Listed, Trouble } from '../protocol.ts'
+import { drawNotice, drawPane } from './pane.ts'
+
+const LEAD = 'The stories folder as it is now. Edit a file: this follows.'
+
+/** The pane “Check”. */
+export function drawCheck(context: PanelContext): HTMLElement {
+  const notice = drawNotice()
+  const content = element('div', {})
+  const pane = drawPane('Check', LEAD, notice.root, content)
+  context.onPush(push => {
+    if (push.kind !== 'stories') return
+    const { stories, problems } = push
+    const lopsided = stories.filter(story => story.imbalances.length > 0)
+    const named = counted(problems.length, 'problem')
+    notice.say(`${counted(stories.length, 'story', 'stories')}, ${named}, ${lopsided.length} lopsided.`)
+    pane.mark(problems.length === 0 ? counted(stories.length, 'story', 'stories') : named, problems.length > 0)
+    refill(content, drawProblems(problems), drawLopsided(lopsided), drawAll(stories))
+  })
+  return pane.root
+}
+
+/** Problems by the place to open. */
+export function drawProblems(problems: readonly Trouble[]): HTMLElement {
+  if (problems.length === 0) return element('p', { class: 'p-good' }, 'Every line was understood.')
+  const rows = problems.map(({ file, line, message }) =>
+    element('li', {}, element('code', { class: 'p-place' }, `${file}:${line}`), ' ', message),
+  )
+  return element('div', {}, element('h4', {}, 'To mend'), element('ul', { class: 'p-problems' }, ...rows))
+}
+
+function drawLopsided(stories: readonly Listed[]): HTMLElement | undefined {
+  if (stories.length === 0) return undefined
+  const rows = stories.map(({ title, imbalances }) =>
+    element('li', {}, element('strong', {}, title), drawImbalances(imbalances)),
+  )
+  return element('div', {}, element('h4', {}, 'Lopsided'), element('ul', { class: 'p-lopsided' }, ...rows))
+}
+
+export function drawImbalances(imbalances: readonly string[]): HTMLElement {
+  return element('ul', { class: 'p-imbalances' }, ...imbalances.map(one => element('li', {}, one)))
+}
+
+function drawAll(stories: readonly Listed[]): HTMLElement {
+  const rows = stories.map(({ id, title, date }) =>
+    element(
+      'li',
+      {},
+      element('span', {}, title),
+      ' ',
+      element('span', { class: 'p-quiet' }, `${date ?? 'no date'} · `, element('code', {}, id)),
+    ),
+  )
+  return element(
+    'details',
+    { class: 'p-all' },
+    element('summary', {}, 'All stories'),
+    element('ul', { class: 'p-stories' }, ...rows),
+  )
+}
+
+function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`
+}

@@ -1,0 +1,19 @@
+import type { PanelContext } from '../context.ts'
+import { element } from '../element.ts'
+import { drawBehind } from './behind.ts'
+import { drawCheck } from './check.ts'
+import { drawPaste } from './paste.ts'
+import { drawWeather } from './weather.ts'
+
+/** The column beside the channels: what the bot thinks, and what can be done to it. */
+export function drawPanels(context: PanelContext): HTMLElement {
+  return element(
+    'aside',
+    { class: 'panels', 'aria-label': 'Backstage' },
+    element('h2', { class: 'p-title' }, 'Backstage'),
+    drawBehind(context),
+    drawWeather(context),
+    drawCheck(context),
+    drawPaste(context),
+  )
+}
