@@ -47,12 +47,18 @@ function labelled(part: Json, name: string, description: string): Field | undefi
   if (control === undefined) return undefined
   const needed = part.required !== false && part.type !== TYPE.checkbox
   const star = needed && element('span', { class: 'd-needed', 'aria-hidden': 'true' }, ' *')
-  const note = description !== '' && element('p', { class: 'd-field-note' }, description)
+  const about = nextId()
+  const note = description !== '' && element('p', { id: about, class: 'd-field-note' }, description)
   const { labels, group } = control
   const head = group
     ? element('legend', { class: 'd-label' }, name, star)
-    : element('label', { class: 'd-label', ...(labels !== undefined && { for: labels }) }, name, star)
+    : labels === undefined
+      ? element('span', { class: 'd-label', 'aria-hidden': 'true' }, name, star)
+      : element('label', { class: 'd-label', for: labels }, name, star)
   const box = element(group ? 'fieldset' : 'div', { class: 'd-field' }, head, note, control.box)
+  const told = group ? box : (control.box.querySelector('[role=combobox], input') ?? control.box)
+  if (note) told.setAttribute('aria-describedby', about)
+  if (needed && told.getAttribute('role') === 'combobox') told.setAttribute('aria-required', 'true')
   return { ...control, box }
 }
 
