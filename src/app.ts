@@ -5,14 +5,12 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parse } from 'yaml'
 import type { Adapter, AdapterLog } from './adapters/adapter.ts'
-import { createDiscord } from './adapters/discord/discord.ts'
-import { createSlack } from './adapters/slack/slack.ts'
 import type { Answer, Ask, Command } from './commands/command.ts'
 import type { Desk } from './commands/desk.ts'
 import { openDesk } from './commands/desk.ts'
 import { storyCommand } from './commands/story.ts'
 import type { Config } from './config.ts'
-import { ConfigError } from './config.ts'
+import { ConfigError, noStories } from './config.ts'
 import { readAliases } from './core/library/aliases.ts'
 import type { Library } from './core/library/library.ts'
 import { createLibrary } from './core/library/library.ts'
@@ -106,7 +104,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom): Pr
   const clean = () => store.prune(now() - KEPT_MS)
   await clean()
   const cleaning = setInterval(() => void clean().catch(failed), CLEAN_EVERY_MS)
-  const adapters = makeAdapters(options)
+  const adapters = await makeAdapters(options)
   const ended = Promise.withResolvers<never>()
   // Nobody may be listening when it happens.
   ended.promise.catch(() => undefined)
@@ -172,16 +170,17 @@ async function checkFolder(folder: string): Promise<void> {
     () => false,
   )
   if (isFolder) return
-  throw new ConfigError([
-    `STORIES_DIR: "${folder}" is not a folder. Make it and put story documents into it, or leave the variable out to use seeds/.`,
-  ])
+  throw new ConfigError([noStories(folder)])
 }
 
-function makeAdapters({ config, log, now }: AppOptions): readonly Adapter[] {
+/** An SDK is loaded only where its platform is used: each takes some 40 MB. */
+async function makeAdapters({ config, log, now }: AppOptions): Promise<readonly Adapter[]> {
   const { slack, discord } = config
   return [
-    ...(slack === undefined ? [] : [createSlack({ ...slack, log, now })]),
-    ...(discord === undefined ? [] : [createDiscord({ ...discord, log, now })]),
+    ...(slack === undefined ? [] : [(await import('./adapters/slack/slack.ts')).createSlack({ ...slack, log, now })]),
+    ...(discord === undefined
+      ? []
+      : [(await import('./adapters/discord/discord.ts')).createDiscord({ ...discord, log, now })]),
   ]
 }
 

@@ -24,16 +24,28 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+const STORIES = 'seeds'
+const DATA = 'data'
 const SLACK_API = 'https://slack.com/api/'
 const DISCORD_API = 'https://discord.com/api'
 
+/** What settings are checked against besides their form. */
+export interface Disk {
+  isFolder(path: string): boolean
+  /** Whether the folder can be written to, or made. */
+  isWritable(path: string): boolean
+}
+
+const ANY_DISK: Disk = { isFolder: () => true, isWritable: () => true }
+
 /** Throws a `ConfigError` that names all that is wrong. An empty variable counts as one that is not set. */
-export function readConfig(environment: Environment): Config {
+export function readConfig(environment: Environment, disk: Disk = ANY_DISK): Config {
   const set = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value?.trim() || undefined]))
   const parsed = schema.safeParse(set)
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)),
     ...pairProblems(set),
+    ...folderProblems(set, disk),
   ]
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const { data } = parsed
@@ -86,12 +98,27 @@ const schema = z.object({
   DISCORD_API_URL: address(DISCORD_API)
     .default(DISCORD_API)
     .transform(value => value.replace(/\/+$/u, '')),
-  STORIES_DIR: z.string().default('seeds'),
-  DATA_DIR: z.string().default('data'),
+  STORIES_DIR: z.string().default(STORIES),
+  DATA_DIR: z.string().default(DATA),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is not a level. Use debug, info, warn, error or silent.')
     .default('info'),
 })
+
+function folderProblems(set: Environment, disk: Disk): readonly string[] {
+  const { STORIES_DIR: stories = STORIES, DATA_DIR: data = DATA } = set
+  return [
+    ...(disk.isFolder(stories) ? [] : [noStories(stories)]),
+    ...(disk.isWritable(data)
+      ? []
+      : [`DATA_DIR: "${data}" cannot be written to. Give this user the right to write there, or set another folder.`]),
+  ]
+}
+
+/** What is said of a stories folder that is not there. */
+export function noStories(folder: string): string {
+  return `STORIES_DIR: "${folder}" is not a folder. Make it and put story documents into it, or leave the variable out to use ${STORIES}/.`
+}
 
 function pairProblems(set: Environment): readonly string[] {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app } = set

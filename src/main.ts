@@ -5,17 +5,32 @@ import { startApp } from './app.ts'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { explain } from './explain.ts'
+import { disk } from './settings-file.ts'
 
 /** Under the 10 s that a supervisor usually waits before it kills. */
 const CLOSE_WITHIN_MS = 8_000
+const LET_GO_MS = 100
 
-/** Runs the bot, or without tokens the playground, until a signal ends it. Returns the exit code. */
-export async function main(environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+/**
+ * Runs the bot, or without tokens the playground, until a signal ends it: as a page, or on demand as a prompt in the terminal.
+ * Returns the exit code.
+ */
+export async function main(
+  environment: Readonly<Record<string, string | undefined>>,
+  playAs: 'page' | 'terminal' = 'page',
+): Promise<number> {
   try {
-    const config = readConfig(environment)
+    const config = readConfig(environment, disk)
     if (config.slack !== undefined || config.discord !== undefined) return await runBot(config)
-    const { runTerminal } = await import('./playground/terminal.ts')
-    return await runTerminal({ config, input: process.stdin, output: process.stdout, ended: endSignal() })
+    const { stdin: input, stdout: output } = process
+    const { storiesDir } = config
+    const ended = endSignal()
+    if (playAs === 'terminal') {
+      const { runTerminal } = await import('./playground/terminal.ts')
+      return await runTerminal({ config, input, output, ended })
+    }
+    const { servePlayground } = await import('./playground/serve.ts')
+    return await servePlayground({ storiesDir, now: Date.now, input, output, ended })
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`)
     return 1
@@ -28,19 +43,25 @@ async function runBot(config: Config): Promise<number> {
   const app = await startApp({ config, log, now: Date.now })
   const failed = crash()
   try {
-    await Promise.race([app.connected, ended, failed])
-    await Promise.race([ended, failed])
+    await Promise.race([app.connected, ended, failed, app.lost])
+    await Promise.race([ended, failed, app.lost])
     log.info('Stopping.')
-    return 0
-  } finally {
-    await close(app)
+  } catch (error) {
+    await close(app, 1)
+    throw error
   }
+  await close(app, 0)
+  return 0
 }
 
-async function close(app: App): Promise<void> {
-  const late = setTimeout(() => process.exit(1), CLOSE_WITHIN_MS + 1_500)
+/** Closes within the time that a supervisor gives, whatever hangs. */
+async function close(app: App, code: number): Promise<void> {
+  const late = setTimeout(() => process.exit(code), CLOSE_WITHIN_MS + 1_000)
   late.unref()
   await app.close(CLOSE_WITHIN_MS)
+  // An SDK that is trying to connect again does not let go by itself.
+  clearTimeout(late)
+  setTimeout(() => process.exit(code), LET_GO_MS).unref()
 }
 
 /** Resolves at the first signal to end; the second one ends the process at once. */

@@ -19,9 +19,9 @@ const FLOORS = [
   'emulators',
   'playground',
   'explain.ts',
+  'settings-file.ts',
   'main.ts',
   'tools',
-  'settings-file.ts',
   'cli.ts',
 ]
 /** Inside core. `words` is what all of it speaks with. */

@@ -42,7 +42,8 @@ export function openDesk(options: DeskOptions): Desk {
     async take(ask, plan) {
       const answer = await answerTo(ask)
       const taken = await store.take(ask.id, plan(answer), now())
-      if (taken) delivery.nudge()
+      // After this turn of the loop, so that the acknowledgement leaves first.
+      if (taken) setImmediate(delivery.nudge)
       return { taken, answer: answer.kind }
     },
     suggest(ask, word, typed) {

@@ -12,16 +12,20 @@ const PATIENCE_MS = 10_000
  * Does `act`, one commit, again while another connection writes. SQLite's own waiting is off: it would stop this whole
  * process, which has three seconds to answer a person, and for ever if the other connection is its own.
  */
-export async function whenFree<Result>(file: string, act: () => Promise<Result>): Promise<Result> {
+export async function whenFree<Result>(
+  file: string,
+  act: () => Promise<Result>,
+  patienceMs = PATIENCE_MS,
+): Promise<Result> {
   let pause = FIRST_WAIT_MS
   for (let waited = 0; ; waited += pause) {
     try {
       return await act()
     } catch (error) {
       if (!isBusy(error)) throw error
-      if (waited > PATIENCE_MS) {
+      if (waited > patienceMs) {
         throw new StoreError(
-          `The database ${file} has been in use for ${PATIENCE_MS / 1_000} seconds. Stop the other program that writes to it.`,
+          `The database ${file} has been in use for ${patienceMs / 1_000} seconds. Stop the other program that writes to it.`,
           { cause: error },
         )
       }

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Insertable, Kysely, Transaction } from 'kysely'
 import { heldUntil, hold } from './hold.ts'
 import { lease, nextWake, release } from './lease.ts'
 import { prune } from './prune.ts'
@@ -20,6 +20,9 @@ export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
   }
 }
 
+/** SQLite binds at most 32,766 values, and a thread has no fixed length. */
+const ROWS_AT_ONCE = 100
+
 async function take(tx: Transaction<Schema>, claim: string, steps: readonly NewStep[], now: number): Promise<boolean> {
   const claimed = await tx
     .insertInto('claim')
@@ -29,14 +32,20 @@ async function take(tx: Transaction<Schema>, claim: string, steps: readonly NewS
   if (claimed.numInsertedOrUpdatedRows !== 1n) return false
   const states = new Map<string, StepState>()
   const holds = new Map<string, number>()
-  // One row a statement: SQLite binds at most 32,766 values, and a thread has no fixed length.
+  const rows: Insertable<Schema['step']>[] = []
   for (const [position, step] of steps.entries()) {
     const place = JSON.stringify([step.lane, step.channel])
     const held = holds.get(place) ?? (await heldUntil(tx, step.lane, step.channel))
     holds.set(place, held)
     const state = await firstState(tx, step, states)
     states.set(step.key, state)
-    await insert(tx, claim, position, step, state, now, Math.max(now, held))
+    rows.push(newRow(claim, position, step, state, now, Math.max(now, held)))
+  }
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await tx
+      .insertInto('step')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute()
   }
   return true
 }
@@ -62,37 +71,33 @@ async function keptState(tx: Transaction<Schema>, waiting: string, key: string):
   throw new Error(`Step ${waiting} waits for ${key}, which is neither before it nor kept.`)
 }
 
-async function insert(
-  tx: Transaction<Schema>,
+function newRow(
   claim: string,
   position: number,
   step: NewStep,
   state: 'queued' | 'dropped',
   now: number,
   nextTryAt: number,
-): Promise<void> {
+): Insertable<Schema['step']> {
   const dropped = state === 'dropped'
-  await tx
-    .insertInto('step')
-    .values({
-      key: step.key,
-      claim,
-      position,
-      kind: step.kind,
-      lane: step.lane,
-      channel: step.channel,
-      payload: step.payload,
-      secret: dropped ? null : (step.secret ?? null),
-      under: step.under ?? null,
-      if_refused: step.ifRefused ?? null,
-      after: step.after ?? null,
-      expires_at: step.expiresAt,
-      state,
-      next_try_at: nextTryAt,
-      kept_at: now,
-      settled_at: dropped ? now : null,
-    })
-    .execute()
+  return {
+    key: step.key,
+    claim,
+    position,
+    kind: step.kind,
+    lane: step.lane,
+    channel: step.channel,
+    payload: step.payload,
+    secret: dropped ? null : (step.secret ?? null),
+    under: step.under ?? null,
+    if_refused: step.ifRefused ?? null,
+    after: step.after ?? null,
+    expires_at: step.expiresAt,
+    state,
+    next_try_at: nextTryAt,
+    kept_at: now,
+    settled_at: dropped ? now : null,
+  }
 }
 
 async function steps(db: Kysely<Schema>): Promise<readonly KeptStep[]> {

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import type { StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { whenFree } from './busy.ts'
@@ -9,6 +10,9 @@ import type { Schema } from './schema.ts'
 import type { Store } from './store.ts'
 import { StoreError } from './store.ts'
 
+/** Of a person's three seconds: what is kept later is answered as lost, and would be posted all the same. */
+const TAKE_WITHIN_MS = 1_500
+const MOST_PREPARED = 100
 const FILE = 'counterpoint.sqlite'
 
 /** Opens or makes the store in `folder`, brings its tables up to date, and returns it. Throws a `StoreError` with a remedy. */
@@ -49,7 +53,7 @@ async function openFile(folder: string, file: string): Promise<Kysely<Schema>> {
 
 function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string): Store {
   return {
-    take: (claim, steps, now) => whenFree(file, () => table.take(claim, steps, now)),
+    take: (claim, steps, now) => whenFree(file, () => table.take(claim, steps, now), TAKE_WITHIN_MS),
     lease: request => whenFree(file, () => table.lease(request)),
     settle: (key, owner, outcome, now) => whenFree(file, () => table.settle(key, owner, outcome, now)),
     hold: (lane, channel, until) => whenFree(file, () => table.hold(lane, channel, until)),
@@ -86,19 +90,30 @@ async function migrate(db: Kysely<Schema>, file: string): Promise<void> {
 export function kyselyDatabase(
   database: DatabaseSync,
 ): ConstructorParameters<typeof SqliteDialect>[0]['database'] & object {
+  // Preparing a statement takes longer than running it. Their number is bounded because a list of values has any length.
+  const prepared = new Map<string, Statement>()
   return {
     close: () => database.close(),
     prepare: text => {
+      const known = prepared.get(text)
+      if (known !== undefined) return known
       // A transaction that reads before it writes must hold the write lock from the start, or a second process makes it fail.
-      const statement = database.prepare(text === 'begin' ? 'begin immediate' : text)
-      const bound = (parameters: readonly unknown[]) => parameters.map(sqlValue)
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...bound(parameters)),
-        run: (parameters: readonly unknown[]) => statement.run(...bound(parameters)),
-        iterate: (parameters: readonly unknown[]) => statement.iterate(...bound(parameters)),
-      }
+      const statement = kyselyStatement(database.prepare(text === 'begin' ? 'begin immediate' : text))
+      if (prepared.size < MOST_PREPARED) prepared.set(text, statement)
+      return statement
     },
+  }
+}
+
+type Statement = ReturnType<typeof kyselyStatement>
+
+function kyselyStatement(statement: StatementSync) {
+  const bound = (parameters: readonly unknown[]) => parameters.map(sqlValue)
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters: readonly unknown[]) => statement.all(...bound(parameters)),
+    run: (parameters: readonly unknown[]) => statement.run(...bound(parameters)),
+    iterate: (parameters: readonly unknown[]) => statement.iterate(...bound(parameters)),
   }
 }
 

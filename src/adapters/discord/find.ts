@@ -23,13 +23,23 @@ const listed = z.array(
   }),
 )
 
+/** The ways to Discord. */
+export interface Line {
+  /** With the bot's token. */
+  readonly rest: REST
+  /** For answers to interactions, whose token is in the address. */
+  readonly answers: REST
+  /** The bot's own user id. */
+  readonly me: string
+}
+
 /** Looks for a step where it would be: the interaction's own answer, the thread with the message's id, or a message with the step's mark. */
-export async function findStep(rest: REST, step: LeasedStep, me: string): Promise<Sighting> {
+export async function findStep({ rest, answers, me }: Line, step: LeasedStep): Promise<Sighting> {
   const payload = discordPayload.parse(JSON.parse(step.payload))
   try {
     switch (payload.call) {
       case 'callback':
-        return await findAnswer(rest, step, payload)
+        return await findAnswer(answers, step, payload)
       case 'follow-up':
         return await findMessage(rest, step, step.beneath?.channel ?? step.channel, step.beneath?.message, me)
       case 'message':

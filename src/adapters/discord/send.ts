@@ -3,6 +3,7 @@ import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Posting } from '../../delivery/carrier.ts'
 import type { LeasedStep, Receipt } from '../../store/store.ts'
+import type { Line } from './find.ts'
 import { findStep } from './find.ts'
 import type { DiscordPayload } from './payload.ts'
 import { channelOf, discordPayload } from './payload.ts'
@@ -13,27 +14,27 @@ const answered = z.looseObject({ resource: z.looseObject({ message: created.opti
 const opened = z.looseObject({ id: z.string() })
 
 /** Does one step with one call. The REST client must not retry by itself. */
-export async function sendStep(rest: REST, step: LeasedStep, me: string): Promise<Posting> {
+export async function sendStep(line: Line, step: LeasedStep): Promise<Posting> {
   const payload = discordPayload.parse(JSON.parse(step.payload))
   try {
-    return { kind: 'posted', receipt: await call(rest, step, payload) }
+    return { kind: 'posted', receipt: await call(line, step, payload) }
   } catch (error) {
     const code = codeOf(error)
     // These say that an earlier try has landed.
     if (code === CODE.threadExists && step.beneath !== undefined) {
       return { kind: 'posted', receipt: { channel: step.beneath.message, message: step.beneath.message } }
     }
-    if (code === CODE.alreadyAnswered && payload.call === 'callback') return landed(rest, step, payload, me)
+    if (code === CODE.alreadyAnswered && payload.call === 'callback') return landed(line, step, payload)
     return refusalOf(error)
   }
 }
 
-function call(rest: REST, step: LeasedStep, payload: DiscordPayload): Promise<Receipt> {
+function call({ rest, answers }: Line, step: LeasedStep, payload: DiscordPayload): Promise<Receipt> {
   switch (payload.call) {
     case 'callback':
-      return callback(rest, step, payload)
+      return callback(answers, step, payload)
     case 'follow-up':
-      return followUp(rest, step, payload)
+      return followUp(answers, step, payload)
     case 'message':
       return message(rest, step, payload)
     case 'open-thread':
@@ -84,14 +85,9 @@ async function openThread(
   return { channel: made.id, message: made.id }
 }
 
-async function landed(
-  rest: REST,
-  step: LeasedStep,
-  payload: DiscordPayload & { call: 'callback' },
-  me: string,
-): Promise<Posting> {
+async function landed(line: Line, step: LeasedStep, payload: DiscordPayload & { call: 'callback' }): Promise<Posting> {
   if (payload.body.type === 7) return { kind: 'posted', receipt: { channel: step.channel, message: step.key } }
-  const sighting = await findStep(rest, step, me)
+  const sighting = await findStep(line, step)
   if (sighting.kind === 'found') return { kind: 'posted', receipt: sighting.receipt }
   return { kind: 'look-first', reason: 'The interaction was answered, and the answer is not to be seen yet.' }
 }
