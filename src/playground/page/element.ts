@@ -33,6 +33,12 @@ export function icon(paths: readonly string[], box = '0 0 24 24'): SVGSVGElement
   return made
 }
 
+/** Where in a list the element stands that has the focus; -1 when none of them has it. */
+export function focusedIn(items: readonly Element[]): number {
+  const held = document.activeElement
+  return held === null ? -1 : items.indexOf(held)
+}
+
 /** Replaces everything in an element. */
 export function refill(holder: Element, ...children: readonly Child[]): void {
   holder.replaceChildren()

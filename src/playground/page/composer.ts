@@ -1,0 +1,158 @@
+import { element, icon } from './element.ts'
+import { debounced } from './later.ts'
+import { openListbox, type Row } from './listbox.ts'
+import type { Done, Known, Platform, Suggested } from './protocol.ts'
+import { completed, type Pick, sentText } from './typed.ts'
+
+export interface ComposerOptions {
+  readonly platform: Platform
+  /** What a screen reader calls it: `Message to news on Slack`. */
+  readonly label: string
+  readonly placeholder: string
+  commands(): readonly Known[]
+  /** What was typed before, newest last; shared by all composers of a platform. */
+  readonly history: string[]
+  send(text: string): Promise<Done>
+  suggest(typed: string): Promise<readonly Suggested[]>
+}
+
+export interface Composer {
+  readonly root: HTMLElement
+  rename(label: string, placeholder: string): void
+  focus(): void
+}
+
+const SUGGEST_AFTER_MS = 120
+const SEND =
+  'M1.5 2.25a.755.755 0 0 1 1-.71l15.6 7.8a.73.73 0 0 1 0 1.31L2.5 18.46a.755.755 0 0 1-1-.71v-5.26a1 1 0 0 1 .84-.99L11 10 2.34 8.5a1 1 0 0 1-.84-.99z'
+
+/** Where people type: commands are listed after `/`, Discord's options are completed, arrow up brings back what was typed. */
+export function openComposer(options: ComposerOptions): Composer {
+  const { platform, history } = options
+  const field = element('input', {
+    type: 'text',
+    class: 'composer-input',
+    'aria-label': options.label,
+    placeholder: options.placeholder,
+    maxlength: 4000,
+    enterkeyhint: 'send',
+    oninput: typed,
+    onkeydown: event => event instanceof KeyboardEvent && pressed(event),
+    onblur: () => setTimeout(rest, 100),
+    onfocus: typed,
+  })
+  const button = element(
+    'button',
+    { type: 'button', class: 'composer-send', 'aria-label': 'Send', disabled: true, onclick: () => void submit() },
+    icon([SEND], '0 0 20 20'),
+  )
+  const list = openListbox(field, 'Commands and suggestions', true)
+  const root = element(
+    'div',
+    { class: `composer composer-${platform}` },
+    element('div', { class: 'field' }, field, button),
+    list.root,
+  )
+  /** Names that were picked, and what is sent in their place. */
+  let picks: readonly Pick[] = []
+  let past = history.length
+
+  const asking = debounced(SUGGEST_AFTER_MS, options.suggest, (offers, asked) => {
+    if (document.activeElement !== field || sentText(field.value, picks) !== asked) return
+    list.show(
+      offers.map(offer => suggestion(offer)),
+      optionHeading(asked),
+    )
+  })
+
+  function rest(): void {
+    if (document.activeElement !== field) list.hide()
+  }
+
+  function typed(): void {
+    const text = field.value
+    button.disabled = text.trim() === ''
+    asking.forget()
+    const word = /^\/\S*$/u.exec(text)?.[0]
+    if (word !== undefined) {
+      const near = options.commands().filter(one => `/${one.name}`.startsWith(word))
+      list.show(near.map(command))
+    } else if (platform === 'discord' && text.startsWith('/')) asking.ask(sentText(text, picks))
+    else list.hide()
+  }
+
+  function command({ name, summary, example }: Known): Row {
+    const detail = platform === 'slack' ? `${example.slice(name.length + 2)} · ${summary}` : summary
+    return { label: `/${name}`, detail, pick: () => put(`/${name} `) }
+  }
+
+  function suggestion({ name, value }: Suggested): Row {
+    return {
+      label: name,
+      pick() {
+        const next = completed(field.value, picks, { label: name, value })
+        picks = next.picks
+        put(next.text)
+      },
+    }
+  }
+
+  function optionHeading(asked: string): string {
+    const known = options.commands().find(one => asked.startsWith(`/${one.name} `))
+    const named = known?.words.findLast(word => asked.includes(` ${word.name}:`)) ?? known?.words[0]
+    return named === undefined ? '' : `${named.name}: ${named.summary}`
+  }
+
+  function put(text: string): void {
+    field.value = text
+    field.focus()
+    field.setSelectionRange(text.length, text.length)
+    typed()
+  }
+
+  function pressed(event: KeyboardEvent): void {
+    const whole = options.commands().some(one => `/${one.name}` === field.value.trim())
+    // A command that is typed to its end is sent, not completed.
+    if (!(event.key === 'Enter' && whole) && list.key(event)) {
+      event.preventDefault()
+      return
+    }
+    if (event.key === 'Enter' && !event.isComposing) {
+      event.preventDefault()
+      void submit()
+    }
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') remember(event)
+  }
+
+  function remember(event: KeyboardEvent): void {
+    if (past > history.length) past = history.length
+    const walking = history[past] === field.value
+    if (field.value !== '' && !walking) return
+    event.preventDefault()
+    past = event.key === 'ArrowUp' ? Math.max(0, past - 1) : Math.min(history.length, past + 1)
+    field.value = history[past] ?? ''
+    button.disabled = field.value === ''
+    list.hide()
+  }
+
+  async function submit(): Promise<void> {
+    const text = sentText(field.value, picks).trim()
+    if (text === '') return
+    if (history.at(-1) !== field.value.trim()) history.push(field.value.trim())
+    past = history.length
+    field.value = ''
+    button.disabled = true
+    asking.forget()
+    list.hide()
+    await options.send(text)
+  }
+
+  return {
+    root,
+    rename(label, placeholder) {
+      field.setAttribute('aria-label', label)
+      field.placeholder = placeholder
+    },
+    focus: () => field.focus(),
+  }
+}

@@ -1,0 +1,144 @@
+import { element, refill } from './element.ts'
+
+/** A row of a list that opens at a field. */
+export interface Row {
+  readonly label: string
+  readonly detail?: string
+  /** In smaller type before the rest, as a command's name is. */
+  readonly lead?: string
+  pick(): void
+}
+
+/** The list of a combobox: the field keeps the focus, the arrows walk in the list. https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
+export interface Listbox {
+  readonly root: HTMLElement
+  show(rows: readonly Row[], heading?: string): void
+  hide(): void
+  isOpen(): boolean
+  /** True when the key was meant for the list, which has then done what it says. */
+  key(event: KeyboardEvent): boolean
+}
+
+const GAP = 4
+const ROOM = 320
+let made = 0
+
+/** `eager`: the first row is active from the start, so that Enter and Tab take it. */
+export function openListbox(field: HTMLInputElement, name: string, eager: boolean): Listbox {
+  made += 1
+  const id = `list-${made}`
+  const list = element('ul', { role: 'listbox', id, 'aria-label': name })
+  const title = element('div', { class: 'listbox-heading', 'aria-hidden': 'true' })
+  const root = element('div', { class: 'listbox', popover: 'manual' }, title, list)
+  let rows: readonly Row[] = []
+  let active = -1
+  for (const [key, value] of Object.entries({
+    role: 'combobox',
+    'aria-expanded': 'false',
+    'aria-controls': id,
+    'aria-autocomplete': 'list',
+    autocomplete: 'off',
+  })) {
+    field.setAttribute(key, value)
+  }
+  addEventListener('resize', hide)
+  // The list must not take the focus from its field.
+  root.addEventListener('mousedown', event => event.preventDefault())
+
+  function isOpen(): boolean {
+    return rows.length > 0 && root.matches(':popover-open')
+  }
+
+  function hide(): void {
+    rows = []
+    active = -1
+    if (root.matches(':popover-open')) root.hidePopover()
+    field.setAttribute('aria-expanded', 'false')
+    field.removeAttribute('aria-activedescendant')
+  }
+
+  function show(next: readonly Row[], heading = ''): void {
+    if (next.length === 0 || !root.isConnected) {
+      hide()
+      return
+    }
+    rows = next
+    title.textContent = heading
+    title.hidden = heading === ''
+    refill(list, ...rows.map(option))
+    if (!root.matches(':popover-open')) root.showPopover()
+    place()
+    field.setAttribute('aria-expanded', 'true')
+    activate(eager ? 0 : -1)
+  }
+
+  function option(row: Row, at: number): HTMLElement {
+    return element(
+      'li',
+      {
+        role: 'option',
+        id: `${id}-${at}`,
+        'aria-selected': 'false',
+        onclick: () => take(row),
+        onmousemove: () => activate(at),
+      },
+      row.lead !== undefined && element('span', { class: 'listbox-lead' }, row.lead, ' '),
+      element('span', { class: 'listbox-label' }, row.label),
+      row.detail !== undefined && element('span', { class: 'listbox-detail' }, ' ', row.detail),
+    )
+  }
+
+  function place(): void {
+    const box = field.closest('.field') ?? field
+    const { top, bottom, left, width } = box.getBoundingClientRect()
+    const above = top - GAP * 2
+    const under = innerHeight - bottom - GAP * 2
+    const down = under >= Math.min(ROOM, above)
+    const wide = Math.max(width, Math.min(280, innerWidth - 2 * GAP))
+    root.style.setProperty('left', `${Math.max(GAP, Math.min(left, innerWidth - wide - GAP))}px`)
+    root.style.setProperty('width', `${wide}px`)
+    root.style.setProperty('max-height', `${Math.min(down ? under : above, ROOM)}px`)
+    root.style.setProperty('top', down ? `${bottom + GAP}px` : 'auto')
+    root.style.setProperty('bottom', down ? 'auto' : `${innerHeight - top + GAP}px`)
+  }
+
+  function activate(at: number): void {
+    if (at === active) return
+    list.children[active]?.setAttribute('aria-selected', 'false')
+    active = at
+    const now = list.children[at]
+    now?.setAttribute('aria-selected', 'true')
+    now?.scrollIntoView({ block: 'nearest' })
+    if (now) field.setAttribute('aria-activedescendant', now.id)
+    else field.removeAttribute('aria-activedescendant')
+  }
+
+  function take(row: Row | undefined): boolean {
+    if (!row) return false
+    hide()
+    row.pick()
+    return true
+  }
+
+  function key(event: KeyboardEvent): boolean {
+    if (!isOpen() || event.isComposing) return false
+    switch (event.key) {
+      case 'ArrowDown':
+        activate((active + 1) % rows.length)
+        return true
+      case 'ArrowUp':
+        activate((active <= 0 ? rows.length : active) - 1)
+        return true
+      case 'Enter':
+      case 'Tab':
+        return !event.shiftKey && take(rows[active])
+      case 'Escape':
+        hide()
+        return true
+      default:
+        return false
+    }
+  }
+
+  return { root, show, hide, isOpen, key }
+}

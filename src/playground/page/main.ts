@@ -1,0 +1,51 @@
+import { type Column, openColumn } from './column.ts'
+import { element, refill } from './element.ts'
+import { openFrame } from './frame.ts'
+import { drawPanels } from './panels/panels.ts'
+import type { Act, Done, Push, Shown } from './protocol.ts'
+import { newState, note, PLATFORMS } from './state.ts'
+import { listen, send } from './wire.ts'
+
+const state = newState()
+const pushed = new Set<(push: Push) => void>()
+const selected = new Set<(message: Shown | undefined) => void>()
+const host = {
+  state,
+  send: (act: Act): Promise<Done> => send(act),
+  select(message: Shown | undefined) {
+    if (message !== undefined) frame.unfold()
+    for (const listener of selected) listener(message)
+  },
+}
+const columns: readonly Column[] = PLATFORMS.map(platform => openColumn(platform, host))
+const panels = drawPanels({
+  send,
+  onPush: listener => pushed.add(listener),
+  onSelect: listener => selected.add(listener),
+  person: () => state.person,
+  place: platform => state.place[platform],
+})
+const frame = openFrame({
+  state,
+  panels,
+  columns: columns.map(column => column.root),
+  switched() {
+    host.select(undefined)
+    for (const column of columns) column.refresh()
+  },
+})
+document.body.append(frame.root)
+
+listen(
+  push => {
+    note(state, push)
+    if (push.kind === 'world') frame.drawPeople()
+    for (const column of columns) column.heard(push)
+    for (const listener of pushed) listener(push)
+  },
+  online =>
+    refill(
+      frame.trouble,
+      !online && element('p', {}, 'The playground does not answer. Is it still running in the terminal?'),
+    ),
+)

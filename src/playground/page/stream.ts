@@ -1,0 +1,178 @@
+import { element, focusedIn } from './element.ts'
+import type { Shown } from './protocol.ts'
+import { showDay } from './slack/date.ts'
+
+/** A list of messages that grows at its end; arrows walk from message to message, one of them is in the order of Tab. */
+export interface Stream {
+  readonly root: HTMLElement
+  /** Draws what is new or changed and leaves the rest alone. `replies` are those under a root. */
+  show(messages: readonly Shown[], replies: (root: string) => readonly Shown[]): void
+  /** Shows something after what stands last, until `clear`. */
+  notice(draw: (dismiss: () => void) => HTMLElement): void
+  clear(): void
+  toEnd(): void
+  /** Puts the focus on a message. */
+  focus(id: string): void
+}
+
+export interface StreamOptions {
+  readonly label: string
+  readonly opening?: () => HTMLElement | undefined
+  draw(message: Shown, replies: readonly Shown[]): HTMLElement
+  grouped(message: Shown, before: Shown | undefined): boolean
+  chosen(message: Shown): void
+}
+
+interface Row {
+  readonly item: HTMLLIElement
+  readonly message: Shown
+  readonly replies: readonly Shown[]
+}
+
+/** Within so many pixels of its end, a stream follows what comes. */
+const NEAR = 80
+
+export function openStream(options: StreamOptions): Stream {
+  const list = element('ol', { class: 'messages', 'aria-label': options.label })
+  const opening = element('div', { class: 'opening' })
+  const root = element(
+    'div',
+    { class: 'stream', tabindex: -1, onkeydown: event => event instanceof KeyboardEvent && walk(event) },
+    opening,
+    list,
+  )
+  const rows = new Map<string, Row>()
+  let notices: readonly { readonly after: string | undefined; readonly item: HTMLElement }[] = []
+  let last: string | undefined
+
+  function show(messages: readonly Shown[], replies: (root: string) => readonly Shown[]): void {
+    const follows = root.scrollHeight - root.scrollTop - root.clientHeight < NEAR
+    const start = options.opening?.()
+    opening.replaceChildren(...(start ? [start] : []))
+    const here = new Set(messages.map(message => message.id))
+    for (const [id, row] of rows) if (!here.has(id)) drop(id, row)
+    const items = messages.map((message, at) => rowOf(message, replies(message.id), messages[at - 1]).item)
+    settle(list, withNotices(messages, items))
+    last = messages.at(-1)?.id
+    rove()
+    if (follows) toEnd()
+  }
+
+  function drop(id: string, row: Row): void {
+    const held = row.item.contains(document.activeElement)
+    const next = row.item.nextElementSibling ?? row.item.previousElementSibling
+    row.item.remove()
+    rows.delete(id)
+    if (held && next instanceof HTMLElement) next.focus()
+  }
+
+  function rowOf(message: Shown, replies: readonly Shown[], before: Shown | undefined): Row {
+    const old = rows.get(message.id)
+    const same = old?.message === message && sameList(old.replies, replies)
+    const row =
+      same && old
+        ? old
+        : { item: old?.item ?? element('li', { tabindex: -1, 'data-id': message.id }), message, replies }
+    const newDay = before === undefined || new Date(before.at).toDateString() !== new Date(message.at).toDateString()
+    const day = newDay ? showDay(message.at, Date.now()) : ''
+    if (row !== old || row.item.dataset.day !== day) redraw(row, day)
+    row.item.dataset.day = day
+    row.item.classList.toggle('follows', !newDay && options.grouped(message, before))
+    rows.set(message.id, row)
+    return row
+  }
+
+  function redraw({ item, message, replies }: Row, day: string): void {
+    const held = focusedIn(controls(item))
+    const divider = day === '' ? [] : [element('div', { class: 'day' }, element('span', {}, day))]
+    item.replaceChildren(...divider, options.draw(message, replies))
+    controls(item)[held]?.focus()
+  }
+
+  function withNotices(messages: readonly Shown[], items: readonly HTMLElement[]): readonly HTMLElement[] {
+    const ids = new Set(messages.map(message => message.id))
+    const after = (id: string | undefined) => notices.filter(one => one.after === id).map(one => one.item)
+    const lost = notices.filter(one => one.after !== undefined && !ids.has(one.after)).map(one => one.item)
+    return [
+      ...after(undefined),
+      ...messages.flatMap((message, at) => [...items.slice(at, at + 1), ...after(message.id)]),
+      ...lost,
+    ]
+  }
+
+  function walk(event: KeyboardEvent): void {
+    const items = itemsOf(list)
+    const at = focusedIn(items)
+    const held = rows.get(items[at]?.dataset.id ?? '')
+    if (at === -1) return
+    if (event.key === 'Enter' && held) options.chosen(held.message)
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: items.length - 1 }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    goTo(items[Math.max(0, Math.min(to, items.length - 1))])
+  }
+
+  function goTo(item: HTMLElement | undefined): void {
+    if (!item) return
+    for (const other of itemsOf(list)) other.tabIndex = other === item ? 0 : -1
+    item.focus()
+  }
+
+  /** Exactly one message can be reached with Tab; unless somebody walked, it is the last. */
+  function rove(): void {
+    const items = itemsOf(list)
+    const held = items.find(item => item.tabIndex === 0 && item === document.activeElement) ?? items.at(-1)
+    for (const item of items) item.tabIndex = item === held ? 0 : -1
+  }
+
+  function toEnd(): void {
+    root.scrollTop = root.scrollHeight
+  }
+
+  return {
+    root,
+    show,
+    toEnd,
+    notice(draw) {
+      const item = element(
+        'li',
+        { tabindex: -1, class: 'notice-row' },
+        draw(() => {
+          notices = notices.filter(one => one.item !== item)
+          item.remove()
+        }),
+      )
+      notices = [...notices, { after: last, item }]
+      list.append(item)
+      toEnd()
+    },
+    clear() {
+      notices = []
+      rows.clear()
+      list.replaceChildren()
+      last = undefined
+    },
+    focus: id => goTo(rows.get(id)?.item),
+  }
+}
+
+function itemsOf(list: HTMLElement): readonly HTMLElement[] {
+  return [...list.children].filter(item => item instanceof HTMLElement)
+}
+
+function controls(item: HTMLElement): readonly HTMLElement[] {
+  return [...item.querySelectorAll<HTMLElement>('button, a, input, select, textarea')]
+}
+
+function sameList(one: readonly Shown[], other: readonly Shown[]): boolean {
+  return one.length === other.length && one.every((message, at) => message === other[at])
+}
+
+/** Puts the items in order and touches none that stands where it should, so that none loses the focus. */
+function settle(list: HTMLElement, items: readonly HTMLElement[]): void {
+  items.forEach((item, at) => {
+    const there = list.children[at]
+    if (there !== item) list.insertBefore(item, there ?? null)
+  })
+  for (const extra of [...list.children].slice(items.length)) extra.remove()
+}
