@@ -28,7 +28,7 @@ export function drawBehind(context: PanelContext): HTMLElement {
       refill(content)
       return
     }
-    notice.say(`On ${TITLES[platform]}, in ${place}: ${shortened(message.text)}`)
+    notice.say(`On ${TITLES[platform]}, ${placeInWords(message)}: ${shortened(message.text)}`)
     refill(content, ...drawInside(inside))
   }
 
@@ -41,6 +41,7 @@ export function drawBehind(context: PanelContext): HTMLElement {
       return
     }
     pane.unfold()
+    pane.go()
     void look(message)
   })
   context.onPush(push => {
@@ -64,13 +65,33 @@ function drawInside({ neutral, call, payload, weights }: Inside): readonly HTMLE
 function drawWeight({ limit, used, of }: Inside['weights'][number]): HTMLElement {
   const name = freshId('limit')
   const share = of === 0 ? 0 : Math.round((used / of) * 100)
+  const fill = element('div', { class: share > 90 ? 'p-fill p-full' : 'p-fill' })
+  fill.style.inlineSize = `${Math.min(share, 100)}%`
+  const words = `${grouped(used)} of ${grouped(of)}`
   return element(
     'li',
     {},
-    element('span', { class: 'p-limit', id: name }, `${limit}: ${grouped(used)} of ${grouped(of)}`),
+    element('span', { class: 'p-limit' }, element('span', { id: name }, limit), `: ${words}`),
     element('span', { class: 'p-share' }, `${share} %`),
-    element('meter', { min: 0, max: of, high: of * 0.9, optimum: 0, value: used, 'aria-labelledby': name }),
+    element(
+      'div',
+      {
+        class: 'p-bar',
+        role: 'meter',
+        'aria-labelledby': name,
+        'aria-valuemin': 0,
+        'aria-valuemax': of,
+        'aria-valuenow': used,
+        'aria-valuetext': words,
+      },
+      fill,
+    ),
   )
+}
+
+function placeInWords({ place, thread, direct }: Shown): string {
+  if (direct !== undefined) return `in ${direct}’s direct message`
+  return thread === undefined ? `in #${place}` : `in a thread of #${place}`
 }
 
 function grouped(number: number): string {

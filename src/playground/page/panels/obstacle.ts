@@ -52,8 +52,8 @@ export function drawObstacles(context: PanelContext, notice: Notice): HTMLElemen
       return
     }
     note(platform, obstacle, there)
-    const words = `${NAMES[obstacle.kind]} ${obstacle.place} on ${TITLES[platform]}`
-    notice.say(there ? `Now: ${words}.` : `No longer: ${words}.`)
+    const where = `on ${TITLES[platform]}, in #${obstacle.place}`
+    notice.say(`${there ? 'Now' : 'No longer'} ${where}: ${lowered(NAMES[obstacle.kind])}.`)
   }
 
   function note(platform: Platform, obstacle: Obstacle, there: boolean): void {
@@ -81,6 +81,10 @@ export function drawObstacles(context: PanelContext, notice: Notice): HTMLElemen
     element('div', { class: 'p-field' }, element('label', { for: id }, 'In the channel'), choice),
     switches,
   )
+}
+
+function lowered(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1)
 }
 
 function nameOf(platform: Platform, { kind, place }: Obstacle): string {

@@ -7,15 +7,18 @@ export interface Pane {
   /** A few words beside the title that are seen while it is folded; `bad` when somebody has to act. */
   mark(text: string, bad?: boolean): void
   unfold(): void
+  /** Brings the keyboard here. */
+  go(): void
 }
 
 export function drawPane(title: string, lead: string, ...content: readonly Child[]): Pane {
   const mark = element('span', { class: 'p-mark' })
   const heading = element('h3', { class: 'p-name' }, title)
+  const summary = element('summary', { class: 'p-summary' }, heading, mark)
   const root = element(
     'details',
     { class: 'p-pane' },
-    element('summary', { class: 'p-summary' }, heading, mark),
+    summary,
     element('div', { class: 'p-body' }, element('p', { class: 'p-lead' }, lead), ...content),
   )
   return {
@@ -26,6 +29,9 @@ export function drawPane(title: string, lead: string, ...content: readonly Child
     },
     unfold() {
       root.open = true
+    },
+    go() {
+      summary.focus()
     },
   }
 }

@@ -29,6 +29,8 @@ export function openLedger(): Ledger {
   const sent = new Map<string, Set<number>>()
   /** Keys by message, so that an edit moves nothing twice. */
   const shown = new Map<string, string>()
+  /** How many messages have a key. */
+  const seen = new Map<string, number>()
 
   function keepCall(call: Call): void {
     const at = calls.findIndex(one => one.platform === call.platform && one.n === call.n)
@@ -42,37 +44,44 @@ export function openLedger(): Ledger {
 
   function keepMessage(message: Shown): void {
     const key = keyOf(message.platform, message.payload)
-    if (key !== undefined) shown.set(nameOf(message), `${message.platform} ${key}`)
+    forget(nameOf(message))
+    if (key === undefined) return
+    const name = `${message.platform} ${key}`
+    shown.set(nameOf(message), name)
+    seen.set(name, (seen.get(name) ?? 0) + 1)
   }
 
-  function posted(name: string): number {
-    return [...shown.values()].filter(one => one === name).length
+  function forget(message: string): void {
+    const name = shown.get(message)
+    if (name === undefined) return
+    shown.delete(message)
+    const left = (seen.get(name) ?? 1) - 1
+    if (left === 0) seen.delete(name)
+    else seen.set(name, left)
   }
 
   return {
     hear(push) {
       if (push.kind === 'call') keepCall(push)
       else if (push.kind === 'shown') keepMessage(push.message)
-      else if (push.kind === 'gone') shown.delete(nameOf(push))
+      else if (push.kind === 'gone') forget(nameOf(push))
       else if (push.kind === 'world') {
         calls.splice(0)
         sent.clear()
         shown.clear()
+        seen.clear()
       }
     },
     calls: () => calls,
     fate: (platform, key) => ({
       sent: sent.get(`${platform} ${key}`)?.size ?? 0,
-      posted: posted(`${platform} ${key}`),
+      posted: seen.get(`${platform} ${key}`) ?? 0,
     }),
-    total() {
-      const names = new Set(shown.values())
-      return {
-        posts: names.size,
-        twice: [...names].filter(name => posted(name) > 1).length,
-        repeated: [...names].filter(name => (sent.get(name)?.size ?? 0) > 1).length,
-      }
-    },
+    total: () => ({
+      posts: seen.size,
+      twice: [...seen.values()].filter(times => times > 1).length,
+      repeated: [...seen.keys()].filter(name => (sent.get(name)?.size ?? 0) > 1).length,
+    }),
   }
 }
 
