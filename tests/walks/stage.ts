@@ -46,6 +46,8 @@ export interface Stage<E extends Emulator = Emulator> {
   /** Resolves when every step that was ever kept has ended; gives the channel as its readers have it. */
   rest(channel: string): Promise<readonly Seen[]>
   steps(): Promise<readonly KeptStep[]>
+  /** Removes a document from the stories folder; resolves when the library knows. */
+  forget(file: string): Promise<void>
   end(): Promise<void>
 }
 
@@ -89,6 +91,13 @@ async function stage<E extends Emulator>(emulator: E, options: StageOptions): Pr
     dataDir,
     storiesDir,
     steps,
+    async forget(file) {
+      const known = Promise.withResolvers<void>()
+      const stop = app.onStories(known.resolve)
+      rmSync(join(storiesDir, file))
+      await known.promise
+      stop()
+    },
     async rest(channel) {
       const deadline = AbortSignal.timeout(15_000)
       for (;;) {

@@ -50,3 +50,13 @@ export async function identify(client: WebClient, log: AdapterLog, signal: Abort
     }
   }
 }
+
+/** The token for a request; without one where this app is not installed, and then the person is told. */
+export function authorization(
+  identity: Identity,
+  source: { readonly teamId?: string; readonly enterpriseId?: string },
+) {
+  const { botToken, botId, botUserId, teamId, enterpriseId } = identity
+  const ours = source.teamId === teamId || (enterpriseId !== undefined && source.enterpriseId === enterpriseId)
+  return ours ? { botToken, botId, botUserId, teamId } : {}
+}

@@ -10,7 +10,7 @@ import { findStep } from './find.ts'
 import type { Heard, Here } from './hear.ts'
 import { hearAction, hearEvent, hearSlash } from './hear.ts'
 import type { Identity } from './identity.ts'
-import { identify } from './identity.ts'
+import { authorization, identify } from './identity.ts'
 import { LIMITS } from './limits.ts'
 import { slackLogger } from './logger.ts'
 import { createNames } from './names.ts'
@@ -169,13 +169,6 @@ export function createSlack(options: SlackOptions): Adapter {
     drain: work.drain,
     close,
   }
-}
-
-/** The token for a request; without one where this app is not installed, and then the person is told. */
-function authorization(identity: Identity, source: { readonly teamId?: string; readonly enterpriseId?: string }) {
-  const { botToken, botId, botUserId, teamId, enterpriseId } = identity
-  const ours = source.teamId === teamId || (enterpriseId !== undefined && source.enterpriseId === enterpriseId)
-  return ours ? { botToken, botId, botUserId, teamId } : {}
 }
 
 function option(choice: { readonly label: string; readonly value: string }) {
