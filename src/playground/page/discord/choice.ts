@@ -111,7 +111,9 @@ export function drawChoice(choice: Choice): DrawnChoice {
     removeEventListener('scroll', onScroll, true)
     box.setAttribute('aria-expanded', 'false')
     box.removeAttribute('aria-activedescendant')
-    if (list.isConnected) list.hidePopover()
+    // The message was drawn anew under the open list.
+    if (!list.isConnected) return
+    list.hidePopover()
     if (!keep || chosen.length < choice.least) chosen = before
     show()
     if (chosen.join('\n') !== before.join('\n')) choice.picked(chosen)
