@@ -6,7 +6,7 @@ import { drawJson } from './code.ts'
 import { drawNotice, drawPane, freshId } from './pane.ts'
 
 const LEAD = 'What the bot meant, what it sent, and how much of the platform’s room that takes.'
-const HINT = 'Choose a message of the bot: press “Behind the message” on it.'
+const HINT = 'Choose a message of the bot: press “Behind this message” on it.'
 const UNKNOWN =
   'The neutral message is not known: it is not one of the bot’s last 200 answers, or it became another one on its way. So its weight is not known either.'
 

@@ -49,9 +49,18 @@ export function drawPaste(context: PanelContext): HTMLElement {
     read = asked
     notice.say(readInWords(pasted), pasted.stories.length === 0)
     refill(result, ...drawPasted(context, asked, pasted))
+    showFirstProblem(result)
   }
 
   return drawPane('Paste', LEAD, form, notice.root, result).root
+}
+
+/** A long text is scrolled to what is to be seen, without moving the page. */
+function showFirstProblem(result: HTMLElement): void {
+  const [lines, mark] = [result.querySelector('.p-lines'), result.querySelector('.p-lines mark')]
+  if (lines === null || mark === null) return
+  const below = mark.getBoundingClientRect().top - lines.getBoundingClientRect().top
+  lines.scrollTop += Math.max(0, below - lines.clientHeight / 3)
 }
 
 function readInWords({ stories, problems }: Pasted): string {
