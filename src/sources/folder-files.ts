@@ -22,6 +22,8 @@ export interface Unread {
   readonly code: string
 }
 
+/** Files whose state is asked for at the same time. */
+const AT_ONCE = 64
 const STORY_FILE = /\.(?:md|txt)$/i
 
 /**
@@ -37,11 +39,13 @@ export async function storyFiles(folder: string): Promise<Listed> {
       unread.push({ path, code: entries.code })
       return
     }
-    for (const entry of entries.filter(each => !each.name.startsWith('.'))) {
-      const inside = path === '' ? entry.name : `${path}/${entry.name}`
-      if (entry.isDirectory()) await look(inside)
-      else if (mayBeStory(entry)) await add(inside)
+    const within = (entry: Dirent) => (path === '' ? entry.name : `${path}/${entry.name}`)
+    const visible = entries.filter(each => !each.name.startsWith('.'))
+    const stories = visible.filter(mayBeStory).map(within)
+    for (let from = 0; from < stories.length; from += AT_ONCE) {
+      await Promise.all(stories.slice(from, from + AT_ONCE).map(add))
     }
+    for (const entry of visible) if (entry.isDirectory()) await look(within(entry))
   }
   const add = async (path: string) => {
     const seen = await stat(join(folder, path)).catch(failure)
@@ -49,7 +53,11 @@ export async function storyFiles(folder: string): Promise<Listed> {
     else if (seen.isFile()) files.push({ path, mtime: seen.mtimeMs, size: seen.size, inode: seen.ino })
   }
   await look('')
-  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), unread }
+  return { files: files.sort(byPath), unread: unread.sort(byPath) }
+}
+
+function byPath(one: { readonly path: string }, other: { readonly path: string }): number {
+  return one.path < other.path ? -1 : 1
 }
 
 function mayBeStory(entry: Dirent): boolean {

@@ -23,8 +23,9 @@ const PATIENCE_MS = 150
 const LOOK_MS = 200
 /** How often everything is looked at although nothing was told: some network disks tell nothing. */
 const SWEEP_MS = 2_000
-/** Looking may take one part in so many of the time. */
-const SHARE = 20
+/** Looking may take one part in so many of the time: where nothing is told, and where it is only to be sure. */
+const BLIND_SHARE = 20
+const SWEEP_SHARE = 50
 
 interface Watched {
   readonly identity: string
@@ -77,8 +78,8 @@ export function watchFolder(folder: string, options: WatchOptions): FolderWatch 
     if (closed) return
     await options.changed()
     const took = performance.now() - began
-    restUntil = performance.now() + took * SHARE
-    nextSweep = performance.now() + Math.max(SWEEP_MS, took * SHARE)
+    restUntil = performance.now() + took * BLIND_SHARE
+    nextSweep = performance.now() + Math.max(SWEEP_MS, took * SWEEP_SHARE)
   }
 
   /** Sees a folder that was exchanged; and everything, where the system tells nothing. */
