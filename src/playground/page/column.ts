@@ -1,7 +1,7 @@
 import { type Composer, openComposer } from './composer.ts'
 import type { ActWithoutFrom, DrawContext } from './context.ts'
 import { element, refill } from './element.ts'
-import { KITS } from './kit.ts'
+import { KITS, type Kit } from './kit.ts'
 import { drawNotice } from './notice.ts'
 import type { Act, Done, Place, Platform, Push, Shown } from './protocol.ts'
 import { drawRoomHead, drawRoomOpening } from './room.ts'
@@ -43,10 +43,14 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   const stream = newStream(`Messages on ${title}`, () => drawRoomOpening(platform, placeNow(), BOT))
   const composer = newComposer(undefined)
   const threadHead = element('div')
-  const threadStream = newStream(`Thread on ${title}`, () => {
-    const root = rootNow()
-    return root && kit.drawThreadOpening(root)
-  })
+  const threadStream = newStream(
+    `Thread on ${title}`,
+    () => {
+      const root = rootNow()
+      return root && kit.drawThreadOpening(root)
+    },
+    kit.threadLead,
+  )
   const threadComposer = newComposer(threadNow)
   const room = element('div', { class: 'room' }, head, stream.root, composer.root)
   const pane = element(
@@ -71,12 +75,13 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   let form: { readonly shown: string; readonly close: () => void } | undefined
   let due = false
 
-  function newStream(label: string, opening: () => HTMLElement | undefined): Stream {
+  function newStream(label: string, opening: () => HTMLElement | undefined, lead?: Kit['threadLead']): Stream {
     const made: Stream = openStream({
       label,
       opening,
       draw: (message, replies) => kit.drawMessage(message, contextOf(message, replies, made)),
       grouped: kit.isGrouped,
+      ...(lead && { lead: (message, before) => lead(message, before, repliesNow().length) }),
       chosen: select,
     })
     return made
@@ -108,6 +113,11 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
     return visible(state, platform, state.place[platform]).find(
       message => message.id === id && message.thread === undefined,
     )
+  }
+
+  function repliesNow(): readonly Shown[] {
+    const open = visible(state, platform, state.place[platform])
+    return open.filter(message => message.thread === threadNow() && message.onlyFor === undefined)
   }
 
   function from(thread: string | undefined) {

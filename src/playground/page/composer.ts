@@ -39,7 +39,6 @@ export function openComposer(options: ComposerOptions): Composer {
     oninput: typed,
     onkeydown: event => event instanceof KeyboardEvent && pressed(event),
     onblur: () => setTimeout(rest, 100),
-    onfocus: typed,
   })
   const button = element(
     'button',
@@ -93,6 +92,9 @@ export function openComposer(options: ComposerOptions): Composer {
         const next = completed(field.value, picks, { label: name, value })
         picks = next.picks
         put(next.text)
+        // The next list comes when something more is typed, so that Enter sends.
+        asking.forget()
+        list.hide()
       },
     }
   }

@@ -41,7 +41,12 @@ export function openFrame({ state, columns, panels, switched }: FrameOptions): F
     ),
   )
   const tablist = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Platform' }, ...tabs)
-  const main = element('main', { class: 'columns', id: 'columns', tabindex: -1 }, ...columns)
+  const main = element(
+    'main',
+    { class: 'main', id: 'columns', tabindex: -1 },
+    tablist,
+    element('div', { class: 'columns' }, ...columns),
+  )
   const narrow = matchMedia(NARROW)
   let seen = 0
   narrow.addEventListener('change', adapt)
@@ -114,7 +119,6 @@ export function openFrame({ state, columns, panels, switched }: FrameOptions): F
       toggle,
     ),
     trouble,
-    tablist,
     element('div', { class: 'stage' }, main, backstage),
   )
   return { root, trouble, drawPeople, unfold: () => fold(false) }

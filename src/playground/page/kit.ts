@@ -30,6 +30,8 @@ export interface Kit {
   /** What stands before a thread's first message: the root itself on Slack, the thread's name on Discord. */
   drawThreadOpening(root: Shown): HTMLElement | undefined
   threadPlaceholder(root: Shown): string
+  /** What stands on a line over a message of a thread; the day, where a platform says nothing else. */
+  threadLead?(message: Shown, before: Shown | undefined, replies: number): string
   /** Returns what closes the form. */
   openForm(form: unknown, host: FormHost): () => void
 }
@@ -41,6 +43,8 @@ export const KITS: Readonly<Record<Platform, Kit>> = {
     drawThreadHead: drawSlackHead,
     drawThreadOpening: () => undefined,
     threadPlaceholder: () => 'Reply…',
+    threadLead: (_message, before, replies) =>
+      before === undefined || before.thread !== undefined ? '' : replies === 1 ? '1 reply' : `${replies} replies`,
     openForm: (form, host) => openSlackModal(form, { ...host, holder: standIn('slack', host.bot) }),
   },
   discord: {

@@ -16,8 +16,8 @@ export function drawNotice(platform: Platform, words: string, at: number, dismis
 /** Slack speaks as Slackbot. */
 function slackNotice(words: string, at: number): HTMLElement {
   return element(
-    'article',
-    { class: 's-message s-private', role: 'alert', 'aria-label': `Slackbot, ${showTime(at)}` },
+    'div',
+    { class: 's-message s-private', role: 'alert' },
     element('div', { class: 's-only' }, icon([EYE], '0 0 20 20'), 'Only visible to you'),
     element('div', { class: 's-side' }, drawFace('Slackbot', false)),
     element(

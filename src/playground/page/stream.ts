@@ -20,6 +20,8 @@ export interface StreamOptions {
   readonly opening?: () => HTMLElement | undefined
   draw(message: Shown, replies: readonly Shown[]): HTMLElement
   grouped(message: Shown, before: Shown | undefined): boolean
+  /** What stands on a line over a message; the day, where nothing is said. */
+  lead?(message: Shown, before: Shown | undefined): string
   chosen(message: Shown): void
 }
 
@@ -73,18 +75,17 @@ export function openStream(options: StreamOptions): Stream {
       same && old
         ? old
         : { item: old?.item ?? element('li', { tabindex: -1, 'data-id': message.id }), message, replies }
-    const newDay = before === undefined || new Date(before.at).toDateString() !== new Date(message.at).toDateString()
-    const day = newDay ? showDay(message.at, Date.now()) : ''
-    if (row !== old || row.item.dataset.day !== day) redraw(row, day)
-    row.item.dataset.day = day
-    row.item.classList.toggle('follows', !newDay && options.grouped(message, before))
+    const lead = (options.lead ?? dayOf)(message, before)
+    if (row !== old || row.item.dataset.lead !== lead) redraw(row, lead)
+    row.item.dataset.lead = lead
+    row.item.classList.toggle('follows', lead === '' && options.grouped(message, before))
     rows.set(message.id, row)
     return row
   }
 
-  function redraw({ item, message, replies }: Row, day: string): void {
+  function redraw({ item, message, replies }: Row, lead: string): void {
     const held = focusedIn(controls(item))
-    const divider = day === '' ? [] : [element('div', { class: 'day' }, element('span', {}, day))]
+    const divider = lead === '' ? [] : [element('div', { class: 'day' }, element('span', {}, lead))]
     item.replaceChildren(...divider, options.draw(message, replies))
     controls(item)[held]?.focus()
   }
@@ -105,7 +106,10 @@ export function openStream(options: StreamOptions): Stream {
     const at = focusedIn(items)
     const held = rows.get(items[at]?.dataset.id ?? '')
     if (at === -1) return
-    if (event.key === 'Enter' && held) options.chosen(held.message)
+    if (event.key === 'Enter' && held) {
+      event.preventDefault()
+      options.chosen(held.message)
+    }
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: items.length - 1 }[event.key]
     if (to === undefined) return
     event.preventDefault()
@@ -154,6 +158,12 @@ export function openStream(options: StreamOptions): Stream {
     },
     focus: id => goTo(rows.get(id)?.item),
   }
+}
+
+/** The day, where another one begins. */
+function dayOf(message: Shown, before: Shown | undefined): string {
+  const isSame = before !== undefined && new Date(before.at).toDateString() === new Date(message.at).toDateString()
+  return isSame ? '' : showDay(message.at, Date.now())
 }
 
 function itemsOf(list: HTMLElement): readonly HTMLElement[] {

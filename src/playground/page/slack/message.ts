@@ -56,7 +56,7 @@ export function drawMessage(message: Shown, context: DrawContext): HTMLElement {
 /** Whether Slack would draw a message under the one before it without saying again who speaks. */
 export function isGrouped(message: Shown, before: Shown | undefined): boolean {
   if (before === undefined || message.at - before.at > TOGETHER_MS) return false
-  return before.author === message.author && before.onlyFor === message.onlyFor
+  return before.author === message.author && before.onlyFor === undefined && message.onlyFor === undefined
 }
 
 function drawBody(part: Part): readonly Child[] {
