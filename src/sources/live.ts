@@ -59,6 +59,8 @@ export function liveStories(options: LiveOptions): LiveStories {
   let cursor: string | undefined
   let problems: readonly Problem[] = []
   let first = true
+  // Nobody may wait for it when it is closed before.
+  loading.promise.catch(() => undefined)
 
   async function look(): Promise<Round> {
     const before = cursor
@@ -108,19 +110,20 @@ export function liveStories(options: LiveOptions): LiveStories {
         else if (broughtSomething(round)) told(round)
         first = false
       } catch (error) {
-        if (!stop.signal.aborted && !first) options.failed(error)
+        // Whoever waits for the first look has nothing to close yet.
+        if (first) void close()
+        else if (!stop.signal.aborted) options.failed(error)
         loading.reject(error)
       }
     },
   })
-  return {
-    problems: () => problems,
-    loaded: loading.promise,
-    async close() {
-      stop.abort()
-      await watch.close()
-    },
+
+  async function close(): Promise<void> {
+    stop.abort()
+    await watch.close()
   }
+
+  return { problems: () => problems, loaded: loading.promise, close }
 }
 
 function broughtSomething({ added, edited, removed, problems, mended }: Round): boolean {

@@ -96,3 +96,12 @@ test('a text without a story is not saved', async () => {
   expect(await savePasted(folder, 'harbor', 'Good morning.')).toMatchObject({ ok: false })
   expect(await readdir(folder)).toEqual([])
 })
+
+test.each([
+  ['# Ports close\n\n## Facts\n- A port.\n', 'ports-close'],
+  ['---\nid: ports\ndate: 2024-05-01\n---\n# Ports close\n\n## Facts\n- A port.\n', '2024-05-01-ports'],
+  ['# 港が閉まる\n\n## Facts\n- A port.\n', 'pasted-story'],
+  ['Good morning.', 'pasted-story'],
+])('%j could be saved as %s', (text, name) => {
+  expect(readPasted(text).name).toBe(name)
+})

@@ -6,6 +6,7 @@ import { readAliases } from '../../src/core/library/aliases.ts'
 import { createLibrary } from '../../src/core/library/library.ts'
 import { folderSource } from '../../src/sources/folder.ts'
 import { type LiveOptions, type LiveStories, liveStories, type Round } from '../../src/sources/live.ts'
+import type { Source } from '../../src/sources/source.ts'
 
 let home: string
 let folder: string
@@ -210,4 +211,53 @@ test('after it is closed nothing is told', async () => {
   await save('ports.md', 'Ports go on')
   const other = await live()
   expect([library.get('ports')?.title, other.library.get('ports')?.title]).toEqual(['Ports', 'Ports go on'])
+})
+
+test('a look that failed is said, and the next one goes on', async () => {
+  await save('ports.md', 'Ports')
+  const folders = folderSource(folder, 'stories')
+  let broken = false
+  const source: Source = {
+    name: folders.name,
+    read(cursor, signal) {
+      if (broken) throw new Error('The disk is away')
+      return folders.read(cursor, signal)
+    },
+  }
+  const failures: string[] = []
+  const failed = Promise.withResolvers<void>()
+  const told = Promise.withResolvers<Round>()
+  open = liveStories({
+    source,
+    folder,
+    shelf: createLibrary(readAliases({}).aliases),
+    told: told.resolve,
+    failed: error => {
+      failures.push(String(error))
+      broken = false
+      failed.resolve()
+    },
+  })
+  await open.loaded
+  broken = true
+  await save('rails.md', 'Rails')
+  await failed.promise
+  await save('roads.md', 'Roads')
+  expect([failures, inWords(await told.promise)]).toEqual([
+    ['Error: The disk is away'],
+    ['added rails in stories/rails.md', 'added roads in stories/roads.md'],
+  ])
+})
+
+test('a folder that cannot be read at the start rejects, and watches nothing', async () => {
+  const source: Source = {
+    name: 'stories',
+    read() {
+      throw new Error('The disk is away')
+    },
+  }
+  const shelf = createLibrary(readAliases({}).aliases)
+  const never = () => expect.unreachable()
+  const opened = liveStories({ source, folder, shelf, told: never, failed: never })
+  await expect(opened.loaded).rejects.toThrow('The disk is away')
 })
