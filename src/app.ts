@@ -61,6 +61,9 @@ export interface App {
 
 /** A redelivery comes within the hour; a week leaves room to look into what happened. */
 const KEPT_MS = 7 * 86_400_000
+/** Half a year after it was posted a story can still be removed or marked. */
+const POSTINGS_KEPT_MS = 180 * 86_400_000
+const REPEAT_MS = 3_600_000
 /** Cleaning also empties the database's log file of the tokens of answers that were given. */
 const CLEAN_EVERY_MS = 10 * 60_000
 const TOPICS = join(import.meta.dirname, '..', 'config', 'topics.yaml')
@@ -100,8 +103,14 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom): Pr
     told: (step, attempted) => report(log, step, attempted),
     failed,
   })
-  const desk = observed(openDesk({ commands: [storyCommand(library)], store, delivery, now }), options.observe)
-  const clean = () => store.prune(now() - KEPT_MS)
+  const desk = observed(
+    openDesk({ commands: [storyCommand(library, store, { repeatMs: REPEAT_MS })], store, delivery, now }),
+    options.observe,
+  )
+  const clean = async () => {
+    await store.forgetPostings(now() - POSTINGS_KEPT_MS)
+    await store.prune(now() - KEPT_MS)
+  }
   await clean()
   const cleaning = setInterval(() => void clean().catch(failed), CLEAN_EVERY_MS)
   const adapters = await makeAdapters(options)

@@ -1,6 +1,7 @@
 import type { Message, Visibility } from '../core/message/message.ts'
 import type { Paged } from '../core/message/pages.ts'
 import type { Phrase } from '../core/words/words.ts'
+import type { About, StoryPosting } from '../store/store.ts'
 
 /** Something that a person can ask. Declared once: Discord's options, Slack's parser and the help come from it. */
 export interface Command {
@@ -53,6 +54,8 @@ export interface Address {
   readonly space?: string
   readonly channel: string
   readonly thread?: string
+  /** A conversation of one person with the bot: all of it is private. */
+  readonly direct: boolean
 }
 
 export interface Person {
@@ -70,12 +73,14 @@ export interface Manner {
   readonly privately: Phrase
   /** What there is to know about threads, for the help. */
   readonly threads?: Phrase
+  /** The http(s) address of a posting in this space. */
+  linkTo(posting: StoryPosting): string
 }
 
 export type Answer =
   /** For the asker alone. */
   | { readonly kind: 'message'; readonly message: Message }
   /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */
-  | ({ readonly kind: 'thread'; readonly name: string } & Paged)
+  | ({ readonly kind: 'thread'; readonly name: string; readonly about: About } & Paged)
   /** For the asker alone, page by page. */
   | ({ readonly kind: 'pages'; readonly part: string } & Paged)

@@ -5,7 +5,10 @@ import { BOTH } from '../core/message/pages.ts'
 import { storyThread } from '../core/message/thread.ts'
 import type { Story } from '../core/story/story.ts'
 import { say } from '../core/words/words.ts'
+import type { Store } from '../store/store.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
+import { laneOf } from './lane.ts'
+import { AGAIN, repeated } from './repeat.ts'
 
 const EXAMPLE = '/story north-korea'
 const MOST_TYPED = 2_000
@@ -15,7 +18,7 @@ const SUGGESTED = 25
 const ONLY_ME = /(?:^|\s)only\s+me\s*$/iu
 
 /** `/story`: a story by topic, name, words, id or address; by itself, the latest ones. */
-export function storyCommand(library: Library): Command {
+export function storyCommand(library: Library, memory: Pick<Store, 'lastPosting'>, manners: Manners): Command {
   return {
     name: 'story',
     summary: 'command.story.summary',
@@ -25,9 +28,28 @@ export function storyCommand(library: Library): Command {
       { name: 'part', kind: 'part', summary: 'command.story.query', typed: false },
       { name: 'visibility', kind: 'visibility', summary: 'command.story.visibility', typed: true },
     ],
-    answer: ask => Promise.resolve(answer(library, ask)),
+    answer: ask => mannered(answer(library, ask), ask, memory, manners),
     suggest: (_ask, word, typed) => (word === 'query' ? suggest(library, typed) : []),
   }
+}
+
+/** How much a channel bears. */
+export interface Manners {
+  /** How long a story that stands in a channel is not posted there again by itself, in milliseconds. */
+  readonly repeatMs: number
+}
+
+/** A story that stands in the channel already is linked to, unless the asker pressed the button that says so. */
+async function mannered(
+  given: Answer,
+  ask: Ask,
+  memory: Pick<Store, 'lastPosting'>,
+  { repeatMs }: Manners,
+): Promise<Answer> {
+  if (given.kind !== 'thread' || ask.address.direct || ask.words.part === AGAIN) return given
+  const place = { lane: laneOf(ask.address), channel: ask.address.channel }
+  const before = await memory.lastPosting({ ...place, story: given.about.story, since: ask.at - repeatMs })
+  return before === undefined ? given : { kind: 'message', message: repeated(before, ask) }
 }
 
 function answer(library: Library, ask: Ask): Answer {
@@ -82,7 +104,9 @@ function none(library: Library, query: string, nearest: readonly Story[], visibi
 }
 
 function posted(story: Story, earlier: readonly Story[], ask: Ask): Answer {
-  return { kind: 'thread', name: threadName(story), ...paged(story, earlier, ask) }
+  const { thread } = ask.address
+  const about = { story: story.id, asker: ask.person.id, ...(thread === undefined ? {} : { thread }) }
+  return { kind: 'thread', name: threadName(story), about, ...paged(story, earlier, ask) }
 }
 
 function alone(story: Story, earlier: readonly Story[], ask: Ask, part: string): Answer {

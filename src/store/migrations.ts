@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** Forward only: the number of a migration is its place here, from 1. One that has landed is never edited. */
-export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [outbox, growth]
+export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [outbox, growth, postings]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
   await db.schema
@@ -60,4 +60,37 @@ async function growth(db: Kysely<Schema>): Promise<void> {
   )
   await sql`create index step_claim on step (claim)`.execute(db)
   await sql`create index claim_age on claim (claimed_at)`.execute(db)
+}
+
+/** What was posted where: kept longer than the steps that posted it, so without a reference to them. */
+async function postings(db: Kysely<Schema>): Promise<void> {
+  await db.schema.alterTable('step').addColumn('posting', 'text').execute()
+  await db.schema.alterTable('step').addColumn('about', 'text').execute()
+  await db.schema
+    .createTable('posting')
+    .addColumn('key', 'text', column => column.primaryKey())
+    .addColumn('claim', 'text', column => column.notNull())
+    .addColumn('story', 'text', column => column.notNull())
+    .addColumn('asker', 'text', column => column.notNull())
+    .addColumn('lane', 'text', column => column.notNull())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('root_channel', 'text', column => column.notNull())
+    .addColumn('root_message', 'text', column => column.notNull())
+    .addColumn('thread', 'text')
+    .addColumn('at', 'bigint', column => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('posting_message')
+    .addColumn('step', 'text', column => column.primaryKey())
+    .addColumn('posting', 'text', column => column.notNull().references('posting.key').onDelete('cascade'))
+    .addColumn('position', 'integer', column => column.notNull())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('message', 'text', column => column.notNull())
+    .execute()
+  await sql`create index posting_place on posting (lane, channel, at)`.execute(db)
+  await sql`create index posting_story on posting (story)`.execute(db)
+  await sql`create index posting_root on posting (root_message)`.execute(db)
+  await sql`create index posting_age on posting (at)`.execute(db)
+  await sql`create index posting_part on posting_message (posting)`.execute(db)
 }

@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import { heldUntil, hold } from './hold.ts'
 import { lease, nextWake, release } from './lease.ts'
+import { aboutText, forgetPostings, lastPosting } from './posting-table.ts'
 import { prune } from './prune.ts'
 import type { Schema } from './schema.ts'
 import { receipt, settle } from './settle.ts'
@@ -16,6 +17,8 @@ export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
     nextWake: (platforms, after) => nextWake(db, platforms, after),
     release: (gone, now) => db.transaction().execute(tx => release(tx, gone, now)),
     prune: before => prune(db, before),
+    lastPosting: query => lastPosting(db, query),
+    forgetPostings: before => db.transaction().execute(tx => forgetPostings(tx, before)),
     steps: () => steps(db),
   }
 }
@@ -32,6 +35,7 @@ async function take(tx: Transaction<Schema>, claim: string, steps: readonly NewS
   if (claimed.numInsertedOrUpdatedRows !== 1n) return false
   const states = new Map<string, StepState>()
   const holds = new Map<string, number>()
+  const roots = new Map<string, string>()
   const rows: Insertable<Schema['step']>[] = []
   for (const [position, step] of steps.entries()) {
     const place = JSON.stringify([step.lane, step.channel])
@@ -39,7 +43,9 @@ async function take(tx: Transaction<Schema>, claim: string, steps: readonly NewS
     holds.set(place, held)
     const state = await firstState(tx, step, states)
     states.set(step.key, state)
-    rows.push(newRow(claim, position, step, state, now, Math.max(now, held)))
+    const root = step.about === undefined ? roots.get(step.under ?? '') : step.key
+    if (root !== undefined) roots.set(step.key, root)
+    rows.push({ ...newRow(claim, position, step, state, now, Math.max(now, held)), posting: root ?? null })
   }
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     await tx
@@ -93,6 +99,7 @@ function newRow(
     if_refused: step.ifRefused ?? null,
     after: step.after ?? null,
     expires_at: step.expiresAt,
+    about: aboutText(step.about),
     state,
     next_try_at: nextTryAt,
     kept_at: now,

@@ -6,6 +6,8 @@ export interface Schema {
   claim: ClaimTable
   step: StepTable
   hold: HoldTable
+  posting: PostingTable
+  posting_message: PostingMessageTable
 }
 
 interface ClaimTable {
@@ -39,6 +41,33 @@ interface StepTable {
   reason: string | null
   kept_at: number
   settled_at: number | null
+  /** The key of the root of the posting that the step belongs to. */
+  posting: string | null
+  /** Of that root itself, as JSON. */
+  about: string | null
+}
+
+interface PostingTable {
+  key: string
+  claim: string
+  story: string
+  asker: string
+  lane: string
+  channel: string
+  root_channel: string
+  root_message: string
+  thread: string | null
+  at: number
+}
+
+interface PostingMessageTable {
+  step: string
+  posting: string
+  /** Order among the steps of its claim. */
+  position: number
+  kind: StepKind
+  channel: string
+  message: string
 }
 
 interface HoldTable {

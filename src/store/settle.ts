@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { heldUntil } from './hold.ts'
+import { remember } from './posting-table.ts'
 import type { Schema } from './schema.ts'
 import type { Receipt, StepOutcome } from './store.ts'
 
@@ -13,7 +14,7 @@ export async function settle(
 ): Promise<boolean> {
   const leased = await tx
     .selectFrom('step')
-    .select(['lane', 'channel'])
+    .select(['key', 'claim', 'position', 'kind', 'lane', 'channel', 'posting', 'about'])
     .where('key', '=', key)
     .where('state', '=', 'posting')
     .where('lease_owner', '=', owner)
@@ -25,6 +26,7 @@ export async function settle(
     .set({ state: outcome.state, lease_owner: null, lease_until: null, ...columns(outcome, now, held) })
     .where('key', '=', key)
     .execute()
+  if (outcome.state === 'posted') await remember(tx, leased, outcome.receipt, now)
   if (outcome.state !== 'waiting') await dropOrphans(tx, key, outcome.state, now)
   return true
 }

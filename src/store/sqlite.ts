@@ -59,6 +59,8 @@ function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string):
     hold: (lane, channel, until) => whenFree(file, () => table.hold(lane, channel, until)),
     nextWake: (platforms, after) => whenFree(file, () => table.nextWake(platforms, after)),
     release: (gone, now) => whenFree(file, () => table.release(gone, now)),
+    lastPosting: query => whenFree(file, () => table.lastPosting(query), TAKE_WITHIN_MS),
+    forgetPostings: before => whenFree(file, () => table.forgetPostings(before)),
     prune: before =>
       whenFree(file, async () => {
         const pruned = await table.prune(before)

@@ -27,6 +27,10 @@ export interface Store {
    * one commit but several, so that others get their turn.
    */
   prune(before: number): Promise<number>
+  /** The newest posting of a story in a channel that was made at `since` or later, and was not removed. */
+  lastPosting(query: PostingQuery): Promise<StoryPosting | undefined>
+  /** Forgets the postings made before `before`: their messages can no longer be named, neither to link nor to remove them. Returns how many. */
+  forgetPostings(before: number): Promise<number>
   /** Steps in the order in which they were kept, for reports and tests. */
   steps(): Promise<readonly KeptStep[]>
   close(): Promise<void>
@@ -54,6 +58,43 @@ export interface NewStep {
   readonly after?: string
   /** Refused, if it could not be done until then. */
   readonly expiresAt: number
+  /**
+   * Makes the step the root of a posting, which is remembered in the commit that settles it as posted; with it every step
+   * of the same claim that stands `under` it, however deep.
+   */
+  readonly about?: About
+}
+
+/** What a root tells of, and for whom. */
+export interface About {
+  /** The story's id. */
+  readonly story: string
+  /** The platform's id of the person who asked. */
+  readonly asker: string
+  /** The thread that it is itself a reply in. */
+  readonly thread?: string
+}
+
+/** A story that stands in a channel. */
+export interface StoryPosting {
+  /** The key of its root's step. */
+  readonly key: string
+  readonly story: string
+  readonly asker: string
+  readonly lane: string
+  readonly channel: string
+  readonly root: Receipt
+  /** The thread of its replies where that is a place of its own, or the one that its root stands in. */
+  readonly thread?: string
+  /** When its root was settled. */
+  readonly at: number
+}
+
+export interface PostingQuery {
+  readonly lane: string
+  readonly channel: string
+  readonly story: string
+  readonly since: number
 }
 
 /** Where a step ended up. */

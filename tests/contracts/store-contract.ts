@@ -3,6 +3,7 @@ import type { Store } from '../../src/store/store.ts'
 import { conditionContract } from './store/condition.ts'
 import { holdContract } from './store/hold.ts'
 import { leaseContract } from './store/lease.ts'
+import { postingContract } from './store/posting.ts'
 import { pruneContract } from './store/prune.ts'
 import { settleContract } from './store/settle.ts'
 import { takeContract } from './store/take.ts'
@@ -43,5 +44,6 @@ export function storeContract(name: string, makeHome: () => Promise<StoreHome>):
     describe('holding', () => holdContract(bench))
     describe('two connections', () => togetherContract(bench))
     describe('pruning', () => pruneContract(bench))
+    describe('postings', () => postingContract(bench))
   })
 }

@@ -15,7 +15,6 @@ import { CHOOSE } from './render.ts'
 /** The option by which an answer's visibility is asked for, and its value for a private one. */
 export const ONLY_ME = 'only-me'
 
-const MANNER: Manner = { bot: '@Counterpoint', privately: 'help.privately-discord' }
 const THREADED = new Set<ChannelType>([ChannelType.GuildText, ChannelType.GuildAnnouncement])
 
 /** A slash command. */
@@ -83,6 +82,18 @@ export function readInteraction(interaction: RepliableInteraction, ask: Ask): In
   }
 }
 
+/** Of a posting in a thread, the thread; else its root. https://discord.com/developers/docs/reference#message-formatting */
+function mannerOf(guild: string | null): Manner {
+  return {
+    bot: '@Counterpoint',
+    privately: 'help.privately-discord',
+    linkTo: ({ root, thread }) => {
+      const place = thread === undefined ? `${root.channel}/${root.message}` : thread
+      return `https://discord.com/channels/${guild ?? '@me'}/${place}`
+    },
+  }
+}
+
 function asker(interaction: BaseInteraction, at: number) {
   const { guildId, channelId } = interaction
   return {
@@ -91,6 +102,7 @@ function asker(interaction: BaseInteraction, at: number) {
       platform: 'discord',
       installation: interaction.applicationId,
       channel: channelId ?? '',
+      direct: guildId === null,
       ...(guildId === null ? {} : { space: guildId }),
     },
     person: {
@@ -99,7 +111,7 @@ function asker(interaction: BaseInteraction, at: number) {
       locale: interaction.locale,
       manages: interaction.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
     },
-    manner: MANNER,
+    manner: mannerOf(guildId),
     at,
   }
 }

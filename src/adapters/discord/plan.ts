@@ -1,4 +1,5 @@
 import type { Answer, Ask } from '../../commands/command.ts'
+import { laneOf } from '../../commands/lane.ts'
 import { fitThread, paginate } from '../../core/message/fit.ts'
 import type { Message, Thread } from '../../core/message/message.ts'
 import { pageOf } from '../../core/message/pages.ts'
@@ -39,17 +40,23 @@ export function planDiscord(ask: Ask, answer: Answer, interaction: Interaction):
     case 'pages':
       return alone(ask, [pageOf(answer, answer.part, discordBudget)], interaction)
     case 'thread':
-      return posted(ask, answer.name, fitThread(answer.thread, discordBudget), interaction)
+      return posted(ask, answer, fitThread(answer.thread, discordBudget), interaction)
   }
 }
 
-function posted(ask: Ask, name: string, thread: Thread, interaction: Interaction): readonly NewStep[] {
-  const root = callback(ask, 'root', thread.root, interaction, 4, false)
+function posted(
+  ask: Ask,
+  { name, about }: Answer & { kind: 'thread' },
+  thread: Thread,
+  interaction: Interaction,
+): readonly NewStep[] {
+  const root: NewStep = { ...callback(ask, 'root', thread.root, interaction, 4, false), about }
   const inTime = [root, ...below(ask, name, thread, interaction, '', root.key)]
   if (!interaction.mayPost) return inTime
   const late: NewStep = {
     ...step(ask, 'late-root', key => ({ call: 'message', into: 'channel', body: body(thread.root, key) })),
     ifRefused: root.key,
+    about,
   }
   return [...inTime, late, ...below(ask, name, thread, interaction, 'late-', late.key)]
 }
@@ -167,7 +174,7 @@ function step(ask: Ask, part: string, payload: (key: string) => DiscordPayload):
   return {
     key,
     kind: 'post',
-    lane: `discord/${ask.address.installation}`,
+    lane: laneOf(ask.address),
     channel: ask.address.channel,
     payload: JSON.stringify(payload(key)),
     expiresAt: ask.at + ANSWER_WITHIN_MS,

@@ -100,6 +100,8 @@ function textOf(block: TextBlock): string {
       return escapeLine(block.text)
     case 'aside':
       return `-# ${escapeLine(block.text)}`
+    case 'link':
+      return `${escapeLine(block.text)} ${maskedLink(block.label, block.url)}`
     case 'list':
       return block.lines.map(line => `- ${escapeLine(line)}`).join('\n')
   }

@@ -15,11 +15,24 @@ export interface Here {
   /** The workspace or, for an organisation-wide installation, the organisation. */
   readonly installation: string
   readonly botUserId: string
+  /** The workspace's own address, with a slash at the end. */
+  readonly teamUrl: string
   readonly commands: readonly Command[]
   readonly at: number
 }
 
-const MANNER: Manner = { bot: '@Counterpoint', privately: 'help.privately-slack', threads: 'help.where-slack' }
+/** https://docs.slack.dev/reference/methods/chat.getPermalink makes the same addresses, with a call each. */
+function mannerOf({ teamUrl }: Here): Manner {
+  return {
+    bot: '@Counterpoint',
+    privately: 'help.privately-slack',
+    threads: 'help.where-slack',
+    linkTo: ({ root, thread }) => {
+      const message = `${teamUrl}archives/${root.channel}/p${root.message.replace('.', '')}`
+      return thread === undefined ? message : `${message}?thread_ts=${thread}&cid=${root.channel}`
+    },
+  }
+}
 
 const slashBody = z.looseObject({
   command: z.string(),
@@ -44,7 +57,7 @@ export function hearSlash(body: unknown, here: Here): Heard {
       visibility: 'everyone',
       address: address(here, slash.team_id, slash.channel_id),
       person: { id: slash.user_id, name: slash.user_name, locale: 'en-US', manages: false },
-      manner: MANNER,
+      manner: mannerOf(here),
       at: here.at,
     },
     aside: { kind: 'respond', url: slash.response_url, replace: false },
@@ -97,7 +110,7 @@ export function hearAction(body: unknown, here: Here): { readonly ask?: Ask; rea
         locale: 'en-US',
         manages: false,
       },
-      manner: MANNER,
+      manner: mannerOf(here),
       at: here.at,
     },
     aside,
@@ -156,7 +169,7 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
       visibility: 'everyone',
       address: address(here, team_id, event.channel, thread),
       person: { id: event.user, name: event.user, locale: 'en-US', manages: false },
-      manner: MANNER,
+      manner: mannerOf(here),
       at: here.at,
     },
     aside: direct
@@ -197,6 +210,7 @@ function address(here: Here, space: string | undefined, channel: string, thread?
     platform: 'slack',
     installation: here.installation,
     channel,
+    direct: channel.startsWith('D'),
     ...(space === undefined ? {} : { space }),
     ...(thread === undefined ? {} : { thread }),
   }

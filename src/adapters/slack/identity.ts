@@ -10,6 +10,8 @@ export interface Identity {
   /** The organisation for an organisation-wide installation, else the workspace. */
   readonly installation: string
   readonly teamId: string
+  /** `https://quay.slack.com/` */
+  readonly teamUrl: string
   readonly enterpriseId?: string
   readonly botId: string
   readonly botUserId: string
@@ -17,6 +19,7 @@ export interface Identity {
 }
 
 const authAnswer = z.looseObject({
+  url: z.string(),
   team_id: z.string(),
   enterprise_id: z.string().nullish(),
   is_enterprise_install: z.boolean().nullish(),
@@ -37,6 +40,7 @@ export async function identify(client: WebClient, log: AdapterLog, signal: Abort
       return {
         installation: wide && answer.enterprise_id ? answer.enterprise_id : answer.team_id,
         teamId: answer.team_id,
+        teamUrl: answer.url.endsWith('/') ? answer.url : `${answer.url}/`,
         botId: answer.bot_id,
         botUserId: answer.user_id,
         botToken: client.token ?? '',

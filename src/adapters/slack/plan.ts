@@ -1,4 +1,5 @@
 import type { Answer, Ask } from '../../commands/command.ts'
+import { laneOf } from '../../commands/lane.ts'
 import { fitThread, paginate } from '../../core/message/fit.ts'
 import type { Message, Reply } from '../../core/message/message.ts'
 import { pageOf } from '../../core/message/pages.ts'
@@ -39,7 +40,7 @@ export function planSlack(ask: Ask, answer: Answer, aside: Aside): readonly NewS
 
 function posted(ask: Ask, answer: Answer & { kind: 'thread' }, aside: Aside): readonly NewStep[] {
   const fitted = fitThread(answer.thread, slackBudget)
-  const root = step(ask, 'root', postPayload(ask, fitted.root, ask.address.thread))
+  const root: NewStep = { ...step(ask, 'root', postPayload(ask, fitted.root, ask.address.thread)), about: answer.about }
   const replies = fitted.replies.map((reply, index): NewStep => {
     const before = index === 0 ? {} : { after: stepKey(ask.id, fitted.replies[index - 1]?.part ?? '') }
     return { ...step(ask, reply.part, postPayload(ask, reply.message, ask.address.thread)), under: root.key, ...before }
@@ -120,7 +121,7 @@ function step(ask: Ask, part: string, payload: SlackPayload): NewStep {
   return {
     key: stepKey(ask.id, part),
     kind: 'post',
-    lane: `slack/${ask.address.installation}`,
+    lane: laneOf(ask.address),
     channel: ask.address.channel,
     payload: JSON.stringify(payload),
     expiresAt: ask.at + POST_WITHIN_MS,

@@ -110,6 +110,8 @@ function renderBlock(block: Block): readonly SlackBlock[] {
       return [{ type: 'section', text: { ...plainLine(block.text) }, expand: true }]
     case 'aside':
       return [{ type: 'context', elements: [plainLine(block.text)] }]
+    case 'link':
+      return [rich(section([...richText(`${block.text} `), ...richLink(block.label, block.url)]))]
     case 'list':
       return [rich(list(block.lines.map(line => richText(line))))]
     case 'actions':

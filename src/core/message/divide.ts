@@ -32,6 +32,7 @@ export function divide(block: Block, fits: (head: Block) => boolean, begun: bool
       return divideText(block, fits, begun)
     case 'date':
     case 'aside':
+    case 'link':
     case 'actions':
     case 'choice':
       return { rest: block }

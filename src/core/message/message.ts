@@ -20,9 +20,19 @@ export type Block =
   | { readonly kind: 'note'; readonly text: string }
   /** A remark in small print: how the thread came about, never a part of the story. */
   | { readonly kind: 'aside'; readonly text: string }
+  | LinkBlock
   | { readonly kind: 'list'; readonly lines: readonly string[] }
   | { readonly kind: 'actions'; readonly actions: readonly Action[] }
   | ChoiceBlock
+
+/** A sentence of the bot's own with a link after it. */
+export interface LinkBlock {
+  readonly kind: 'link'
+  readonly text: string
+  readonly label: string
+  /** http(s) */
+  readonly url: string
+}
 
 /** When the story happened and who asked for it. */
 export interface DateBlock {

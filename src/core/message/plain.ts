@@ -43,6 +43,8 @@ export function plainBlock(block: Block): string {
     case 'note':
     case 'aside':
       return block.text
+    case 'link':
+      return `${block.text} ${block.label}: ${block.url}`
     case 'list':
       return block.lines.map(line => `• ${line}`).join('\n')
     case 'actions':

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import type { Identity } from '../../../src/adapters/slack/identity.ts'
 import { authorization } from '../../../src/adapters/slack/identity.ts'
 
-const HERE: Identity = { installation: 'T1', teamId: 'T1', botId: 'B1', botUserId: 'U1', botToken: 'xoxb-here' }
+const HERE: Identity = {
+  installation: 'T1',
+  teamId: 'T1',
+  teamUrl: 'https://t1.slack.com/',
+  botId: 'B1',
+  botUserId: 'U1',
+  botToken: 'xoxb-here',
+}
 const WIDE: Identity = { ...HERE, installation: 'E1', enterpriseId: 'E1' }
 
 test.each([

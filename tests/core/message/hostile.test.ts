@@ -116,6 +116,8 @@ function expectedLinks(message: Message): number {
       case 'side':
       case 'forecast':
         return known(block.providers) + known(block.paragraphs.flatMap(paragraph => paragraph.notes))
+      case 'link':
+        return 1
       case 'heading':
       case 'date':
       case 'note':

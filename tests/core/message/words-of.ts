@@ -23,6 +23,8 @@ function blockWords(block: Block, chat: Chat): string {
     case 'note':
     case 'aside':
       return block.text
+    case 'link':
+      return `${block.text} ${block.label}`
     case 'date':
       // Slack shows the asker as an element of its own.
       return [
@@ -117,6 +119,8 @@ function pieces(block: Block): Readonly<Record<string, string>> {
       return { text: block.paragraphs.map(itemWords).join('') }
     case 'list':
       return { text: block.lines.join('') }
+    case 'link':
+      return { text: block.text }
     case 'aside':
     case 'actions':
     case 'choice':

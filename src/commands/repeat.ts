@@ -1,0 +1,29 @@
+import type { Action, Message } from '../core/message/message.ts'
+import { BOTH } from '../core/message/pages.ts'
+import { relativeSpan } from '../core/message/span.ts'
+import { say } from '../core/words/words.ts'
+import type { StoryPosting } from '../store/store.ts'
+import type { Ask } from './command.ts'
+
+/** The part that a press names to post a story although it stands in the channel already. */
+export const AGAIN = 'again'
+
+/** Tells the asker alone that the story stands here already, with a link to it and a button to post it anyway. */
+export function repeated(posting: StoryPosting, ask: Ask): Message {
+  const text = say('repeat.posted', { ago: relativeSpan(Math.min(-1, posting.at - ask.at)) })
+  const label = say('repeat.link')
+  const press = (part: string, visibility: 'everyone' | 'only-me') =>
+    ({ command: ask.command, words: [posting.story, part], visibility }) as const
+  const actions: readonly Action[] = [
+    { label: say('button.again'), press: press(AGAIN, 'everyone') },
+    { label: say('button.both'), press: press(BOTH, 'only-me') },
+  ]
+  return {
+    summary: text,
+    blocks: [
+      { kind: 'link', text, label, url: ask.manner.linkTo(posting) },
+      { kind: 'actions', actions },
+    ],
+    notify: false,
+  }
+}
