@@ -9,7 +9,10 @@ const LEAD = 'The stories folder as it is now. Edit a file: this follows.'
 export function drawCheck(context: PanelContext): HTMLElement {
   const notice = drawNotice()
   const content = element('div', {})
-  const pane = drawPane('Check', LEAD, notice.root, content)
+  const rows = element('ul', { class: 'p-stories' })
+  // It stays one element while its rows change, so that it stays unfolded.
+  const all = element('details', { class: 'p-all' }, element('summary', {}, 'All stories'), rows)
+  const pane = drawPane('Check', LEAD, notice.root, content, all)
   context.onPush(push => {
     if (push.kind !== 'stories') return
     const { stories, problems } = push
@@ -17,7 +20,8 @@ export function drawCheck(context: PanelContext): HTMLElement {
     const named = counted(problems.length, 'problem')
     notice.say(`${counted(stories.length, 'story', 'stories')}, ${named}, ${lopsided.length} lopsided.`)
     pane.mark(problems.length === 0 ? counted(stories.length, 'story', 'stories') : named, problems.length > 0)
-    refill(content, drawProblems(problems), drawLopsided(lopsided), drawAll(stories))
+    refill(content, drawProblems(problems), drawLopsided(lopsided))
+    refill(rows, ...stories.map(drawStory))
   })
   return pane.root
 }
@@ -43,22 +47,9 @@ export function drawImbalances(imbalances: readonly string[]): HTMLElement {
   return element('ul', { class: 'p-imbalances' }, ...imbalances.map(one => element('li', {}, one)))
 }
 
-function drawAll(stories: readonly Listed[]): HTMLElement {
-  const rows = stories.map(({ id, title, date }) =>
-    element(
-      'li',
-      {},
-      element('span', {}, title),
-      ' ',
-      element('span', { class: 'p-quiet' }, `${date ?? 'no date'} · `, element('code', {}, id)),
-    ),
-  )
-  return element(
-    'details',
-    { class: 'p-all' },
-    element('summary', {}, 'All stories'),
-    element('ul', { class: 'p-stories' }, ...rows),
-  )
+function drawStory({ id, title, date }: Listed): HTMLElement {
+  const known = element('span', { class: 'p-quiet' }, `${date ?? 'no date'} · `, element('code', {}, id))
+  return element('li', {}, element('span', {}, title), ' ', known)
 }
 
 function counted(count: number, one: string, several = `${one}s`): string {

@@ -20,6 +20,8 @@ const KINDS: Readonly<Record<Platform, readonly Kind[]>> = {
 /** Switches for what stands in the bot's way in a channel until it is taken away. */
 export function drawObstacles(context: PanelContext, notice: Notice): HTMLElement {
   const standing = new Set<string>()
+  /** The switches that are drawn. They stay what they are when they are turned, so that the keyboard stays on them. */
+  const boxes = new Map<string, HTMLInputElement>()
   const switches = element('div', {})
   const id = freshId('place')
   const choice = element('select', { id, onchange: draw })
@@ -27,6 +29,7 @@ export function drawObstacles(context: PanelContext, notice: Notice): HTMLElemen
 
   function draw(): void {
     const place = choice.value
+    boxes.clear()
     refill(switches, ...PLATFORMS.map(platform => drawPlatform(platform, place)))
   }
 
@@ -38,6 +41,7 @@ export function drawObstacles(context: PanelContext, notice: Notice): HTMLElemen
         checked: standing.has(nameOf(platform, { kind, place })),
         onchange: () => void turn(platform, { kind, place }, box),
       })
+      boxes.set(nameOf(platform, { kind, place }), box)
       return element('label', { class: 'p-switch' }, box, element('span', {}, NAMES[kind]))
     })
     return element('fieldset', { class: 'p-switches' }, element('legend', {}, TITLES[platform]), ...rows)
@@ -57,8 +61,11 @@ export function drawObstacles(context: PanelContext, notice: Notice): HTMLElemen
   }
 
   function note(platform: Platform, obstacle: Obstacle, there: boolean): void {
-    if (there) standing.add(nameOf(platform, obstacle))
-    else standing.delete(nameOf(platform, obstacle))
+    const name = nameOf(platform, obstacle)
+    if (there) standing.add(name)
+    else standing.delete(name)
+    const box = boxes.get(name)
+    if (box !== undefined) box.checked = there
   }
 
   context.onPush(push => {
@@ -69,10 +76,7 @@ export function drawObstacles(context: PanelContext, notice: Notice): HTMLElemen
       choice.value = places.find(place => place.name === context.place('slack'))?.name ?? places[0]?.name ?? ''
       draw()
     }
-    if (push.kind === 'obstacle') {
-      note(push.platform, push.obstacle, push.there)
-      draw()
-    }
+    if (push.kind === 'obstacle') note(push.platform, push.obstacle, push.there)
   })
   return element(
     'div',
