@@ -17,7 +17,10 @@ export interface ServeOptions {
 export async function servePlayground(options: ServeOptions): Promise<number> {
   const { storiesDir, output, input, now, ended } = options
   const print = (text: string) => output.write(`${text}\n`)
-  const log = { info: () => undefined, warn: print, error: print }
+  let closing = false
+  // Both platforms go away at the end; that is no news then.
+  const tell = (text: string) => void (closing || print(text))
+  const log = { info: () => undefined, warn: tell, error: tell }
   const wanted = options.port ?? DEFAULT_PORT
   const playground = await startPlayground({ storiesDir, port: wanted, now, log })
   const lines = createInterface({ input, terminal: false })
@@ -31,6 +34,7 @@ export async function servePlayground(options: ServeOptions): Promise<number> {
     await Promise.race([ended, quit(lines)])
     return 0
   } finally {
+    closing = true
     lines.close()
     await playground.close()
   }

@@ -86,12 +86,17 @@ async function converse(
   const lines = createInterface({ input, terminal: false })
   void ended.then(() => lines.close())
   output.write(PROMPT)
-  for await (const line of lines) {
-    const words = line.trim()
-    if (words === 'quit' || words === 'exit') return
-    if (words === '' || words === 'help') print(output, USAGE)
-    else await act(words)
-    output.write(PROMPT)
+  try {
+    for await (const line of lines) {
+      const words = line.trim()
+      if (words === 'quit' || words === 'exit') return
+      if (words === '' || words === 'help') print(output, USAGE)
+      else await act(words)
+      output.write(PROMPT)
+    }
+  } finally {
+    // A keyboard that is still listened to would keep the program alive.
+    lines.close()
   }
   await ended
 }

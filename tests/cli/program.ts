@@ -19,8 +19,12 @@ export interface Program {
   ended(): Promise<number | null>
 }
 
-export function runCli(environment: Readonly<Record<string, string>>, cwd = join(CLI, '..', '..')): Program {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI], {
+export function runCli(
+  environment: Readonly<Record<string, string>>,
+  cwd = join(CLI, '..', '..'),
+  words: readonly string[] = [],
+): Program {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...words], {
     cwd,
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'counterpoint-test-cache'), ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -26,9 +26,19 @@ test('wrong settings are all named at once, each with its remedy, and no value o
     SLACK_API_URL: 'nowhere',
     DISCORD_TOKEN: 'oops secret 2',
     LOG_LEVEL: 'loud',
+    STORIES_DIR: 'not/there',
+    DATA_DIR: '/dev/null/data',
   })
   const code = await program.ended()
-  const named = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_API_URL', 'DISCORD_TOKEN', 'LOG_LEVEL']
+  const named = [
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'SLACK_API_URL',
+    'DISCORD_TOKEN',
+    'LOG_LEVEL',
+    'STORIES_DIR',
+    'DATA_DIR',
+  ]
   expect([code, named.filter(name => !program.output().includes(`${name}: `)), /oops/u.test(program.output())]).toEqual(
     [1, [], false],
   )
@@ -122,8 +132,26 @@ test('a whole walk leaves no secret in the log, at any level', async () => {
   expect(leaks).toEqual([])
 })
 
-test('without a token the bot plays on the emulators, prints both threads, and takes further commands', async () => {
+test('without a token the bot serves its page on loopback, prints both threads, and goes on until a signal', async () => {
   const program = runCli({})
+  await program.says(/To end: /u)
+  const address = /http:\/\/127\.0\.0\.1:\d+/u.exec(program.output())?.[0] ?? ''
+  const page = await fetch(address)
+  const goesOn = program.child.exitCode
+  program.child.kill('SIGTERM')
+  const code = await program.ended()
+  const threads = program.output().match(/Establishment-critical narrative/gu) ?? []
+  expect([page.status, goesOn, code, threads.length]).toEqual([200, null, 0, 2])
+})
+
+test('the page ends when somebody types quit', async () => {
+  const program = runCli({})
+  program.child.stdin?.write('quit\n')
+  expect([await program.ended(), /Establishment-critical narrative/u.test(program.output())]).toEqual([0, true])
+})
+
+test('in a terminal the bot plays on the emulators, prints both threads, and takes further commands', async () => {
+  const program = runCli({}, undefined, ['playground', '--terminal'])
   await program.says(/counterpoint> /u)
   const first = program.output()
   program.child.stdin?.write('/story help\nslack: /story fukushima\nquit\n')
