@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { folderWith } from './captured.ts'
 import { LOPSIDED } from './documents.ts'
 
@@ -64,6 +65,16 @@ test('on a Node that is too old the program goes on with the one of its own, wor
     [0, 'exact: the newest story of the topic north-korea', ''],
     [2, '', "Unknown option '--oops'"],
   ])
+})
+
+test('on a Node that is too old a signal to end reaches the program, which ends as it should', async () => {
+  const child = spawn(process.execPath, [OLD, BIN, 'playground', '--terminal'], {
+    cwd: ROOT,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  for await (const chunk of child.stdout) if (String(chunk).includes('counterpoint> ')) child.kill('SIGTERM')
+  expect(child.exitCode ?? (await once(child, 'close'))[0]).toBe(0)
 })
 
 test('without one of its own it says in one sentence what to do', () => {
