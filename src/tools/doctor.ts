@@ -8,7 +8,6 @@ import { ConfigError, readConfig } from '../config.ts'
 import { describeProblem } from '../core/story/problem.ts'
 import { paint, plain } from './colour.ts'
 import { counted } from './counted.ts'
-import { examineDisk } from './disk.ts'
 import { readPile } from './pile.ts'
 import { showProgress } from './progress.ts'
 import type { Io, Tool } from './tool.ts'
@@ -38,10 +37,10 @@ export const doctor: Tool = {
     const config = settings(io)
     if (config === undefined) return 1
     const rooms = [
-      ['Stories', checkStories(config, io)],
-      ['Database', examineDisk(config.dataDir)],
-      ['Slack', trySlack(config)],
-      ['Discord', tryDiscord(config)],
+      ['Stories', tried(checkStories(config, io))],
+      ['Database', tried(tryDisk(config))],
+      ['Slack', tried(trySlack(config))],
+      ['Discord', tried(tryDiscord(config))],
     ] as const
     let problems = 0
     for (const [room, found] of rooms) {
@@ -53,6 +52,14 @@ export const doctor: Tool = {
     io.out(`${paint(io, problems === 0 ? 'green' : 'red', summary)}\n`)
     return problems === 0 ? 0 : 1
   },
+}
+
+/** They are all under way at once: one that breaks must not take the others along. */
+function tried(lines: Promise<readonly Line[]>): Promise<readonly Line[]> {
+  return lines.catch(error => {
+    const what = `could not be tried: ${error instanceof Error ? error.message : String(error)}`
+    return [{ state: 'problem', what, remedy: "Please report this at the project's issue tracker." }]
+  })
 }
 
 /** Undefined when they are wrong, and then it was said. */
@@ -81,6 +88,12 @@ async function checkStories({ storiesDir }: Config, io: Io): Promise<readonly Li
   const what = `${count}, ${counted(problems.length, 'problem', 'problems')}`
   const all = 'counterpoint check names each with its file and line.'
   return [{ state: 'problem', what, remedy: second === undefined ? describeProblem(first) : all }]
+}
+
+async function tryDisk({ dataDir }: Config): Promise<readonly Line[]> {
+  // As with the SDKs below: whoever only checks a story does not load a database.
+  const { examineDisk } = await import('./disk.ts')
+  return examineDisk(dataDir)
 }
 
 async function trySlack({ slack }: Config): Promise<readonly Line[]> {

@@ -13,6 +13,7 @@ import { describeProblem } from '../core/story/problem.ts'
 import type { Story } from '../core/story/story.ts'
 import { plain } from './colour.ts'
 import { readPile, shelve, storiesFolder } from './pile.ts'
+import { showProgress } from './progress.ts'
 import type { Io, Tool } from './tool.ts'
 import { UsageError } from './tool.ts'
 
@@ -66,7 +67,9 @@ async function choose(query: string, io: Io): Promise<readonly Chosen[]> {
     stats => stats.isFile(),
     () => false,
   )
-  const { stories, problems } = await readPile([isFile ? query : storiesFolder(io.environment)], () => undefined)
+  const progress = showProgress(io, 'stories read')
+  const { stories, problems } = await readPile([isFile ? query : storiesFolder(io.environment)], progress.step)
+  progress.clear()
   const library = await shelve(stories)
   if (!isFile) return meant(library, query, io)
   for (const problem of problems) io.err(`${plain(describeProblem(problem))}\n`)

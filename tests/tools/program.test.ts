@@ -50,6 +50,13 @@ test('a pipe is given no colour and no progress, and may be closed before all is
   ])
 })
 
+test('a reader is spared what Node calls experimental, and no other warning', () => {
+  const warnings =
+    "setTimeout(()=>{process.emitWarning('one','ExperimentalWarning');process.emitWarning('two','Warning')})"
+  const { stderr } = started(process.execPath, [`--import=data:text/javascript,${warnings}`, BIN, 'search', 'dprk'])
+  expect([stderr.includes('one'), stderr.includes('two')]).toEqual([false, true])
+})
+
 test('standard input can be a story', () => {
   const seed = join(ROOT, 'tests', 'tools', 'documents.ts')
   const { status, stdout, stderr } = started('/bin/sh', ['-c', `"${process.execPath}" "${BIN}" read - < "${seed}"`])
