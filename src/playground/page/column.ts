@@ -36,6 +36,8 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   const unread = new Set<string>()
   const dismissed = new Set<string>()
   const startedAt = Date.now()
+  /** Ids of messages that were announced; after a reconnect everything is heard again. */
+  const told = new Set<string>()
   const sidebar = openSidebar(platform, BOT, open)
   const status = element('span', { class: 'status' })
   const live = element('div', { class: 'unseen', role: 'status' })
@@ -74,6 +76,7 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   new ResizeObserver(cover).observe(root)
   let form: { readonly shown: string; readonly close: () => void } | undefined
   let due = false
+  let seenBy = state.person
 
   function newStream(label: string, opening: () => HTMLElement | undefined, lead?: Kit['threadLead']): Stream {
     const made: Stream = openStream({
@@ -228,6 +231,12 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
 
   function refresh(): void {
     due = false
+    if (seenBy !== state.person) {
+      // What only one person sees is not for the next.
+      seenBy = state.person
+      stream.clear()
+      threadStream.clear()
+    }
     const place = placeNow()
     sidebar.draw(state.places[platform], place.name, unread)
     refill(head, drawRoomHead(platform, place, BOT))
@@ -249,7 +258,8 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   }
 
   function announce(message: Shown): void {
-    if (message.at < startedAt - 1_000 || !mayRead(message, state.person)) return
+    if (message.at < startedAt - 1_000 || told.has(message.id) || !mayRead(message, state.person)) return
+    told.add(message.id)
     const elsewhere = message.place !== state.place[platform]
     if (elsewhere) unread.add(message.place)
     if (message.edited || message.author === state.person) return

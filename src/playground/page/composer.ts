@@ -2,7 +2,7 @@ import { element, icon } from './element.ts'
 import { debounced } from './later.ts'
 import { openListbox, type Row } from './listbox.ts'
 import type { Done, Known, Platform, Suggested } from './protocol.ts'
-import { completed, type Pick, sentText } from './typed.ts'
+import { completed, openOptions, sentText } from './typed.ts'
 
 export interface ComposerOptions {
   readonly platform: Platform
@@ -45,7 +45,7 @@ export function openComposer(options: ComposerOptions): Composer {
     { type: 'button', class: 'composer-send', 'aria-label': 'Send', disabled: true, onclick: () => void submit() },
     icon([SEND], '0 0 20 20'),
   )
-  const list = openListbox(field, 'Commands and suggestions', true)
+  const list = openListbox(field, 'Commands and suggestions')
   const root = element(
     'div',
     { class: `composer composer-${platform}` },
@@ -53,11 +53,11 @@ export function openComposer(options: ComposerOptions): Composer {
     list.root,
   )
   /** Names that were picked, and what is sent in their place. */
-  let picks: readonly Pick[] = []
+  const picks = new Map<string, string>()
   let past = history.length
 
   const asking = debounced(SUGGEST_AFTER_MS, options.suggest, (offers, asked) => {
-    if (document.activeElement !== field || sentText(field.value, picks) !== asked) return
+    if (document.activeElement !== field || toSend() !== asked) return
     list.show(
       offers.map(offer => suggestion(offer)),
       optionHeading(asked),
@@ -76,32 +76,62 @@ export function openComposer(options: ComposerOptions): Composer {
     if (word !== undefined) {
       const near = options.commands().filter(one => `/${one.name}`.startsWith(word))
       list.show(near.map(command))
-    } else if (platform === 'discord' && text.startsWith('/')) asking.ask(sentText(text, picks))
+    } else if (platform === 'discord' && text.startsWith('/')) asking.ask(toSend())
     else list.hide()
   }
 
-  function command({ name, summary, example }: Known): Row {
-    const detail = platform === 'slack' ? `${example.slice(name.length + 2)} · ${summary}` : summary
-    return { label: `/${name}`, detail, pick: () => put(`/${name} `) }
+  /** The command that is being typed. */
+  function knownNow(): Known | undefined {
+    return options.commands().find(one => field.value.startsWith(`/${one.name} `))
+  }
+
+  /** Discord takes options by name; Slack takes a line. */
+  function optionNames(): readonly string[] {
+    return platform === 'discord' ? (knownNow()?.words.map(word => word.name) ?? []) : []
+  }
+
+  function toSend(): string {
+    return sentText(field.value, picks, optionNames())
+  }
+
+  function command({ name, summary, example, words }: Known): Row {
+    const first = platform === 'discord' ? words[0] : undefined
+    return {
+      label: `/${name}`,
+      detail: platform === 'slack' ? `${example.slice(name.length + 2)} · ${summary}` : summary,
+      pick: () => put(first === undefined ? `/${name} ` : `/${name} ${first.name}:`),
+    }
   }
 
   function suggestion({ name, value }: Suggested): Row {
     return {
       label: name,
       pick() {
-        const next = completed(field.value, picks, { label: name, value })
-        picks = next.picks
-        put(next.text)
-        // The next list comes when something more is typed, so that Enter sends.
+        picks.set(name, value)
+        put(completed(field.value, name, optionNames()))
         asking.forget()
-        list.hide()
+        offerOptions()
       },
     }
   }
 
+  /** What else the command takes; Enter sends without it. */
+  function offerOptions(): void {
+    const left = openOptions(field.value, optionNames())
+    const words = knownNow()?.words.filter(word => left.includes(word.name)) ?? []
+    const rows = words.map(
+      (word): Row => ({
+        label: word.name,
+        detail: word.summary,
+        pick: () => put(`${field.value.trimEnd()} ${word.name}:`),
+      }),
+    )
+    list.show(rows, 'Optional, or Enter to send', false)
+  }
+
   function optionHeading(asked: string): string {
-    const known = options.commands().find(one => asked.startsWith(`/${one.name} `))
-    const named = known?.words.findLast(word => asked.includes(` ${word.name}:`)) ?? known?.words[0]
+    const words = knownNow()?.words ?? []
+    const named = words.findLast(word => asked.includes(` ${word.name}:`)) ?? words[0]
     return named === undefined ? '' : `${named.name}: ${named.summary}`
   }
 
@@ -138,7 +168,7 @@ export function openComposer(options: ComposerOptions): Composer {
   }
 
   async function submit(): Promise<void> {
-    const text = sentText(field.value, picks).trim()
+    const text = toSend().trim()
     if (text === '') return
     if (history.at(-1) !== field.value.trim()) history.push(field.value.trim())
     past = history.length

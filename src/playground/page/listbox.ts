@@ -12,7 +12,8 @@ export interface Row {
 /** The list of a combobox: the field keeps the focus, the arrows walk in the list. https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
 export interface Listbox {
   readonly root: HTMLElement
-  show(rows: readonly Row[], heading?: string): void
+  /** Without `eager` no row is active until somebody walks there, so that Enter stays the field's. */
+  show(rows: readonly Row[], heading?: string, eager?: boolean): void
   hide(): void
   isOpen(): boolean
   /** True when the key was meant for the list, which has then done what it says. */
@@ -23,8 +24,8 @@ const GAP = 4
 const ROOM = 320
 let made = 0
 
-/** `eager`: the first row is active from the start, so that Enter and Tab take it. */
-export function openListbox(field: HTMLInputElement, name: string, eager: boolean): Listbox {
+/** The list of a field; `name` is what a screen reader calls it. */
+export function openListbox(field: HTMLInputElement, name: string): Listbox {
   made += 1
   const id = `list-${made}`
   const list = element('ul', { role: 'listbox', id, 'aria-label': name })
@@ -57,7 +58,7 @@ export function openListbox(field: HTMLInputElement, name: string, eager: boolea
     field.removeAttribute('aria-activedescendant')
   }
 
-  function show(next: readonly Row[], heading = ''): void {
+  function show(next: readonly Row[], heading = '', eager = true): void {
     if (next.length === 0 || !root.isConnected) {
       hide()
       return

@@ -1,22 +1,47 @@
-/** A name that was picked from a list, and the value that is sent in its place. */
-export interface Pick {
-  readonly label: string
-  readonly value: string
+/** Names that were picked from a list, with the values that are sent in their place. */
+export type Picks = ReadonlyMap<string, string>
+
+/**
+ * What is sent: a picked name that is still the whole of an option becomes its value. `options` are the names of the command's
+ * options, as in `/story query:North Korea visibility:only me`.
+ */
+export function sentText(text: string, picks: Picks, options: readonly string[]): string {
+  return sections(text, options)
+    .map(({ lead, value }) => `${lead}${picks.get(value.trim()) ?? value}`)
+    .join('')
 }
 
-/** What is sent: every picked name that still stands there becomes its value. */
-export function sentText(text: string, picks: readonly Pick[]): string {
-  return picks.reduce((sent, { label, value }) => sent.replace(label, () => value), text)
+/** The text with a picked name in place of the option that was being typed. */
+export function completed(text: string, name: string, options: readonly string[]): string {
+  const all = sections(text, options)
+  const { lead } = all.at(-1) ?? { lead: text }
+  const before = all.slice(0, -1).map(one => `${one.lead}${one.value}`)
+  return `${before.join('')}${lead}${name}`
 }
 
-/** The text with a picked name in place of what was being typed: the last option's value, or all after the command's name. */
-export function completed(
+/** The options that are not there yet. */
+export function openOptions(text: string, options: readonly string[]): readonly string[] {
+  const named = options.filter(option => new RegExp(`\\s${option}:`, 'u').test(text))
+  const [first] = options
+  const opening = sections(text, options)[0]
+  const takesFree = opening !== undefined && /^\/\S+\s+$/u.test(opening.lead) && opening.value.trim() !== ''
+  return options.filter(option => !named.includes(option) && !(takesFree && option === first))
+}
+
+/** A typed command in pieces: `/story query:` with `North Korea`, ` visibility:` with `only me`. */
+function sections(
   text: string,
-  picks: readonly Pick[],
-  picked: Pick,
-): { readonly text: string; readonly picks: readonly Pick[] } {
-  const marked = /^(.*\s[-\w]+:)[^:]*$/su.exec(text)?.[1]
-  const named = /^\/\S+\s+/u.exec(text)?.[0] ?? ''
-  const kept = picks.filter(pick => (marked ?? named).includes(pick.label))
-  return { text: `${marked ?? named}${picked.label} `, picks: [...kept, picked] }
+  options: readonly string[],
+): readonly { readonly lead: string; readonly value: string }[] {
+  if (options.length === 0 || !text.startsWith('/')) return [{ lead: text, value: '' }]
+  const marks = [...text.matchAll(new RegExp(`\\s+(?:${options.join('|')}):`, 'gu'))]
+  const free = /^\/\S+\s+/u.exec(text)?.[0] ?? ''
+  const first = marks[0]?.index ?? text.length
+  const opening = first > free.length ? [{ lead: free, value: text.slice(free.length, first) }] : []
+  const rest = marks.map((mark, at) => {
+    const start = mark.index + mark[0].length
+    const lead = at === 0 && opening.length === 0 ? text.slice(0, start) : mark[0]
+    return { lead, value: text.slice(start, marks[at + 1]?.index ?? text.length) }
+  })
+  return opening.length + rest.length > 0 ? [...opening, ...rest] : [{ lead: text, value: '' }]
 }

@@ -47,7 +47,7 @@ export function showDay(at: number, now: number): string {
   const close = near(date, new Date(now))
   if (close !== undefined) return close
   const year = date.getFullYear() === new Date(now).getFullYear() ? '' : `, ${date.getFullYear()}`
-  return `${part(date, { weekday: 'long', month: 'long' })} ${ordinal(date.getDate())}${year}`
+  return `${part(date, { weekday: 'long' })}, ${part(date, { month: 'long' })} ${ordinal(date.getDate())}${year}`
 }
 
 /** `today at 9:38 AM`, `5 minutes ago`: how old the last reply of a thread is. */

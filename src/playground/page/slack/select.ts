@@ -62,7 +62,7 @@ export function drawSearch(search: Search): HTMLElement {
     onkeydown: event => event instanceof KeyboardEvent && pressed(event),
     onblur: () => list.hide(),
   })
-  const list = openListbox(field, search.name, true)
+  const list = openListbox(field, search.name)
   const asking = debounced(SUGGEST_AFTER_MS, search.offers, offers => {
     if (document.activeElement === field) list.show(offers.length > 0 ? offers.map(row) : [nothing])
   })
