@@ -83,6 +83,15 @@ function drawControl(control: Json, id: string, label: string, context: FormCont
       })
       return { root: input, many: false, value: () => input.value }
     }
+    case 'datetimepicker': {
+      const input = element('input', { class: 's-input', id, type: 'datetime-local' })
+      // Slack counts seconds since 1970.
+      return {
+        root: input,
+        many: false,
+        value: () => (input.value === '' ? '' : String(Date.parse(input.value) / 1000)),
+      }
+    }
     case 'static_select':
       return drawNative(optionsOf(control), id, text(json(control.initial_option).value), placeholder)
     case 'users_select':

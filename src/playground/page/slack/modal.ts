@@ -85,6 +85,7 @@ export function openModal(form: unknown, context: ModalContext): () => void {
 
   document.body.append(dialog)
   dialog.showModal()
+  fields[0]?.box.querySelector<HTMLElement>('input, select, textarea')?.focus()
   return () => {
     closing = true
     dialog.close()
