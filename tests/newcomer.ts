@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { onTestFinished } from 'vitest'
+import { ran } from './tools/captured.ts'
 
 export const ROOT = join(import.meta.dirname, '..')
 const BIN = join(ROOT, 'bin', 'counterpoint.js')
@@ -46,12 +48,30 @@ export function newcomer(): Newcomer {
       const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`)
       appendFileSync(join(folder, '.env'), lines.join(''))
     },
-    runs: (command, options = {}) => runIn(folder, command, options),
+    runs(command, options = {}) {
+      const [npx, name, ...words] = command.split(' ')
+      const quick = npx === 'npx' && name === 'counterpoint' && words[0] !== 'playground'
+      return quick ? runHere(folder, words) : runIn(folder, command, options)
+    },
+  }
+}
+
+/** In this process, which has loaded everything already; other tests start the program itself, and npx. */
+async function runHere(folder: string, words: readonly string[]): Promise<Ran> {
+  const before = process.cwd()
+  const settings = join(folder, '.env')
+  process.chdir(folder)
+  try {
+    const environment = existsSync(settings) ? parseEnv(readFileSync(settings, 'utf8')) : {}
+    const { code, out, err } = await ran(words, { environment })
+    return { code, output: out + err }
+  } finally {
+    process.chdir(before)
   }
 }
 
 async function runIn(folder: string, command: string, options: { typed?: string; enough?: RegExp }): Promise<Ran> {
-  // What npx would find, without its second of looking; another test runs npx itself.
+  // What npx would find, without its second of looking.
   const [program = '', ...words] = command.replace(/^npx counterpoint/u, `"${process.execPath}" "${BIN}"`).split(' ')
   const child = spawn([program, ...words].join(' '), {
     cwd: folder,

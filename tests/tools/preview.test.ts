@@ -73,10 +73,11 @@ test('the thread itself can be had as JSON', async () => {
 })
 
 test('which side comes first is drawn for the channel', async () => {
+  const file = join(folderWith({ 'ports.md': PORTS }), 'ports.md')
   const channels = Array.from({ length: 8 }, (_, at) => `C${at}`)
   const orders = await Promise.all(
     channels.map(async channel => {
-      const { out } = await ran(['preview', 'korea-arms-2023-08', '--channel', channel, '--json'])
+      const { out } = await ran(['preview', file, '--channel', channel, '--json'])
       return JSON.parse(out).replies[0].part
     }),
   )
