@@ -7,7 +7,12 @@ let ticking = false
 
 /** The reader's own way to write times. The column speaks English, so that another language's dates would stand out. */
 export function reader(): Reader {
-  return { locale: navigator.languages.find(language => language.startsWith('en')) ?? 'en-GB' }
+  return { locale: navigator.languages.find(isEnglish) ?? 'en-GB' }
+}
+
+/** A browser under a POSIX locale names its language `en-US@posix`, which no formatter takes. */
+function isEnglish(language: string): boolean {
+  return /^en(?:-[a-z0-9]{2,8})*$/iu.test(language)
 }
 
 /** Times that go on counting, and what they show at a moment. */

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { type Side, sideOf, stage } from './stage.ts'
+
+const here = stage()
+
+const sides = [
+  { platform: 'slack', private: 'Only visible to you' },
+  { platform: 'discord', private: 'Only you can see this' },
+] as const
+
+/** What the list of a combobox offers, top to bottom. */
+const offers = (page: Page) => page.locator('[role=listbox]:visible [role=option]')
+const secret = (side: Side, words: string) => side.messages(words)
+
+describe.each(sides)('On $platform', ({ platform, private: words }) => {
+  test('a command is picked from the list and brings the facts, and under them both sides', async () => {
+    const page = await here.open()
+    const side = sideOf(page, platform)
+    await side.enter('general')
+    await side.composer.pressSequentially('/')
+    await offers(page).filter({ hasText: '/story' }).click()
+    await side.composer.pressSequentially('roe-v-wade')
+    if (platform === 'discord') await offers(page).first().click()
+    await side.composer.press('Enter')
+    await side.opener('abortion').click()
+    const shown = side.thread.getByText(/^(?:Left|Right) narrative$/u)
+    await shown.nth(1).waitFor()
+    expect((await shown.allInnerTexts()).toSorted()).toEqual(['Left narrative', 'Right narrative'])
+  })
+
+  test('both sides can be asked for alone, and nobody else sees the answer', async () => {
+    const [ben, ana] = [await here.open('ben'), await here.open('ana')]
+    const [mine, theirs] = [sideOf(ben, platform), sideOf(ana, platform)]
+    await mine.root('troops').getByRole('button', { name: 'Both sides' }).click()
+    await secret(mine, words).getByText('Pro-establishment narrative').waitFor()
+    // What comes after it at the other person's page came after it.
+    await mine.say('Did you see it?')
+    await theirs.messages('Did you see it?').waitFor()
+    expect([await secret(mine, words).count(), await secret(theirs, words).count()]).toEqual([1, 0])
+  })
+
+  test('a story for one alone turns its pages in place, and is posted from there', async () => {
+    const page = await here.open()
+    const side = sideOf(page, platform)
+    await side.enter('general')
+    await side.say(platform === 'slack' ? '/story kashmir only me' : '/story query:kashmir visibility:only me')
+    const alone = secret(side, words)
+    await alone.getByText('16 days of hearings').waitFor()
+    await alone.getByRole('button', { name: 'Pro-establishment narrative' }).click()
+    await alone.getByText('One nation now lives under one constitution').waitFor()
+    expect([await alone.count(), await alone.getByText('16 days of hearings').count()]).toEqual([1, 0])
+    await alone.getByRole('button', { name: 'Post it here' }).click()
+    await side.opener('Kashmir').waitFor()
+  })
+
+  test('a story is looked for in the list and posted', async () => {
+    const page = await here.open()
+    const side = sideOf(page, platform)
+    await side.enter('desk')
+    await side.say('/story')
+    const list = secret(side, words).getByRole('combobox')
+    await list.click()
+    if (platform === 'slack') await list.pressSequentially('swiss')
+    await offers(page)
+      .filter({ hasText: platform === 'slack' ? 'Switzerland' : 'TikTok' })
+      .first()
+      .click()
+    await side.opener(platform === 'slack' ? 'Switzerland' : 'TikTok').waitFor()
+  })
+
+  test('arrow up brings back what was typed', async () => {
+    const page = await here.open()
+    const { composer, say, messages } = sideOf(page, platform)
+    for (const line of ['first words', 'second words']) {
+      await say(line)
+      await messages(line).first().waitFor()
+    }
+    await composer.press('ArrowUp')
+    await composer.press('ArrowUp')
+    expect(await composer.inputValue()).toBe('first words')
+  })
+})
+
+test('Discord completes what is typed, and a story that was picked is posted', async () => {
+  const page = await here.open()
+  const side = sideOf(page, 'discord')
+  await side.enter('desk')
+  await side.composer.pressSequentially('/story dire')
+  await offers(page)
+    .filter({ hasText: /dire wol/iu })
+    .first()
+    .click()
+  await side.composer.press('Enter')
+  await side.opener('dire').waitFor()
+})
