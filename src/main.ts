@@ -5,11 +5,14 @@ import { startApp } from './app.ts'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { explain } from './explain.ts'
+import { compactHeap } from './heap.ts'
 import { disk } from './settings-file.ts'
 
 /** Under the 10 s that a supervisor usually waits before it kills. */
 const CLOSE_WITHIN_MS = 8_000
 const LET_GO_MS = 100
+/** After the first requests, which may have waited for the start. */
+const COMPACT_AFTER_MS = 1_500
 
 /**
  * Runs the bot, or without tokens the playground, until a signal ends it: as a page, or on demand as a prompt in the terminal.
@@ -44,6 +47,7 @@ async function runBot(config: Config): Promise<number> {
   const failed = crash()
   try {
     await Promise.race([app.connected, ended, failed, app.lost])
+    setTimeout(compactHeap, COMPACT_AFTER_MS).unref()
     await Promise.race([ended, failed, app.lost])
     log.info('Stopping.')
   } catch (error) {

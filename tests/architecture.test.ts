@@ -20,6 +20,7 @@ const FLOORS = [
   'playground',
   'explain.ts',
   'settings-file.ts',
+  'heap.ts',
   'main.ts',
   'tools',
   'cli.ts',
