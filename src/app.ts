@@ -8,9 +8,10 @@ import type { Adapter, AdapterLog } from './adapters/adapter.ts'
 import type { Answer, Ask, Command } from './commands/command.ts'
 import type { Desk } from './commands/desk.ts'
 import { openDesk } from './commands/desk.ts'
+import type { HouseRules } from './commands/manners.ts'
 import { storyCommand } from './commands/story.ts'
 import type { Config } from './config.ts'
-import { ConfigError, noStories } from './config.ts'
+import { ConfigError, loadRules, noStories } from './config.ts'
 import { readAliases } from './core/library/aliases.ts'
 import type { Library } from './core/library/library.ts'
 import { createLibrary } from './core/library/library.ts'
@@ -63,7 +64,6 @@ export interface App {
 const KEPT_MS = 7 * 86_400_000
 /** Half a year after it was posted a story can still be removed or marked. */
 const POSTINGS_KEPT_MS = 180 * 86_400_000
-const REPEAT_MS = 3_600_000
 /** Cleaning also empties the database's log file of the tokens of answers that were given. */
 const CLEAN_EVERY_MS = 10 * 60_000
 const TOPICS = join(import.meta.dirname, '..', 'config', 'topics.yaml')
@@ -72,12 +72,13 @@ const TOPICS = join(import.meta.dirname, '..', 'config', 'topics.yaml')
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, log } = options
   await checkFolder(config.storiesDir)
+  const rules = await loadRules(config)
   const opened = await openSqlite(config.dataDir)
   const store = options.around?.(opened) ?? opened
   let newsroom: Newsroom | undefined
   try {
     newsroom = await openNewsroom(config, log)
-    return await runApp(options, store, newsroom)
+    return await runApp(options, store, newsroom, rules)
   } catch (error) {
     await newsroom?.live.close()
     await store.close()
@@ -85,7 +86,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function runApp(options: AppOptions, store: Store, newsroom: Newsroom): Promise<App> {
+async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rules: HouseRules): Promise<App> {
   const { log, now } = options
   const { library, live, listeners } = newsroom
   const owner = ownerName(hostname(), process.pid, randomUUID())
@@ -104,7 +105,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom): Pr
     failed,
   })
   const desk = observed(
-    openDesk({ commands: [storyCommand(library, store, { repeatMs: REPEAT_MS })], store, delivery, now }),
+    openDesk({ commands: [storyCommand(library, { store, rules })], store, delivery, now }),
     options.observe,
   )
   const clean = async () => {

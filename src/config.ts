@@ -1,4 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
+import type { HouseRules } from './commands/manners.ts'
+import { readRules } from './commands/manners-file.ts'
 
 /** What the environment says, checked. */
 export interface Config {
@@ -7,6 +11,8 @@ export interface Config {
   readonly storiesDir: string
   readonly dataDir: string
   readonly logLevel: LogLevel
+  /** How the bot behaves in channels; absent: `config/counterpoint.yaml` of the project, where it is there. */
+  readonly mannersFile?: string
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -53,6 +59,7 @@ export function readConfig(environment: Environment, disk: Disk = ANY_DISK): Con
     storiesDir: data.STORIES_DIR,
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
+    ...(data.COUNTERPOINT_CONFIG === undefined ? {} : { mannersFile: data.COUNTERPOINT_CONFIG }),
     ...(data.SLACK_BOT_TOKEN !== undefined && data.SLACK_APP_TOKEN !== undefined
       ? { slack: { botToken: data.SLACK_BOT_TOKEN, appToken: data.SLACK_APP_TOKEN, apiUrl: data.SLACK_API_URL } }
       : {}),
@@ -100,6 +107,7 @@ const schema = z.object({
     .transform(value => value.replace(/\/+$/u, '')),
   STORIES_DIR: z.string().default(STORIES),
   DATA_DIR: z.string().default(DATA),
+  COUNTERPOINT_CONFIG: z.string().optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is not a level. Use debug, info, warn, error or silent.')
     .default('info'),
@@ -129,4 +137,25 @@ function pairProblems(set: Environment): readonly string[] {
     return ['SLACK_BOT_TOKEN: is missing, and Slack needs both tokens. Set it, or remove SLACK_APP_TOKEN.']
   }
   return []
+}
+
+const MANNERS = join(import.meta.dirname, '..', 'config', 'counterpoint.yaml')
+
+/** Reads how the bot behaves in channels. Rejects with a `ConfigError` that names every wrong line with its remedy. */
+export async function loadRules({ mannersFile }: Pick<Config, 'mannersFile'>): Promise<HouseRules> {
+  const file = mannersFile ?? MANNERS
+  const { rules, problems } = readRules(await readText(file, mannersFile !== undefined))
+  if (problems.length > 0) throw new ConfigError(problems.map(problem => `${file}:${problem}`))
+  return rules
+}
+
+async function readText(file: string, isNamed: boolean): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    if (code === 'ENOENT' && !isNamed) return ''
+    const remedy = isNamed ? 'Correct COUNTERPOINT_CONFIG, or leave it out.' : 'Make it readable for this user.'
+    throw new ConfigError([`${file} cannot be read (${code}). ${remedy}`])
+  }
 }

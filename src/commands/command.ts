@@ -1,7 +1,8 @@
+import type { Form } from '../core/message/form.ts'
 import type { Message, Visibility } from '../core/message/message.ts'
 import type { Paged } from '../core/message/pages.ts'
 import type { Phrase } from '../core/words/words.ts'
-import type { About, StoryPosting } from '../store/store.ts'
+import type { About, Setting, StoryPosting } from '../store/store.ts'
 
 /** Something that a person can ask. Declared once: Discord's options, Slack's parser and the help come from it. */
 export interface Command {
@@ -54,6 +55,8 @@ export interface Address {
   readonly space?: string
   readonly channel: string
   readonly thread?: string
+  /** The channel whose settings count: for a thread that is a channel of its own, the one that it was opened in. */
+  readonly room: string
   /** A conversation of one person with the bot: all of it is private. */
   readonly direct: boolean
 }
@@ -63,7 +66,8 @@ export interface Person {
   readonly name: string
   readonly locale: string
   readonly zone?: string
-  readonly manages: boolean
+  /** May change the settings of the channel. Asks the platform only when called; false when that gives no answer in time. */
+  manages(): Promise<boolean>
 }
 
 export interface Manner {
@@ -79,7 +83,14 @@ export interface Manner {
 
 export type Answer =
   /** For the asker alone. */
-  | { readonly kind: 'message'; readonly message: Message }
+  | {
+      readonly kind: 'message'
+      readonly message: Message
+      /** Opened in its place wherever a form can be opened now; not after a mention. */
+      readonly form?: Form
+      /** Kept in the commit that claims the ask. */
+      readonly setting?: Setting
+    }
   /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */
   | ({ readonly kind: 'thread'; readonly name: string; readonly about: About } & Paged)
   /** For the asker alone, page by page. */

@@ -41,7 +41,12 @@ export function openDesk(options: DeskOptions): Desk {
     commands,
     async take(ask, plan) {
       const answer = await answerTo(ask)
-      const taken = await store.take(ask.id, plan(answer), now())
+      const taken = await store.take(
+        ask.id,
+        plan(answer),
+        now(),
+        answer.kind === 'message' ? answer.setting : undefined,
+      )
       // After this turn of the loop, so that the acknowledgement leaves first.
       if (taken) setImmediate(delivery.nudge)
       return { taken, answer: answer.kind }

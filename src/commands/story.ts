@@ -5,10 +5,10 @@ import { BOTH } from '../core/message/pages.ts'
 import { storyThread } from '../core/message/thread.ts'
 import type { Story } from '../core/story/story.ts'
 import { say } from '../core/words/words.ts'
-import type { Store } from '../store/store.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
-import { laneOf } from './lane.ts'
-import { AGAIN, repeated } from './repeat.ts'
+import type { Courtesy } from './restrain.ts'
+import { restrained } from './restrain.ts'
+import { SETTINGS, settings } from './settings.ts'
 
 const EXAMPLE = '/story north-korea'
 const MOST_TYPED = 2_000
@@ -18,7 +18,7 @@ const SUGGESTED = 25
 const ONLY_ME = /(?:^|\s)only\s+me\s*$/iu
 
 /** `/story`: a story by topic, name, words, id or address; by itself, the latest ones. */
-export function storyCommand(library: Library, memory: Pick<Store, 'lastPosting'>, manners: Manners): Command {
+export function storyCommand(library: Library, courtesy: Courtesy): Command {
   return {
     name: 'story',
     summary: 'command.story.summary',
@@ -28,28 +28,14 @@ export function storyCommand(library: Library, memory: Pick<Store, 'lastPosting'
       { name: 'part', kind: 'part', summary: 'command.story.query', typed: false },
       { name: 'visibility', kind: 'visibility', summary: 'command.story.visibility', typed: true },
     ],
-    answer: ask => mannered(answer(library, ask), ask, memory, manners),
+    answer: ask => courteous(library, ask, courtesy),
     suggest: (_ask, word, typed) => (word === 'query' ? suggest(library, typed) : []),
   }
 }
 
-/** How much a channel bears. */
-export interface Manners {
-  /** How long a story that stands in a channel is not posted there again by itself, in milliseconds. */
-  readonly repeatMs: number
-}
-
-/** A story that stands in the channel already is linked to, unless the asker pressed the button that says so. */
-async function mannered(
-  given: Answer,
-  ask: Ask,
-  memory: Pick<Store, 'lastPosting'>,
-  { repeatMs }: Manners,
-): Promise<Answer> {
-  if (given.kind !== 'thread' || ask.address.direct || ask.words.part === AGAIN) return given
-  const place = { lane: laneOf(ask.address), channel: ask.address.channel }
-  const before = await memory.lastPosting({ ...place, story: given.about.story, since: ask.at - repeatMs })
-  return before === undefined ? given : { kind: 'message', message: repeated(before, ask) }
+async function courteous(library: Library, ask: Ask, courtesy: Courtesy): Promise<Answer> {
+  const asksSettings = ask.words.query?.trim().toLowerCase() === SETTINGS
+  return asksSettings ? settings(ask, courtesy) : restrained(answer(library, ask), ask, courtesy)
 }
 
 function answer(library: Library, ask: Ask): Answer {
@@ -148,5 +134,9 @@ function message(summary: string, blocks: readonly Block[]): Message {
 }
 
 function suggest(library: Library, typed: string): readonly Choice[] {
-  return library.suggest(typed.slice(0, MOST_TYPED), SUGGESTED).map(({ label, value }) => ({ label, value }))
+  const wish = typed.trim().toLowerCase()
+  const asksSettings = wish.length > 2 && SETTINGS.startsWith(wish)
+  const own: readonly Choice[] = asksSettings ? [{ label: say('command.story.settings'), value: SETTINGS }] : []
+  const found = library.suggest(typed.slice(0, MOST_TYPED), SUGGESTED - own.length)
+  return [...own, ...found.map(({ label, value }) => ({ label, value }))]
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** Forward only: the number of a migration is its place here, from 1. One that has landed is never edited. */
-export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [outbox, growth, postings]
+export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [outbox, growth, postings, settings]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
   await db.schema
@@ -93,4 +93,17 @@ async function postings(db: Kysely<Schema>): Promise<void> {
   await sql`create index posting_root on posting (root_message)`.execute(db)
   await sql`create index posting_age on posting (at)`.execute(db)
   await sql`create index posting_part on posting_message (posting)`.execute(db)
+}
+
+/** What people set for a channel in the chat. */
+async function settings(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('setting')
+    .addColumn('lane', 'text', column => column.notNull())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('value', 'text', column => column.notNull())
+    .addColumn('set_by', 'text', column => column.notNull())
+    .addColumn('set_at', 'bigint', column => column.notNull())
+    .addPrimaryKeyConstraint('setting_key', ['lane', 'channel'])
+    .execute()
 }

@@ -4,13 +4,19 @@ import { lease, nextWake, release } from './lease.ts'
 import { aboutText, forgetPostings, lastPosting } from './posting-table.ts'
 import { prune } from './prune.ts'
 import type { Schema } from './schema.ts'
+import { putSetting, readSetting } from './setting-table.ts'
 import { receipt, settle } from './settle.ts'
 import type { KeptStep, NewStep, StepState, Store } from './store.ts'
 
 /** The outbox on any SQL database that Kysely speaks to. */
 export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
   return {
-    take: (claim, steps, now) => db.transaction().execute(tx => take(tx, claim, steps, now)),
+    take: (claim, steps, now, setting) =>
+      db.transaction().execute(async tx => {
+        const taken = await take(tx, claim, steps, now)
+        if (taken && setting !== undefined) await putSetting(tx, setting, now)
+        return taken
+      }),
     lease: request => db.transaction().execute(tx => lease(tx, request)),
     settle: (key, owner, outcome, now) => db.transaction().execute(tx => settle(tx, key, owner, outcome, now)),
     hold: (lane, channel, until) => db.transaction().execute(tx => hold(tx, lane, channel, until)),
@@ -19,6 +25,7 @@ export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
     prune: before => prune(db, before),
     lastPosting: query => lastPosting(db, query),
     forgetPostings: before => db.transaction().execute(tx => forgetPostings(tx, before)),
+    setting: (lane, channel) => readSetting(db, lane, channel),
     steps: () => steps(db),
   }
 }

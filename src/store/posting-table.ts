@@ -69,16 +69,14 @@ function readAbout(text: string): About | undefined {
 }
 
 export async function lastPosting(db: Kysely<Schema>, query: PostingQuery): Promise<StoryPosting | undefined> {
-  const row = await db
+  let found = db
     .selectFrom('posting')
     .selectAll()
     .where('lane', '=', query.lane)
     .where('channel', '=', query.channel)
-    .where('story', '=', query.story)
     .where('at', '>=', query.since)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  if (query.story !== undefined) found = found.where('story', '=', query.story)
+  const row = await found.orderBy('at', 'desc').limit(1).executeTakeFirst()
   return row === undefined ? undefined : storyPosting(row)
 }
 

@@ -6,6 +6,7 @@ export interface Schema {
   claim: ClaimTable
   step: StepTable
   hold: HoldTable
+  setting: SettingTable
   posting: PostingTable
   posting_message: PostingMessageTable
 }
@@ -45,6 +46,14 @@ interface StepTable {
   posting: string | null
   /** Of that root itself, as JSON. */
   about: string | null
+}
+
+interface SettingTable {
+  lane: string
+  channel: string
+  value: string
+  set_by: string
+  set_at: number
 }
 
 interface PostingTable {

@@ -53,7 +53,7 @@ async function openFile(folder: string, file: string): Promise<Kysely<Schema>> {
 
 function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string): Store {
   return {
-    take: (claim, steps, now) => whenFree(file, () => table.take(claim, steps, now), TAKE_WITHIN_MS),
+    take: (claim, steps, now, setting) => whenFree(file, () => table.take(claim, steps, now, setting), TAKE_WITHIN_MS),
     lease: request => whenFree(file, () => table.lease(request)),
     settle: (key, owner, outcome, now) => whenFree(file, () => table.settle(key, owner, outcome, now)),
     hold: (lane, channel, until) => whenFree(file, () => table.hold(lane, channel, until)),
@@ -61,6 +61,7 @@ function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string):
     release: (gone, now) => whenFree(file, () => table.release(gone, now)),
     lastPosting: query => whenFree(file, () => table.lastPosting(query), TAKE_WITHIN_MS),
     forgetPostings: before => whenFree(file, () => table.forgetPostings(before)),
+    setting: (lane, channel) => whenFree(file, () => table.setting(lane, channel), TAKE_WITHIN_MS),
     prune: before =>
       whenFree(file, async () => {
         const pruned = await table.prune(before)

@@ -6,8 +6,9 @@ export interface Store {
   /**
    * Keeps the steps under a claim, both or neither. False when the claim was there already: somebody else answers. A step
    * can wait only for steps before it or kept earlier; rejects otherwise. One whose condition is lost already is dropped.
+   * `setting` takes the place of the channel's former one in the same commit.
    */
-  take(claim: string, steps: readonly NewStep[], now: number): Promise<boolean>
+  take(claim: string, steps: readonly NewStep[], now: number, setting?: Setting): Promise<boolean>
   /**
    * Leases steps that are ready at `now`, the longest due first; each is `posting` and its `looks` says whether to look
    * before posting. May give fewer than there are; there is nothing more for now when it gives none.
@@ -27,10 +28,12 @@ export interface Store {
    * one commit but several, so that others get their turn.
    */
   prune(before: number): Promise<number>
-  /** The newest posting of a story in a channel that was made at `since` or later, and was not removed. */
+  /** The newest posting, of one story or of any, in a channel that was made at `since` or later, and was not removed. */
   lastPosting(query: PostingQuery): Promise<StoryPosting | undefined>
   /** Forgets the postings made before `before`: their messages can no longer be named, neither to link nor to remove them. Returns how many. */
   forgetPostings(before: number): Promise<number>
+  /** What was last set for a channel, as it was given. */
+  setting(lane: string, channel: string): Promise<string | undefined>
   /** Steps in the order in which they were kept, for reports and tests. */
   steps(): Promise<readonly KeptStep[]>
   close(): Promise<void>
@@ -93,8 +96,19 @@ export interface StoryPosting {
 export interface PostingQuery {
   readonly lane: string
   readonly channel: string
-  readonly story: string
+  /** Any, when absent. */
+  readonly story?: string
   readonly since: number
+}
+
+/** What people have set for a channel. */
+export interface Setting {
+  readonly lane: string
+  readonly channel: string
+  /** JSON; only the commands read it. */
+  readonly value: string
+  /** Who has set it: the platform's id of a person. */
+  readonly by: string
 }
 
 /** Where a step ended up. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
@@ -43,10 +43,18 @@ export function bot(): Program {
 export function launch(program: Program, folder: string, environment: Readonly<Record<string, string>>): Launched {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'log')
+  // The same story is asked for again and again.
+  const manners = join(folder, 'counterpoint.yaml')
+  writeFileSync(manners, 'defaults: { repeat: 0 }\n')
   const log = openSync(file, 'a')
   const child = spawn(process.execPath, [...program.options, program.script], {
     cwd: folder,
-    env: { NODE_COMPILE_CACHE: join(folder, 'compiled'), DATA_DIR: join(folder, 'data'), ...environment },
+    env: {
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+      DATA_DIR: join(folder, 'data'),
+      COUNTERPOINT_CONFIG: manners,
+      ...environment,
+    },
     stdio: ['ignore', log, log],
   })
   closeSync(log)

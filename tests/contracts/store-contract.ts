@@ -5,6 +5,7 @@ import { holdContract } from './store/hold.ts'
 import { leaseContract } from './store/lease.ts'
 import { postingContract } from './store/posting.ts'
 import { pruneContract } from './store/prune.ts'
+import { settingContract } from './store/setting.ts'
 import { settleContract } from './store/settle.ts'
 import { takeContract } from './store/take.ts'
 import { togetherContract } from './store/together.ts'
@@ -45,5 +46,6 @@ export function storeContract(name: string, makeHome: () => Promise<StoreHome>):
     describe('two connections', () => togetherContract(bench))
     describe('pruning', () => pruneContract(bench))
     describe('postings', () => postingContract(bench))
+    describe('settings', () => settingContract(bench))
   })
 }

@@ -45,7 +45,7 @@ test('a database of the first schema is brought up to date with all it holds', a
   await store.take('ask', [step('a')], T0)
   await store.close()
   const database = new DatabaseSync(fileIn(folder))
-  database.exec(`drop table posting_message; drop table posting; alter table step drop column posting;
+  database.exec(`drop table setting; drop table posting_message; drop table posting; alter table step drop column posting;
     alter table step drop column about; drop table hold; drop index step_claim; drop index claim_age; drop index step_ready;
     create index step_ready on step (next_try_at) where state in ('queued', 'waiting'); pragma user_version = 1`)
   database.close()

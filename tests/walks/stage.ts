@@ -31,6 +31,8 @@ export interface Line {
 export interface StageOptions {
   /** Story documents by file name; without them the project's own seeds. */
   readonly stories?: Readonly<Record<string, string>>
+  /** What config/counterpoint.yaml says; without it everything is as it is by default. */
+  readonly manners?: string
   readonly around?: (store: Store) => Store
   readonly now?: () => number
   readonly observe?: AppOptions['observe']
@@ -69,7 +71,14 @@ async function stage<E extends Emulator>(emulator: E, options: StageOptions): Pr
   const write = (level: Line['level']) => (message: string, detail?: Line['detail']) => {
     log.push(detail === undefined ? { level, message } : { level, message, detail })
   }
-  const config = readConfig({ ...emulator.credentials, STORIES_DIR: storiesDir, DATA_DIR: dataDir })
+  const manners = join(folder, 'counterpoint.yaml')
+  writeFileSync(manners, options.manners ?? '')
+  const config = readConfig({
+    ...emulator.credentials,
+    STORIES_DIR: storiesDir,
+    DATA_DIR: dataDir,
+    COUNTERPOINT_CONFIG: manners,
+  })
   let store: Store | undefined
   const app = await startApp({
     config,

@@ -1,7 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Interaction as DiscordInteraction, RepliableInteraction } from 'discord.js'
+import type {
+  ChatInputCommandInteraction,
+  Interaction as DiscordInteraction,
+  MessageComponentInteraction,
+  ModalSubmitInteraction,
+  RepliableInteraction,
+} from 'discord.js'
 import { Client, DiscordAPIError, GatewayIntentBits, MessageFlags, REST } from 'discord.js'
-import type { Ask } from '../../commands/command.ts'
+import type { Ask, Command } from '../../commands/command.ts'
 import type { Desk } from '../../commands/desk.ts'
 import { cleanLine } from '../../core/message/clean.ts'
 import { shorten } from '../../core/message/shorten.ts'
@@ -9,7 +15,7 @@ import { say } from '../../core/words/words.ts'
 import type { Adapter, AdapterLog, Link } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
 import { findStep } from './find.ts'
-import { hearCommand, hearPress, hearTyping, readInteraction } from './hear.ts'
+import { hearCommand, hearForm, hearPress, hearTyping, readInteraction } from './hear.ts'
 import { LIMITS } from './limits.ts'
 import { planDiscord } from './plan.ts'
 import { refusalOf } from './refusal.ts'
@@ -108,7 +114,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
         link.lost(new AdapterError(`Discord closed the connection (${event.code}). ${LOST_REMEDY}`))
     })
     client.on('invalidated', () => link.lost(new AdapterError(TOKEN_REMEDY)))
-    client.on('shardReconnecting', () => log.warn('Discord is away; connecting again.'))
+    client.on('shardReconnecting', () => {
+      if (!stop.signal.aborted) log.warn('Discord is away; connecting again.')
+    })
     client.on('shardResume', () => log.info('Discord is back.'))
   }
 
@@ -118,14 +126,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
       const choices = desk.suggest(hearTyping(interaction, now()), name, value)
       return interaction.respond(choices.slice(0, LIMITS.choices).flatMap(choice))
     }
-    if (!interaction.isChatInputCommand() && !interaction.isMessageComponent()) return
+    if (!interaction.isChatInputCommand() && !interaction.isMessageComponent() && !interaction.isModalSubmit()) return
     const tell = async (text: string) => {
       await interaction.reply({ content: escapeMarkdown(text), flags: MessageFlags.Ephemeral })
     }
     if (closing) return tell(say('failure.closing'))
-    const ask = interaction.isChatInputCommand()
-      ? hearCommand(interaction, now(), desk.commands)
-      : hearPress(interaction, now(), desk.commands)
+    const ask = heard(interaction, now(), desk.commands)
     if (ask === undefined) return tell(say('failure.old-button', { example: '/story' }))
     const kept = await take(desk, ask, interaction)
     if (kept === undefined) return tell(say('failure.store'))
@@ -163,6 +169,15 @@ export function createDiscord(options: DiscordOptions): Adapter {
     drain,
     close,
   }
+}
+
+function heard(
+  interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
+  at: number,
+  commands: readonly Command[],
+): Ask | undefined {
+  if (interaction.isChatInputCommand()) return hearCommand(interaction, at, commands)
+  return interaction.isModalSubmit() ? hearForm(interaction, at, commands) : hearPress(interaction, at, commands)
 }
 
 const TOKEN_REMEDY =

@@ -57,8 +57,8 @@ async function findAnswer(
   step: LeasedStep,
   payload: DiscordPayload & { call: 'callback' },
 ): Promise<Sighting> {
-  // Turning a message into the same message twice changes nothing, and a second answer is refused as such.
-  if (payload.body.type === 7) return { kind: 'absent' }
+  // A form leaves nothing to see. Turning a message into the same message twice changes nothing, and a second answer is refused as such.
+  if (payload.body.type === 7 || payload.body.type === 9) return { kind: 'absent' }
   const route = Routes.webhookMessage(payload.application, step.secret ?? '', '@original')
   try {
     const answer = original.parse(await rest.get(route, { auth: false }))

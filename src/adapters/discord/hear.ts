@@ -4,6 +4,7 @@ import type {
   ChatInputCommandInteraction,
   GuildMember,
   MessageComponentInteraction,
+  ModalSubmitInteraction,
   RepliableInteraction,
 } from 'discord.js'
 import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
@@ -58,6 +59,26 @@ export function hearPress(
   }
 }
 
+/** A form that was sent; undefined for one that this version did not make. */
+export function hearForm(
+  interaction: ModalSubmitInteraction,
+  at: number,
+  commands: readonly Command[],
+): Ask | undefined {
+  const press = decodePress(interaction.customId)
+  if (press === undefined) return undefined
+  const command = commands.find(known => known.name === press.command)
+  const chosen = [...interaction.fields.fields.values()].flatMap(field =>
+    'values' in field && field.values[0] !== undefined ? [[field.customId, field.values[0]] as const] : [],
+  )
+  return {
+    ...asker(interaction, at),
+    command: press.command,
+    words: { ...Object.fromEntries(chosen), ...pressedWords(command, press) },
+    visibility: press.visibility,
+  }
+}
+
 /** Who types, for suggestions. */
 export function hearTyping(interaction: AutocompleteInteraction, at: number): Ask {
   return { ...asker(interaction, at), command: interaction.commandName, words: {}, visibility: 'only-me' }
@@ -76,6 +97,7 @@ export function readInteraction(interaction: RepliableInteraction, ask: Ask): In
     id: interaction.id,
     application: interaction.applicationId,
     token: interaction.token,
+    opensForm: !interaction.isModalSubmit(),
     replaces: fromPrivate && ask.visibility === 'only-me',
     mayOpenThread: interaction.inGuild() && channel !== null && THREADED.has(channel.type) && sees && threads,
     mayPost: interaction.inGuild() ? sees && posts : channel?.type === ChannelType.DM,
@@ -102,6 +124,7 @@ function asker(interaction: BaseInteraction, at: number) {
       platform: 'discord',
       installation: interaction.applicationId,
       channel: channelId ?? '',
+      room: roomOf(interaction),
       direct: guildId === null,
       ...(guildId === null ? {} : { space: guildId }),
     },
@@ -109,11 +132,16 @@ function asker(interaction: BaseInteraction, at: number) {
       id: interaction.user.id,
       name: nameOf(interaction),
       locale: interaction.locale,
-      manages: interaction.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
+      manages: () => Promise.resolve(interaction.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false),
     },
     manner: mannerOf(guildId),
     at,
   }
+}
+
+function roomOf({ channel, channelId }: BaseInteraction): string {
+  const parent = channel?.isThread() === true ? channel.parentId : null
+  return parent ?? channelId ?? ''
 }
 
 function nameOf(interaction: BaseInteraction): string {

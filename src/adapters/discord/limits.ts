@@ -14,6 +14,8 @@ export const LIMITS = {
   selectOptions: 25,
   optionLabel: 100,
   placeholder: 150,
+  modalTitle: 45,
+  fieldLabel: 45,
   /** Autocompletion. */
   choices: 25,
   choiceName: 100,

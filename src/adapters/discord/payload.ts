@@ -4,12 +4,15 @@ const message = z.looseObject({ flags: z.number(), components: z.array(z.unknown
 
 /** What a step of Discord holds: the call and its exact body. */
 export const discordPayload = z.discriminatedUnion('call', [
-  /** The first answer to an interaction, whose token is the step's secret: 4 a new message, 7 the pressed message turned into this one. */
+  /** The first answer to an interaction, whose token is the step's secret: 4 a new message, 7 the pressed message turned into this one, 9 a form. */
   z.object({
     call: z.literal('callback'),
     application: z.string(),
     interaction: z.string(),
-    body: z.object({ type: z.union([z.literal(4), z.literal(7)]), data: message }),
+    body: z.union([
+      z.object({ type: z.union([z.literal(4), z.literal(7)]), data: message }),
+      z.object({ type: z.literal(9), data: z.looseObject({ custom_id: z.string() }) }),
+    ]),
   }),
   /** A further answer, below the first. */
   z.object({ call: z.literal('follow-up'), application: z.string(), body: message }),

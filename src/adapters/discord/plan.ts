@@ -1,12 +1,14 @@
 import type { Answer, Ask } from '../../commands/command.ts'
 import { laneOf } from '../../commands/lane.ts'
 import { fitThread, paginate } from '../../core/message/fit.ts'
+import type { Form } from '../../core/message/form.ts'
 import type { Message, Thread } from '../../core/message/message.ts'
 import { pageOf } from '../../core/message/pages.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { NewStep } from '../../store/store.ts'
 import { discordBudget } from './budget.ts'
+import { renderForm } from './form.ts'
 import { LIMITS } from './limits.ts'
 import { markOf } from './mark.ts'
 import type { DiscordPayload } from './payload.ts'
@@ -20,6 +22,8 @@ export interface Interaction {
   readonly token: string
   /** The press came from a private message, which turns into the answer's first page. */
   readonly replaces: boolean
+  /** A form can be opened: by anything but a form. */
+  readonly opensForm: boolean
   /** A thread can be opened on the answer and written into. */
   readonly mayOpenThread: boolean
   /** An ordinary message can be posted here. */
@@ -36,7 +40,9 @@ type Road = '' | 'late-'
 export function planDiscord(ask: Ask, answer: Answer, interaction: Interaction): readonly NewStep[] {
   switch (answer.kind) {
     case 'message':
-      return alone(ask, paged(answer.message), interaction)
+      return answer.form === undefined || !interaction.opensForm
+        ? alone(ask, paged(answer.message), interaction)
+        : [formed(ask, answer.form, interaction)]
     case 'pages':
       return alone(ask, [pageOf(answer, answer.part, discordBudget)], interaction)
     case 'thread':
@@ -130,6 +136,11 @@ function alone(ask: Ask, messages: readonly Message[], interaction: Interaction)
     under: root.key,
   }))
   return [root, ...inOrder(more)]
+}
+
+function formed(ask: Ask, form: Form, { id, application, token }: Interaction): NewStep {
+  const body = { type: 9, data: renderForm(form) } as const
+  return { ...step(ask, 'form', () => ({ call: 'callback', application, interaction: id, body })), secret: token }
 }
 
 function callback(

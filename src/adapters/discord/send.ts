@@ -86,7 +86,7 @@ async function openThread(
 }
 
 async function landed(line: Line, step: LeasedStep, payload: DiscordPayload & { call: 'callback' }): Promise<Posting> {
-  if (payload.body.type === 7) return { kind: 'posted', receipt: { channel: step.channel, message: step.key } }
+  if (payload.body.type !== 4) return { kind: 'posted', receipt: { channel: step.channel, message: step.key } }
   const sighting = await findStep(line, step)
   if (sighting.kind === 'found') return { kind: 'posted', receipt: sighting.receipt }
   return { kind: 'look-first', reason: 'The interaction was answered, and the answer is not to be seen yet.' }

@@ -37,6 +37,8 @@ export async function findStep(client: WebClient, step: LeasedStep): Promise<Sig
       } catch (error) {
         return blind(error)
       }
+    case 'open-view':
+      return { kind: 'cannot-look', reason: 'Slack shows a form to the person before it only.' }
     case 'ephemeral':
     case 'respond':
       // The next try says only that an answer may have been lost, or turns the same message into the same page.

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Ask, Command, Manner } from '../../commands/command.ts'
 import { decodePress, pressedWords } from '../../commands/press.ts'
 import type { Visibility } from '../../core/message/message.ts'
+import { viewPlace } from './payload.ts'
 import type { Aside } from './plan.ts'
 import { CHOOSE } from './render.ts'
 
@@ -19,6 +20,8 @@ export interface Here {
   readonly teamUrl: string
   readonly commands: readonly Command[]
   readonly at: number
+  /** Whether a person is an admin or an owner of the workspace. */
+  isAdmin(user: string): Promise<boolean>
 }
 
 /** https://docs.slack.dev/reference/methods/chat.getPermalink makes the same addresses, with a call each. */
@@ -56,11 +59,11 @@ export function hearSlash(body: unknown, here: Here): Heard {
       words: typedWords(here.commands, name, slash.text ?? ''),
       visibility: 'everyone',
       address: address(here, slash.team_id, slash.channel_id),
-      person: { id: slash.user_id, name: slash.user_name, locale: 'en-US', manages: false },
+      person: { id: slash.user_id, name: slash.user_name, locale: 'en-US', manages: () => here.isAdmin(slash.user_id) },
       manner: mannerOf(here),
       at: here.at,
     },
-    aside: { kind: 'respond', url: slash.response_url, replace: false },
+    aside: { kind: 'respond', url: slash.response_url, replace: false, trigger: slash.trigger_id },
   }
 }
 
@@ -90,7 +93,7 @@ const actionBody = z.looseObject({
 export function hearAction(body: unknown, here: Here): { readonly ask?: Ask; readonly aside: Aside } {
   const action = actionBody.parse(body)
   const replace = action.container.is_ephemeral === true
-  const aside: Aside = { kind: 'respond', url: action.response_url, replace }
+  const aside: Aside = { kind: 'respond', url: action.response_url, replace, trigger: action.trigger_id }
   const pressed = action.actions[0]
   const id = pressed?.action_id ?? ''
   const press = decodePress(id.startsWith(CHOOSE) ? id.slice(CHOOSE.length) : id)
@@ -108,7 +111,7 @@ export function hearAction(body: unknown, here: Here): { readonly ask?: Ask; rea
         id: action.user.id,
         name: action.user.name ?? action.user.username ?? action.user.id,
         locale: 'en-US',
-        manages: false,
+        manages: () => here.isAdmin(action.user.id),
       },
       manner: mannerOf(here),
       at: here.at,
@@ -131,6 +134,50 @@ function replyThread(action: z.infer<typeof actionBody>): string | undefined {
   return thread === action.message?.ts ? undefined : thread
 }
 
+const viewBody = z.looseObject({
+  trigger_id: z.string(),
+  team: z.looseObject({ id: z.string() }).nullish(),
+  user: z.looseObject({ id: z.string(), name: z.string().optional() }),
+  view: z.looseObject({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    state: z.looseObject({
+      values: z.record(
+        z.string(),
+        z.record(z.string(), z.looseObject({ selected_option: z.looseObject({ value: z.string() }).nullish() })),
+      ),
+    }),
+  }),
+})
+
+/** A form that was sent; undefined for one that this version did not make. */
+export function hearView(body: unknown, here: Here): Heard | undefined {
+  const { view, user, team, trigger_id } = viewBody.parse(body)
+  const press = decodePress(view.callback_id)
+  if (press === undefined) return undefined
+  const place = viewPlace.parse(JSON.parse(view.private_metadata))
+  const command = here.commands.find(known => known.name === press.command)
+  const chosen = Object.values(view.state.values).flatMap(fields =>
+    Object.entries(fields).flatMap(([name, field]) =>
+      field.selected_option ? [[name, field.selected_option.value] as const] : [],
+    ),
+  )
+  return {
+    ask: {
+      id: askId(here, `view/${view.id}`),
+      command: press.command,
+      words: { ...Object.fromEntries(chosen), ...pressedWords(command, press) },
+      visibility: press.visibility,
+      address: address(here, team?.id, place.channel, place.thread),
+      person: { id: user.id, name: user.name ?? user.id, locale: 'en-US', manages: () => here.isAdmin(user.id) },
+      manner: mannerOf(here),
+      at: here.at,
+    },
+    aside: { kind: 'respond', url: place.url, replace: false, trigger: trigger_id },
+  }
+}
+
 const eventBody = z.looseObject({
   team_id: z.string().optional(),
   event: z.looseObject({
@@ -151,9 +198,10 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
   const parsed = eventBody.safeParse(body)
   if (!parsed.success) return undefined
   const { event, team_id } = parsed.data
+  const { user } = event
   const direct = event.type === 'message' && event.channel_type === 'im'
   if (!direct && event.type !== 'app_mention') return undefined
-  if (event.user === undefined || event.bot_id !== undefined || !isSaid(event.subtype)) return undefined
+  if (user === undefined || event.bot_id !== undefined || !isSaid(event.subtype)) return undefined
   const text = spokenText(event.text ?? '', here.botUserId)
   const named = here.commands.find(command => text.toLowerCase().split(/\s/u, 1)[0] === `/${command.name}`)
   const command = named ?? here.commands[0]
@@ -168,7 +216,7 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
       words: typedWords(here.commands, command?.name ?? '', words),
       visibility: 'everyone',
       address: address(here, team_id, event.channel, thread),
-      person: { id: event.user, name: event.user, locale: 'en-US', manages: false },
+      person: { id: user, name: user, locale: 'en-US', manages: () => here.isAdmin(user) },
       manner: mannerOf(here),
       at: here.at,
     },
@@ -210,6 +258,7 @@ function address(here: Here, space: string | undefined, channel: string, thread?
     platform: 'slack',
     installation: here.installation,
     channel,
+    room: channel,
     direct: channel.startsWith('D'),
     ...(space === undefined ? {} : { space }),
     ...(thread === undefined ? {} : { thread }),

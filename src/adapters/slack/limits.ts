@@ -20,6 +20,8 @@ export const LIMITS = {
   optionValue: 75,
   /** Options. */
   options: 100,
+  /** Of a form's title and of its button. */
+  viewTitle: 24,
   url: 3_000,
   /** Ours: of all addresses after one fact, or of one side's outlets, so that links never take the room of words. */
   addresses: 3_000,

@@ -16,7 +16,20 @@ export const slackPayload = z.discriminatedUnion('call', [
   }),
   /** For one person through the response_url that is the step's secret. */
   z.object({ call: z.literal('respond'), replace: z.boolean(), thread: z.string().optional(), message }),
+  /** A form before one person. The step's secret holds the trigger and the response_url, by which what is sent is answered. */
+  z.object({
+    call: z.literal('open-view'),
+    channel: z.string(),
+    thread: z.string().optional(),
+    view: z.looseObject({ type: z.literal('modal') }),
+  }),
 ])
+
+/** The secret of a step that opens a form. */
+export const viewSecret = z.object({ trigger: z.string(), url: z.string() })
+
+/** What a form carries of where it was asked for. */
+export const viewPlace = z.object({ channel: z.string(), thread: z.string().optional(), url: z.string() })
 
 export type SlackPayload = z.infer<typeof slackPayload>
 

@@ -1,19 +1,22 @@
+import type { z } from 'zod'
 import type { Answer, Ask } from '../../commands/command.ts'
 import { laneOf } from '../../commands/lane.ts'
 import { fitThread, paginate } from '../../core/message/fit.ts'
+import type { Form } from '../../core/message/form.ts'
 import type { Message, Reply } from '../../core/message/message.ts'
 import { pageOf } from '../../core/message/pages.ts'
 import { say } from '../../core/words/words.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { NewStep } from '../../store/store.ts'
 import { slackBudget } from './budget.ts'
-import type { SlackPayload } from './payload.ts'
+import { renderForm } from './form.ts'
+import type { SlackPayload, viewSecret } from './payload.ts'
 import { renderSlack } from './render.ts'
 
 /** How a person can be answered alone. */
 export type Aside =
-  /** Through a response_url; `replace` when the press came from a private message, which then turns into its next page. */
-  | { readonly kind: 'respond'; readonly url: string; readonly replace: boolean }
+  /** Through a response_url, or by a form that `trigger` may open within three seconds; `replace` when the press came from a private message, which then turns into its next page. */
+  | { readonly kind: 'respond'; readonly url: string; readonly replace: boolean; readonly trigger: string }
   /**
    * In a channel without a response_url: after a mention. `thread` only if the mention was made in one: Slack shows a private
    * message in a thread only where the thread has replies already. https://docs.slack.dev/reference/methods/chat.postEphemeral
@@ -22,6 +25,8 @@ export type Aside =
   /** In a direct message with the bot everything is private. */
   | { readonly kind: 'post' }
 
+/** https://docs.slack.dev/surfaces/modals#opening_modals */
+const FORM_WITHIN_MS = 3_000
 const POST_WITHIN_MS = 15 * 60_000
 /** A response_url lives for 30 minutes. https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 const RESPOND_WITHIN_MS = 25 * 60_000
@@ -30,12 +35,27 @@ const RESPOND_WITHIN_MS = 25 * 60_000
 export function planSlack(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {
   switch (answer.kind) {
     case 'message':
-      return alone(ask, paged(answer.message), aside)
+      return answer.form === undefined || aside.kind !== 'respond'
+        ? alone(ask, paged(answer.message), aside)
+        : formed(ask, answer.form, answer.message, aside)
     case 'pages':
       return alone(ask, [pageOf(answer, answer.part, slackBudget)], aside)
     case 'thread':
       return posted(ask, answer, aside)
   }
+}
+
+/** A form, or the message in its place where Slack does not open it any more. */
+function formed(ask: Ask, form: Form, message: Message, aside: Aside & { kind: 'respond' }): readonly NewStep[] {
+  const { channel, thread } = ask.address
+  const under = thread === undefined ? {} : { thread }
+  const opened: NewStep = {
+    ...step(ask, 'form', { call: 'open-view', channel, ...under, view: renderForm(form) }),
+    secret: JSON.stringify({ trigger: aside.trigger, url: aside.url } satisfies z.infer<typeof viewSecret>),
+    expiresAt: ask.at + FORM_WITHIN_MS,
+  }
+  const instead = alone(ask, paged(message), withoutReplacing(aside), 'formless')
+  return [opened, ...instead.map(one => ({ ...one, ifRefused: opened.key }))]
 }
 
 function posted(ask: Ask, answer: Answer & { kind: 'thread' }, aside: Aside): readonly NewStep[] {
@@ -108,7 +128,7 @@ function postPayload(ask: Ask, message: Message, thread: string | undefined): Sl
   return { call: 'post', channel: ask.address.channel, ...under, message: mutable(message) }
 }
 
-function mutable(message: Message): SlackPayload['message'] {
+function mutable(message: Message): Extract<SlackPayload, { call: 'post' }>['message'] {
   const { text, blocks } = renderSlack(message)
   return { text, blocks: blocks.map(block => ({ ...block })) }
 }

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { say } from '../../core/words/words.ts'
 import type { Posting } from '../../delivery/carrier.ts'
 import type { LeasedStep } from '../../store/store.ts'
-import type { SlackPayload } from './payload.ts'
-import { METADATA, slackPayload } from './payload.ts'
+import type { SlackPayload, viewPlace } from './payload.ts'
+import { METADATA, slackPayload, viewSecret } from './payload.ts'
 import { refusalOf, requestRefusal } from './refusal.ts'
 import { renderSlack } from './render.ts'
 import { escapeMrkdwn } from './text.ts'
@@ -24,6 +24,8 @@ export async function sendStep(client: WebClient, step: LeasedStep): Promise<Pos
         return await postEphemeral(client, payload)
       case 'respond':
         return await respond(step, payload)
+      case 'open-view':
+        return await openView(client, step, payload)
     }
   } catch (error) {
     return refusalOf(error)
@@ -35,7 +37,13 @@ export async function sendStep(client: WebClient, step: LeasedStep): Promise<Pos
  * a page that replaces another can be sent again as it is.
  */
 function again(step: LeasedStep, payload: SlackPayload): SlackPayload {
-  if (!step.looks || payload.call === 'post' || (payload.call === 'respond' && payload.replace)) return payload
+  if (
+    !step.looks ||
+    payload.call === 'post' ||
+    payload.call === 'open-view' ||
+    (payload.call === 'respond' && payload.replace)
+  )
+    return payload
   const text = say('private.maybe-lost')
   const { blocks } = renderSlack({ summary: text, blocks: [{ kind: 'note', text }], notify: false })
   return { ...payload, message: { text: escapeMrkdwn(text), blocks: blocks.map(block => ({ ...block })) } }
@@ -69,6 +77,20 @@ async function postEphemeral(client: WebClient, payload: SlackPayload & { call: 
     ...(payload.thread === undefined ? {} : { thread_ts: payload.thread }),
   })
   return { kind: 'posted', receipt: { channel: payload.channel, message: ephemeralAnswer.parse(result).message_ts } }
+}
+
+async function openView(
+  client: WebClient,
+  step: LeasedStep,
+  { channel, thread, view }: SlackPayload & { call: 'open-view' },
+): Promise<Posting> {
+  const { trigger, url } = viewSecret.parse(JSON.parse(step.secret ?? '{}'))
+  const place: z.infer<typeof viewPlace> = { channel, url, ...(thread === undefined ? {} : { thread }) }
+  await client.apiCall('views.open', {
+    trigger_id: trigger,
+    view: { ...view, private_metadata: JSON.stringify(place) },
+  })
+  return { kind: 'posted', receipt: { channel, message: step.key } }
 }
 
 /** A response_url gives no message id: the receipt's is the step's key. */

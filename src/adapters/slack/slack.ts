@@ -8,7 +8,7 @@ import type { Adapter, AdapterLog, Link } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
 import { findStep } from './find.ts'
 import type { Heard, Here } from './hear.ts'
-import { hearAction, hearEvent, hearSlash } from './hear.ts'
+import { hearAction, hearEvent, hearSlash, hearView } from './hear.ts'
 import type { Identity } from './identity.ts'
 import { authorization, identify } from './identity.ts'
 import { LIMITS } from './limits.ts'
@@ -94,7 +94,7 @@ export function createSlack(options: SlackOptions): Adapter {
     })
     receiver.client.on('reconnecting', () => log.warn('Slack is away; connecting again.'))
     receiver.client.on('connected', () => log.info('Slack’s socket is open.'))
-    const here = (): Here => ({ ...identity, commands: desk.commands, at: now() })
+    const here = (): Here => ({ ...identity, commands: desk.commands, at: now(), isAdmin: names.isAdmin })
     work.follow(bolt)
     // Passed on to the receiver, which writes it down once and does not acknowledge.
     bolt.error(error => Promise.reject(error))
@@ -127,6 +127,17 @@ export function createSlack(options: SlackOptions): Adapter {
         await ack({ options: choices.slice(0, LIMITS.options).flatMap(option) })
       },
     )
+    bolt.view(/^/u, async ({ body, ack, context }) => {
+      // Said at the form's first question, which stays open.
+      const [first] = body.view.blocks
+      const tell = (text: string) => ack({ response_action: 'errors', errors: { [first?.block_id ?? '']: text } })
+      if (context.botToken === undefined) return tell(say('failure.not-installed'))
+      if (work.closing()) return tell(say('failure.closing'))
+      const heard = hearView(body, here())
+      if (heard === undefined) return tell(say('failure.old-button', { example: '/story' }))
+      const result = await take(desk, heard)
+      return typeof result === 'string' ? tell(result) : ack()
+    })
     const heard = async (body: unknown) => {
       const event = hearEvent(body, here())
       // Not acknowledged, so that Slack delivers it again to whoever runs next.

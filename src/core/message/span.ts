@@ -14,3 +14,16 @@ export function relativeSpan(ms: number): string {
   if (size < DAY_MS) return relative.format(count(HOUR_MS), 'hour')
   return relative.format(count(DAY_MS), 'day')
 }
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** A length of time in the largest unit that gives a whole number: `90 minutes`. */
+export function duration(seconds: number): string {
+  const [unit, size] = UNITS.find(([, length]) => seconds % length === 0) ?? UNITS[3]
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / size)
+}

@@ -1,0 +1,86 @@
+import type { Document } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { HouseRules, Manners } from './manners.ts'
+import { HOUSE_RULES, LONGEST_SECONDS } from './manners.ts'
+
+/** House rules as far as they are understood, and everything that is wrong, each with its line: `12: cooldown …`. */
+export interface ReadRules {
+  readonly rules: HouseRules
+  readonly problems: readonly string[]
+}
+
+const STORY = 'Write public, private or off.'
+const SECONDS = `Write a whole number of seconds from 0 to ${LONGEST_SECONDS}: 3600 is an hour.`
+const WHO = 'Write managers or members.'
+const GROUP = 'Write names with values under it, each on a line of its own, further to the right.'
+
+const seconds = z.number(SECONDS).int(SECONDS).min(0, SECONDS).max(LONGEST_SECONDS, SECONDS)
+const manners = z
+  .strictObject({ story: z.enum(['public', 'private', 'off'], STORY), cooldown: seconds, repeat: seconds }, GROUP)
+  .partial()
+const file = z.strictObject(
+  {
+    settings: z.enum(['managers', 'members'], WHO).optional(),
+    defaults: manners.nullish(),
+    channels: z.record(z.string(), manners.nullable(), GROUP).nullish(),
+  },
+  GROUP,
+)
+
+/** Reads what `config/counterpoint.yaml` says. An empty text leaves everything as it is by default. */
+export function readRules(text: string): ReadRules {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, stringKeys: true })
+  const broken = document.errors.map(error => {
+    const [what = ''] = error.message.split(/ at line \d+/u)
+    return `${lines.linePos(error.pos[0]).line}: ${what}. See https://yaml.org for how YAML is written.`
+  })
+  if (broken.length > 0) return { rules: HOUSE_RULES, problems: broken }
+  const parsed = file.safeParse(document.toJS() ?? {})
+  if (!parsed.success) return { rules: HOUSE_RULES, problems: parsed.error.issues.flatMap(told(document, lines)) }
+  const { settings = HOUSE_RULES.settings, defaults, channels } = parsed.data
+  const known = Object.entries(channels ?? {}).map(([id, own]) => [id, present(own ?? {})] as const)
+  return {
+    rules: {
+      settings,
+      defaults: { ...HOUSE_RULES.defaults, ...present(defaults ?? {}) },
+      channels: Object.fromEntries(known),
+    },
+    problems: [],
+  }
+}
+
+function present(some: z.infer<typeof manners>): Partial<Manners> {
+  const { story, cooldown, repeat } = some
+  return {
+    ...(story === undefined ? {} : { story }),
+    ...(cooldown === undefined ? {} : { cooldown }),
+    ...(repeat === undefined ? {} : { repeat }),
+  }
+}
+
+function told(document: Document, lines: LineCounter) {
+  return (issue: z.core.$ZodIssue): readonly string[] => {
+    const path = issue.path.map(part => (typeof part === 'symbol' ? String(part) : part))
+    const where = path.length === 0 ? 'The file' : path.join('.')
+    if (issue.code !== 'unrecognized_keys') {
+      return [`${lineOf(document, lines, path)}: ${where} is not right. ${issue.message}`]
+    }
+    const names = path.length === 0 ? 'settings, defaults and channels' : 'story, cooldown and repeat'
+    return issue.keys.map(
+      key => `${lineOf(document, lines, [...path, key])}: "${key}" is not known here. There are ${names}.`,
+    )
+  }
+}
+
+/** The line of the last name of the path that is there, from 1. */
+function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {
+  const [name, above] = [path.at(-1), document.getIn(path.slice(0, -1), true)]
+  const map = path.length === 1 ? document.contents : above
+  const pair = isMap(map)
+    ? map.items.find(item => String(isScalar(item.key) ? item.key.value : item.key) === String(name))
+    : undefined
+  const key = isNode(pair?.key) ? pair.key.range?.[0] : undefined
+  return lines.linePos(key ?? 0).line
+}

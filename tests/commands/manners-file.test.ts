@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { HOUSE_RULES } from '../../src/commands/manners.ts'
+import { readRules } from '../../src/commands/manners-file.ts'
+import { loadRules } from '../../src/config.ts'
+
+test('an empty file leaves everything as it is by default', () => {
+  expect(readRules('')).toEqual({ rules: HOUSE_RULES, problems: [] })
+})
+
+test('the file that comes with the project says the defaults', () => {
+  const file = join(import.meta.dirname, '..', '..', 'config', 'counterpoint.yaml')
+  expect(readRules(readFileSync(file, 'utf8'))).toEqual({ rules: HOUSE_RULES, problems: [] })
+})
+
+test('what a channel says is kept apart from what counts for all', () => {
+  const { rules, problems } = readRules('defaults:\n  cooldown: 60\nchannels:\n  C01:\n    story: private\n')
+  expect(problems).toEqual([])
+  expect(rules).toEqual({
+    settings: 'managers',
+    defaults: { story: 'public', cooldown: 60, repeat: 3_600 },
+    channels: { C01: { story: 'private' } },
+  })
+})
+
+test('every wrong line is named with its remedy, all at once', () => {
+  const text = [
+    'settings: everyone',
+    'defaults:',
+    '  story: loud',
+    '  cooldown: soon',
+    '  repeat: -1',
+    'channels:',
+    '  C01:',
+    '    storry: off',
+    '  C02:',
+    '    cooldown: 1.5',
+    'color: red',
+  ].join('\n')
+  const numbers = 'Write a whole number of seconds from 0 to 31536000: 3600 is an hour.'
+  expect(
+    readRules(text).problems.toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10)),
+  ).toEqual([
+    '1: settings is not right. Write managers or members.',
+    '3: defaults.story is not right. Write public, private or off.',
+    `4: defaults.cooldown is not right. ${numbers}`,
+    `5: defaults.repeat is not right. ${numbers}`,
+    '8: "storry" is not known here. There are story, cooldown and repeat.',
+    `10: channels.C02.cooldown is not right. ${numbers}`,
+    '11: "color" is not known here. There are settings, defaults and channels.',
+  ])
+})
+
+test('a file that is no YAML is refused with the line', () => {
+  const { problems } = readRules('defaults:\n  story: public\n story: off\n')
+  expect(problems[0]).toMatch(/^3: .+ See https:\/\/yaml\.org/u)
+})
+
+test('a file that holds something else than names with values is refused', () => {
+  expect(readRules('- story').problems).toEqual([
+    '1: The file is not right. Write names with values under it, each on a line of its own, further to the right.',
+  ])
+})
+
+test('a channel id of many digits stays what it is', () => {
+  const { rules } = readRules('channels:\n  112233445566778899: { story: off }\n')
+  expect(Object.keys(rules.channels)).toEqual(['112233445566778899'])
+})
+
+test('a file that was named and is not there is refused with what to do', async () => {
+  await expect(loadRules({ mannersFile: 'nowhere.yaml' })).rejects.toThrow(
+    'nowhere.yaml cannot be read (ENOENT). Correct COUNTERPOINT_CONFIG, or leave it out.',
+  )
+})
+
+test('what is wrong in it is named with the file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'counterpoint-rules-'))
+  const mannersFile = join(folder, 'rules.yaml')
+  writeFileSync(mannersFile, 'settings: everyone')
+  const problem = await loadRules({ mannersFile }).catch(error => String(error))
+  rmSync(folder, { recursive: true })
+  expect(problem).toContain(`${mannersFile}:1: settings is not right. Write managers or members.`)
+})
