@@ -74,6 +74,7 @@ export const ownWorkspaceScopes: readonly string[] = [
   'groups:read',
   'users:read',
   'im:history',
+  'mpim:history',
   'channels:history',
   'groups:history',
 ]
