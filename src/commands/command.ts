@@ -2,7 +2,7 @@ import type { Form } from '../core/message/form.ts'
 import type { Message, Visibility } from '../core/message/message.ts'
 import type { Paged } from '../core/message/pages.ts'
 import type { Phrase } from '../core/words/words.ts'
-import type { About, Setting, StoryPosting } from '../store/store.ts'
+import type { About, Setting, Standing, StoryPosting } from '../store/store.ts'
 
 /** Something that a person can ask. Declared once: Discord's options, Slack's parser and the help come from it. */
 export interface Command {
@@ -40,6 +40,8 @@ export interface Ask {
   readonly command: string
   readonly words: Readonly<Record<string, string>>
   readonly visibility: Visibility
+  /** The message that was pressed, by the platform's id. */
+  readonly pressed?: string
   readonly address: Address
   readonly person: Person
   /** How this platform's people do things. */
@@ -68,6 +70,8 @@ export interface Person {
   readonly zone?: string
   /** May change the settings of the channel. Asks the platform only when called; false when that gives no answer in time. */
   manages(): Promise<boolean>
+  /** May remove what others asked for in the channel; likewise. */
+  moderates(): Promise<boolean>
 }
 
 export interface Manner {
@@ -81,6 +85,15 @@ export interface Manner {
   linkTo(posting: StoryPosting): string
 }
 
+/** A posting that is to go, and what its remover is told alone. */
+export interface Removal {
+  readonly posting: Standing
+  readonly done: Message
+  readonly failed: Message
+  /** Where the thread can only be closed, because the bot may not delete it. */
+  readonly archived: Message
+}
+
 export type Answer =
   /** For the asker alone. */
   | {
@@ -90,6 +103,8 @@ export type Answer =
       readonly form?: Form
       /** Kept in the commit that claims the ask. */
       readonly setting?: Setting
+      /** Takes a posting away. `message` is said before it, where the platform wants an answer at once. */
+      readonly removal?: Removal
     }
   /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */
   | ({ readonly kind: 'thread'; readonly name: string; readonly about: About } & Paged)

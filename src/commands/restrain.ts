@@ -10,7 +10,7 @@ import { AGAIN, repeated } from './repeat.ts'
 
 /** What an answer is held against. */
 export interface Courtesy {
-  readonly store: Pick<Store, 'setting' | 'lastPosting'>
+  readonly store: Pick<Store, 'setting' | 'lastPosting' | 'posting'>
   readonly rules: HouseRules
 }
 

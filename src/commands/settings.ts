@@ -12,12 +12,18 @@ import { told, who } from './restrain.ts'
 /** What people type for the settings in place of a story, and the part that a sent form names. */
 export const SETTINGS = 'settings'
 const SAVE = 'save'
+const OPEN = 'open'
 
 const STORY = ['public', 'private', 'off'] as const
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const COOLDOWNS = [0, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR]
 const REPEATS = [0, 15 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 7 * 24 * HOUR]
+
+/** A story may be called so too: the buttons of one name other parts. */
+export function asksSettings({ words: { query, part } }: Ask): boolean {
+  return query?.trim().toLowerCase() === SETTINGS && (part === undefined || part === OPEN || part === SAVE)
+}
 
 /** The channel's settings as a form for those who may, and what was chosen in it. */
 export async function settings(ask: Ask, courtesy: Courtesy): Promise<Answer> {
@@ -51,7 +57,7 @@ function shown(ask: Ask, manners: Manners, head: string): Answer & { kind: 'mess
     say('settings.line', { name: say('settings.cooldown'), value: spanLabel(manners.cooldown) }),
     say('settings.line', { name: say('settings.repeat'), value: spanLabel(manners.repeat) }),
   ]
-  const change = { command: ask.command, words: [SETTINGS, ''], visibility: 'only-me' } as const
+  const change = { command: ask.command, words: [SETTINGS, OPEN], visibility: 'only-me' } as const
   const blocks: Block[] = [
     { kind: 'note', text: head },
     { kind: 'list', lines },

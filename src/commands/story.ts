@@ -6,9 +6,10 @@ import { storyThread } from '../core/message/thread.ts'
 import type { Story } from '../core/story/story.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
+import { REMOVE, removable, remove } from './remove.ts'
 import type { Courtesy } from './restrain.ts'
 import { restrained } from './restrain.ts'
-import { SETTINGS, settings } from './settings.ts'
+import { asksSettings, SETTINGS, settings } from './settings.ts'
 
 const EXAMPLE = '/story north-korea'
 const MOST_TYPED = 2_000
@@ -34,8 +35,9 @@ export function storyCommand(library: Library, courtesy: Courtesy): Command {
 }
 
 async function courteous(library: Library, ask: Ask, courtesy: Courtesy): Promise<Answer> {
-  const asksSettings = ask.words.query?.trim().toLowerCase() === SETTINGS
-  return asksSettings ? settings(ask, courtesy) : restrained(answer(library, ask), ask, courtesy)
+  if (ask.words.part === REMOVE) return remove(ask, courtesy.store)
+  if (asksSettings(ask)) return settings(ask, courtesy)
+  return removable(await restrained(answer(library, ask), ask, courtesy), ask, courtesy.store)
 }
 
 function answer(library: Library, ask: Ask): Answer {
@@ -135,8 +137,8 @@ function message(summary: string, blocks: readonly Block[]): Message {
 
 function suggest(library: Library, typed: string): readonly Choice[] {
   const wish = typed.trim().toLowerCase()
-  const asksSettings = wish.length > 2 && SETTINGS.startsWith(wish)
-  const own: readonly Choice[] = asksSettings ? [{ label: say('command.story.settings'), value: SETTINGS }] : []
+  const likeSettings = wish.length > 2 && SETTINGS.startsWith(wish)
+  const own: readonly Choice[] = likeSettings ? [{ label: say('command.story.settings'), value: SETTINGS }] : []
   const found = library.suggest(typed.slice(0, MOST_TYPED), SUGGESTED - own.length)
   return [...own, ...found.map(({ label, value }) => ({ label, value }))]
 }

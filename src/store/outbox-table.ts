@@ -1,7 +1,7 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import { heldUntil, hold } from './hold.ts'
 import { lease, nextWake, release } from './lease.ts'
-import { aboutText, forgetPostings, lastPosting } from './posting-table.ts'
+import { aboutText, dropRest, findPosting, forgetPostings, lastPosting } from './posting-table.ts'
 import { prune } from './prune.ts'
 import type { Schema } from './schema.ts'
 import { putSetting, readSetting } from './setting-table.ts'
@@ -24,6 +24,7 @@ export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
     release: (gone, now) => db.transaction().execute(tx => release(tx, gone, now)),
     prune: before => prune(db, before),
     lastPosting: query => lastPosting(db, query),
+    posting: which => findPosting(db, which),
     forgetPostings: before => db.transaction().execute(tx => forgetPostings(tx, before)),
     setting: (lane, channel) => readSetting(db, lane, channel),
     steps: () => steps(db),
@@ -50,10 +51,12 @@ async function take(tx: Transaction<Schema>, claim: string, steps: readonly NewS
     holds.set(place, held)
     const state = await firstState(tx, step, states)
     states.set(step.key, state)
-    const root = step.about === undefined ? roots.get(step.under ?? '') : step.key
-    if (root !== undefined) roots.set(step.key, root)
+    const root = step.takes ?? (step.about === undefined ? roots.get(step.under ?? '') : step.key)
+    if (root !== undefined && step.takes === undefined) roots.set(step.key, root)
     rows.push({ ...newRow(claim, position, step, state, now, Math.max(now, held)), posting: root ?? null })
   }
+  const taken = new Set(steps.flatMap(step => step.takes ?? []))
+  for (const posting of taken) await dropRest(tx, posting, now)
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     await tx
       .insertInto('step')

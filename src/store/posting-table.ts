@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
-import type { About, PostingQuery, Receipt, StepKind, StoryPosting } from './store.ts'
+import type { About, PostingQuery, Receipt, Standing, StepKind, StoryPosting, WhichPosting } from './store.ts'
 
 /** What a settled step's row says of its posting. */
 export interface PostedRow {
@@ -21,8 +22,12 @@ export function aboutText(about: About | undefined): string | null {
 /** Keeps that a step of a posting has landed, in the commit that settles it. */
 export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: Receipt, now: number): Promise<void> {
   if (row.posting === null) return
+  if (row.kind === 'remove') return forget(tx, row.posting, landed)
   const about = row.about === null ? undefined : readAbout(row.about)
   if (about !== undefined) await begin(tx, row, about, landed, now)
+  // It may have been removed while this step was under way.
+  const known = await tx.selectFrom('posting').select('key').where('key', '=', row.posting).executeTakeFirst()
+  if (known === undefined) return
   await tx
     .insertInto('posting_message')
     .values({
@@ -37,6 +42,33 @@ export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: 
     .execute()
   if (row.kind !== 'open-thread') return
   await tx.updateTable('posting').set({ thread: landed.message }).where('key', '=', row.posting).execute()
+}
+
+async function forget(tx: Transaction<Schema>, posting: string, { channel, message }: Receipt): Promise<void> {
+  await tx
+    .deleteFrom('posting_message')
+    .where('posting', '=', posting)
+    .where('channel', '=', channel)
+    .where('message', '=', message)
+    .where('kind', '=', 'post')
+    .execute()
+  await tx
+    .deleteFrom('posting')
+    .where('key', '=', posting)
+    .where('root_channel', '=', channel)
+    .where('root_message', '=', message)
+    .execute()
+}
+
+/** Drops what is still to be posted of a posting that is taken away, in the commit that keeps the steps that do so. */
+export async function dropRest(tx: Transaction<Schema>, posting: string, now: number): Promise<void> {
+  await tx
+    .updateTable('step')
+    .set({ state: 'dropped', secret: null, settled_at: now })
+    .where(sql<boolean>`state in ('queued', 'waiting')`)
+    .where('posting', '=', posting)
+    .where('kind', 'in', ['post', 'open-thread', 'publish'])
+    .execute()
 }
 
 async function begin(tx: Transaction<Schema>, row: PostedRow, about: About, landed: Receipt, now: number) {
@@ -78,6 +110,29 @@ export async function lastPosting(db: Kysely<Schema>, query: PostingQuery): Prom
   if (query.story !== undefined) found = found.where('story', '=', query.story)
   const row = await found.orderBy('at', 'desc').limit(1).executeTakeFirst()
   return row === undefined ? undefined : storyPosting(row)
+}
+
+export async function findPosting(db: Kysely<Schema>, which: WhichPosting): Promise<Standing | undefined> {
+  const all = db.selectFrom('posting').selectAll()
+  const found =
+    'key' in which
+      ? all.where('key', '=', which.key)
+      : all
+          .where('root_message', '=', which.message)
+          .where('root_channel', '=', which.channel)
+          .where('lane', '=', which.lane)
+  const row = await found.executeTakeFirst()
+  if (row === undefined) return undefined
+  const messages = await db
+    .selectFrom('posting_message')
+    .select(['kind', 'channel', 'message'])
+    .where('posting', '=', row.key)
+    .orderBy('position')
+    .execute()
+  return {
+    ...storyPosting(row),
+    messages: messages.map(({ kind, channel, message }) => ({ kind, receipt: { channel, message } })),
+  }
 }
 
 export async function forgetPostings(tx: Transaction<Schema>, before: number): Promise<number> {

@@ -30,6 +30,8 @@ export interface Store {
   prune(before: number): Promise<number>
   /** The newest posting, of one story or of any, in a channel that was made at `since` or later, and was not removed. */
   lastPosting(query: PostingQuery): Promise<StoryPosting | undefined>
+  /** The posting of that key, or the one whose root is that message; undefined for one that was removed or forgotten. */
+  posting(which: WhichPosting): Promise<Standing | undefined>
   /** Forgets the postings made before `before`: their messages can no longer be named, neither to link nor to remove them. Returns how many. */
   forgetPostings(before: number): Promise<number>
   /** What was last set for a channel, as it was given. */
@@ -66,6 +68,11 @@ export interface NewStep {
    * of the same claim that stands `under` it, however deep.
    */
   readonly about?: About
+  /**
+   * The key of the posting whose message the step takes away. When such a step is kept, what is still to be posted of that
+   * posting is dropped; when it is settled as posted, the message named by its receipt is forgotten, and with the root the posting.
+   */
+  readonly takes?: string
 }
 
 /** What a root tells of, and for whom. */
@@ -91,6 +98,16 @@ export interface StoryPosting {
   readonly thread?: string
   /** When its root was settled. */
   readonly at: number
+}
+
+export type WhichPosting =
+  | { readonly key: string }
+  | { readonly lane: string; readonly channel: string; readonly message: string }
+
+/** A posting with all that was posted of it. */
+export interface Standing extends StoryPosting {
+  /** In the order in which they were planned, the root among them; a thread that was opened too. */
+  readonly messages: readonly { readonly kind: StepKind; readonly receipt: Receipt }[]
 }
 
 export interface PostingQuery {

@@ -56,6 +56,7 @@ export function hearPress(
     command: press.command,
     words: pressedWords(command, press, chosen),
     visibility: press.visibility,
+    pressed: interaction.message.id,
   }
 }
 
@@ -132,11 +133,18 @@ function asker(interaction: BaseInteraction, at: number) {
       id: interaction.user.id,
       name: nameOf(interaction),
       locale: interaction.locale,
-      manages: () => Promise.resolve(interaction.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false),
+      ...rightsOf(interaction),
     },
     manner: mannerOf(guildId),
     at,
   }
+}
+
+/** From the interaction itself: nothing has to be fetched. */
+function rightsOf({ memberPermissions: may }: BaseInteraction) {
+  const manages = may?.has(PermissionFlagsBits.ManageChannels) ?? false
+  const moderates = manages || (may?.has(PermissionFlagsBits.ManageMessages) ?? false)
+  return { manages: () => Promise.resolve(manages), moderates: () => Promise.resolve(moderates) }
 }
 
 function roomOf({ channel, channelId }: BaseInteraction): string {

@@ -18,6 +18,11 @@ export const discordPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('follow-up'), application: z.string(), body: message }),
   /** An ordinary message: in the step's channel, or in the thread that is the receipt of the step above. */
   z.object({ call: z.literal('message'), into: z.enum(['channel', 'thread']), body: message }),
+  /** Takes a message of the bot away. */
+  z.object({ call: z.literal('delete-message'), channel: z.string(), message: z.string() }),
+  /** Takes a thread away with all that is in it, or closes it. */
+  z.object({ call: z.literal('delete-thread'), thread: z.string() }),
+  z.object({ call: z.literal('archive-thread'), thread: z.string() }),
   /** A thread on the message that is the receipt of the step above. */
   z.object({
     call: z.literal('open-thread'),

@@ -1,4 +1,4 @@
-import type { Answer, Ask } from '../../commands/command.ts'
+import type { Answer, Ask, Removal } from '../../commands/command.ts'
 import { laneOf } from '../../commands/lane.ts'
 import { fitThread, paginate } from '../../core/message/fit.ts'
 import type { Form } from '../../core/message/form.ts'
@@ -12,6 +12,7 @@ import { renderForm } from './form.ts'
 import { LIMITS } from './limits.ts'
 import { markOf } from './mark.ts'
 import type { DiscordPayload } from './payload.ts'
+import { removalOnDiscord } from './remove.ts'
 import type { DiscordMessage } from './render.ts'
 import { FLAGS, renderDiscord } from './render.ts'
 
@@ -40,6 +41,7 @@ type Road = '' | 'late-'
 export function planDiscord(ask: Ask, answer: Answer, interaction: Interaction): readonly NewStep[] {
   switch (answer.kind) {
     case 'message':
+      if (answer.removal !== undefined) return removed(ask, answer.message, answer.removal, interaction)
       return answer.form === undefined || !interaction.opensForm
         ? alone(ask, paged(answer.message), interaction)
         : [formed(ask, answer.form, interaction)]
@@ -136,6 +138,21 @@ function alone(ask: Ask, messages: readonly Message[], interaction: Interaction)
     under: root.key,
   }))
   return [root, ...inOrder(more)]
+}
+
+/** Its remover is answered at once, and told alone how it went when it is known. */
+function removed(ask: Ask, message: Message, removal: Removal, interaction: Interaction): readonly NewStep[] {
+  const first = alone(ask, [message], interaction)
+  const { steps, root, archive } = removalOnDiscord(removal.posting, ask.id, ask.at)
+  const told = (part: string, text: Message) => followUp(ask, part, text, interaction, true)
+  const closed = archive === undefined ? [] : [{ ...told('archived', removal.archived), under: archive }]
+  return [
+    ...first,
+    ...steps,
+    { ...told('removed', removal.done), under: root },
+    ...closed,
+    { ...told('not-removed', removal.failed), ifRefused: root },
+  ]
 }
 
 function formed(ask: Ask, form: Form, { id, application, token }: Interaction): NewStep {

@@ -39,6 +39,12 @@ function call({ rest, answers }: Line, step: LeasedStep, payload: DiscordPayload
       return message(rest, step, payload)
     case 'open-thread':
       return openThread(rest, step, payload)
+    case 'delete-message':
+      return removeMessage(rest, payload)
+    case 'delete-thread':
+      return removeThread(rest, payload)
+    case 'archive-thread':
+      return archiveThread(rest, payload)
   }
 }
 
@@ -72,6 +78,30 @@ async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & {
   const body = { ...payload.body, nonce: step.key, enforce_nonce: true }
   const made = created.parse(await rest.post(Routes.channelMessages(channelOf(step, payload)), { body }))
   return { channel: made.channel_id, message: made.id }
+}
+
+async function removeMessage(
+  rest: REST,
+  { channel, message: id }: DiscordPayload & { call: 'delete-message' },
+): Promise<Receipt> {
+  await rest.delete(Routes.channelMessage(channel, id)).catch(unlessGone)
+  return { channel, message: id }
+}
+
+async function removeThread(rest: REST, { thread }: DiscordPayload & { call: 'delete-thread' }): Promise<Receipt> {
+  await rest.delete(Routes.channel(thread)).catch(unlessGone)
+  return { channel: thread, message: thread }
+}
+
+async function archiveThread(rest: REST, { thread }: DiscordPayload & { call: 'archive-thread' }): Promise<Receipt> {
+  await rest.patch(Routes.channel(thread), { body: { archived: true } }).catch(unlessGone)
+  return { channel: thread, message: thread }
+}
+
+/** What is gone already is done. */
+function unlessGone(error: unknown): void {
+  const code = codeOf(error)
+  if (code !== CODE.unknownMessage && code !== CODE.unknownChannel) throw error
 }
 
 async function openThread(

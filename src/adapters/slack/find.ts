@@ -37,6 +37,9 @@ export async function findStep(client: WebClient, step: LeasedStep): Promise<Sig
       } catch (error) {
         return blind(error)
       }
+    case 'delete':
+      // Taking it away once more changes nothing.
+      return { kind: 'absent' }
     case 'open-view':
       return { kind: 'cannot-look', reason: 'Slack shows a form to the person before it only.' }
     case 'ephemeral':

@@ -59,7 +59,7 @@ export function hearSlash(body: unknown, here: Here): Heard {
       words: typedWords(here.commands, name, slash.text ?? ''),
       visibility: 'everyone',
       address: address(here, slash.team_id, slash.channel_id),
-      person: { id: slash.user_id, name: slash.user_name, locale: 'en-US', manages: () => here.isAdmin(slash.user_id) },
+      person: { id: slash.user_id, name: slash.user_name, locale: 'en-US', ...rightsOf(here, slash.user_id) },
       manner: mannerOf(here),
       at: here.at,
     },
@@ -100,18 +100,20 @@ export function hearAction(body: unknown, here: Here): { readonly ask?: Ask; rea
   if (press === undefined) return { aside }
   const command = here.commands.find(known => known.name === press.command)
   const thread = replyThread(action)
+  const message = action.container.message_ts ?? action.message?.ts
   return {
     ask: {
       id: askId(here, pressId(action, press.visibility)),
       command: press.command,
       words: pressedWords(command, press, pressed?.selected_option?.value),
       visibility: press.visibility,
+      ...(message === undefined ? {} : { pressed: message }),
       address: address(here, action.team?.id, action.channel.id, thread),
       person: {
         id: action.user.id,
         name: action.user.name ?? action.user.username ?? action.user.id,
         locale: 'en-US',
-        manages: () => here.isAdmin(action.user.id),
+        ...rightsOf(here, action.user.id),
       },
       manner: mannerOf(here),
       at: here.at,
@@ -170,7 +172,7 @@ export function hearView(body: unknown, here: Here): Heard | undefined {
       words: { ...Object.fromEntries(chosen), ...pressedWords(command, press) },
       visibility: press.visibility,
       address: address(here, team?.id, place.channel, place.thread),
-      person: { id: user.id, name: user.name ?? user.id, locale: 'en-US', manages: () => here.isAdmin(user.id) },
+      person: { id: user.id, name: user.name ?? user.id, locale: 'en-US', ...rightsOf(here, user.id) },
       manner: mannerOf(here),
       at: here.at,
     },
@@ -216,7 +218,7 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
       words: typedWords(here.commands, command?.name ?? '', words),
       visibility: 'everyone',
       address: address(here, team_id, event.channel, thread),
-      person: { id: user, name: user, locale: 'en-US', manages: () => here.isAdmin(user) },
+      person: { id: user, name: user, locale: 'en-US', ...rightsOf(here, user) },
       manner: mannerOf(here),
       at: here.at,
     },
@@ -229,6 +231,12 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
 /** What a person says, with a file or into the channel too; not edits and deletions. */
 function isSaid(subtype: string | undefined): boolean {
   return subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast'
+}
+
+/** Slack has no rights in a channel that an app could ask for. */
+function rightsOf(here: Here, user: string) {
+  const isAdmin = () => here.isAdmin(user)
+  return { manages: isAdmin, moderates: isAdmin }
 }
 
 /** What a person typed, without the bot's name and with Slack's markup of addresses and names undone. */

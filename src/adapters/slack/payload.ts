@@ -16,6 +16,8 @@ export const slackPayload = z.discriminatedUnion('call', [
   }),
   /** For one person through the response_url that is the step's secret. */
   z.object({ call: z.literal('respond'), replace: z.boolean(), thread: z.string().optional(), message }),
+  /** Takes a message of the bot away. */
+  z.object({ call: z.literal('delete'), channel: z.string(), message: z.string() }),
   /** A form before one person. The step's secret holds the trigger and the response_url, by which what is sent is answered. */
   z.object({
     call: z.literal('open-view'),

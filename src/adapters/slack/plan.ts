@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Answer, Ask } from '../../commands/command.ts'
+import type { Answer, Ask, Removal } from '../../commands/command.ts'
 import { laneOf } from '../../commands/lane.ts'
 import { fitThread, paginate } from '../../core/message/fit.ts'
 import type { Form } from '../../core/message/form.ts'
@@ -11,6 +11,7 @@ import type { NewStep } from '../../store/store.ts'
 import { slackBudget } from './budget.ts'
 import { renderForm } from './form.ts'
 import type { SlackPayload, viewSecret } from './payload.ts'
+import { removalOnSlack } from './remove.ts'
 import { renderSlack } from './render.ts'
 
 /** How a person can be answered alone. */
@@ -35,6 +36,7 @@ const RESPOND_WITHIN_MS = 25 * 60_000
 export function planSlack(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {
   switch (answer.kind) {
     case 'message':
+      if (answer.removal !== undefined) return removed(ask, answer.removal, aside)
       return answer.form === undefined || aside.kind !== 'respond'
         ? alone(ask, paged(answer.message), aside)
         : formed(ask, answer.form, answer.message, aside)
@@ -43,6 +45,15 @@ export function planSlack(ask: Ask, answer: Answer, aside: Aside): readonly NewS
     case 'thread':
       return posted(ask, answer, aside)
   }
+}
+
+/** Its remover is told alone how it went, when it is known. */
+function removed(ask: Ask, { posting, done, failed }: Removal, aside: Aside): readonly NewStep[] {
+  const steps = removalOnSlack(posting, ask.id, ask.at)
+  const root = steps.at(-1)?.key ?? ''
+  const well = alone(ask, [done], aside, 'removed').map(one => ({ ...one, under: root }))
+  const badly = alone(ask, [failed], aside, 'not-removed').map(one => ({ ...one, ifRefused: root }))
+  return [...steps, ...well, ...badly]
 }
 
 /** A form, or the message in its place where Slack does not open it any more. */

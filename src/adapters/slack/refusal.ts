@@ -14,6 +14,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   token_revoked: 'The bot token was revoked. Install the app again and set the new SLACK_BOT_TOKEN.',
   token_expired: 'The bot token has expired. Install the app again and set the new SLACK_BOT_TOKEN.',
   account_inactive: 'The app was removed from the workspace. Install it again and set the new SLACK_BOT_TOKEN.',
+  cant_delete_message:
+    'Slack lets the bot delete its own messages only. Somebody who manages the channel can delete it.',
   user_not_in_channel: 'The person who asked is not in that channel any more.',
 }
 

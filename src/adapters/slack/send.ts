@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { WebAPIPlatformError } from '@slack/web-api'
 import { z } from 'zod'
 import { say } from '../../core/words/words.ts'
 import type { Posting } from '../../delivery/carrier.ts'
@@ -24,6 +25,8 @@ export async function sendStep(client: WebClient, step: LeasedStep): Promise<Pos
         return await postEphemeral(client, payload)
       case 'respond':
         return await respond(step, payload)
+      case 'delete':
+        return await remove(client, payload)
       case 'open-view':
         return await openView(client, step, payload)
     }
@@ -41,6 +44,7 @@ function again(step: LeasedStep, payload: SlackPayload): SlackPayload {
     !step.looks ||
     payload.call === 'post' ||
     payload.call === 'open-view' ||
+    payload.call === 'delete' ||
     (payload.call === 'respond' && payload.replace)
   )
     return payload
@@ -77,6 +81,18 @@ async function postEphemeral(client: WebClient, payload: SlackPayload & { call: 
     ...(payload.thread === undefined ? {} : { thread_ts: payload.thread }),
   })
   return { kind: 'posted', receipt: { channel: payload.channel, message: ephemeralAnswer.parse(result).message_ts } }
+}
+
+/** What is gone already is done. */
+async function remove(client: WebClient, { channel, message }: SlackPayload & { call: 'delete' }): Promise<Posting> {
+  const posted: Posting = { kind: 'posted', receipt: { channel, message } }
+  try {
+    await client.apiCall('chat.delete', { channel, ts: message })
+    return posted
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && error.data.error === 'message_not_found') return posted
+    throw error
+  }
 }
 
 async function openView(

@@ -10,6 +10,8 @@ export interface Paged {
   readonly pressFor: (part: string) => Press
   /** Buttons at the end of every page. */
   readonly extra: readonly Action[]
+  /** Buttons after those, on the page of both sides too. */
+  readonly always?: readonly Action[]
 }
 
 export interface Page {
@@ -30,7 +32,7 @@ const MOST_SECTIONS = 12
  */
 export function pageOf(paged: Paged, part: string, budget: Budget): Message {
   if (part === BOTH) {
-    const both = bothSides(paged.thread, budget)
+    const both = bothSides(paged.thread, budget, paged.always ?? [])
     if (both !== undefined) return both
   }
   const pages = pagesOf(paged, budget)
@@ -43,7 +45,8 @@ export function pageOf(paged: Paged, part: string, budget: Budget): Message {
 
 /** The thread as pages with a button to each of the first sections, and `More` where a page goes on to one without a button. */
 export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
-  const { thread, pressFor, extra } = paged
+  const { thread, pressFor } = paged
+  const extra = [...paged.extra, ...(paged.always ?? [])]
   const sections = [
     { part: 'facts', label: say('button.facts') },
     ...thread.replies.map(({ part, label }) => ({ part, label })),
@@ -70,13 +73,15 @@ export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
 }
 
 /** All sides in the drawn order as one message, or undefined when they do not fit in one. */
-function bothSides(thread: Thread, budget: Budget): Message | undefined {
+function bothSides(thread: Thread, budget: Budget, always: readonly Action[]): Message | undefined {
+  const buttons: readonly Block[] = always.length > 0 ? [{ kind: 'actions', actions: always }] : []
   const sides = thread.replies.filter(reply => reply.message.blocks.some(block => block.kind === 'side'))
   if (sides.length === 0) {
-    return { summary: say('both.none'), blocks: [{ kind: 'note', text: say('both.none') }], notify: false }
+    const text = say('both.none')
+    return { summary: text, blocks: [{ kind: 'note', text }, ...buttons], notify: false }
   }
   const drawn: readonly Block[] = sides.length > 1 ? [{ kind: 'aside', text: say('both.drawn') }] : []
-  const blocks = [...sides.flatMap(side => side.message.blocks), ...drawn]
+  const blocks = [...sides.flatMap(side => side.message.blocks), ...drawn, ...buttons]
   if (!fits(budget, blocks)) return undefined
   return { summary: sides.map(side => side.message.summary).join(' '), blocks, notify: false }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { landed, lease, OWNER, refused, step, T0 } from '../../store/steps.ts'
+import { landed, lease, OWNER, refused, states, step, T0 } from '../../store/steps.ts'
 import type { Bench } from '../store-contract.ts'
 
 const ABOUT = { story: 'ports', asker: 'ana' }
@@ -70,5 +70,50 @@ export function postingContract({ store }: Bench): void {
     await store().prune(T0 + 1)
     expect([(await store().steps()).length, (await store().lastPosting(ASKED))?.key]).toEqual([0, 'root'])
     expect([await store().forgetPostings(T0 + 1), await store().lastPosting(ASKED)]).toEqual([1, undefined])
+  })
+
+  const taking = (key: string, over = {}) => step(key, { kind: 'remove', takes: 'root', ...over })
+
+  test('it is found by its key and by its root, with all that was posted of it', async () => {
+    await posted('root', T0)
+    await lease(store(), T0)
+    await store().settle('root-1', OWNER, landed('m-reply'), T0)
+    const found = await store().posting({ lane: 'slack/T01', channel: 'news', message: 'm-root' })
+    expect(found?.messages).toEqual([
+      { kind: 'post', receipt: { channel: 'news', message: 'm-root' } },
+      { kind: 'post', receipt: { channel: 'news', message: 'm-reply' } },
+    ])
+    expect(await store().posting({ key: 'root' })).toEqual(found)
+  })
+
+  test('what takes it away drops what is still to be posted of it', async () => {
+    await posted('root', T0)
+    await store().take('removal', [taking('gone')], T0)
+    expect(await states(store())).toEqual({ root: 'posted', 'root-1': 'dropped', gone: 'queued' })
+  })
+
+  test('with its root it is forgotten', async () => {
+    await posted('root', T0)
+    await store().take('removal', [taking('gone')], T0)
+    await lease(store(), T0)
+    await store().settle('gone', OWNER, landed('m-root'), T0)
+    expect([await store().posting({ key: 'root' }), await store().lastPosting(ASKED)]).toEqual([undefined, undefined])
+  })
+
+  test('a removal that was refused leaves it as it is', async () => {
+    await posted('root', T0)
+    await store().take('removal', [taking('gone')], T0)
+    await lease(store(), T0)
+    await store().settle('gone', OWNER, refused, T0)
+    expect((await store().posting({ key: 'root' }))?.key).toBe('root')
+  })
+
+  test('a reply that lands after it was removed is settled all the same', async () => {
+    await posted('root', T0)
+    await lease(store(), T0)
+    await store().take('removal', [taking('gone')], T0)
+    await lease(store(), T0)
+    await store().settle('gone', OWNER, landed('m-root'), T0)
+    expect(await store().settle('root-1', OWNER, landed('late'), T0)).toBe(true)
   })
 }
