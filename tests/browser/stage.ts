@@ -80,10 +80,12 @@ export interface Side {
   say(line: string): Promise<void>
   /** Messages of the channel that hold this text. */
   messages(text: string | RegExp): Locator
-  /** The message under which a thread with both sides hangs. */
-  root(title: string): Locator
+  /** The message under which a thread with both sides hangs, by its whole title or what it matches. */
+  root(title: string | RegExp): Locator
   /** What opens the thread under a root. */
-  opener(title: string): Locator
+  opener(title: string | RegExp): Locator
+  /** The same, once so many replies hang there. */
+  sidesOf(title: string | RegExp, replies: number): Locator
 }
 
 export function sideOf(page: Page, platform: Platform): Side {
@@ -93,7 +95,10 @@ export function sideOf(page: Page, platform: Platform): Side {
   const rows = column.locator('.room .messages > li')
   const thread = column.getByRole('region', { name: `Thread on ${title}` })
   const opener = platform === 'slack' ? '.s-thread-link' : '.d-opener'
-  const root = (heading: string) => rows.filter({ has: page.locator(opener) }).filter({ hasText: heading })
+  const root = (heading: string | RegExp) =>
+    rows
+      .filter({ has: page.locator(opener) })
+      .filter({ has: page.getByText(heading, { exact: typeof heading === 'string' }) })
   return {
     column,
     composer,
@@ -110,6 +115,10 @@ export function sideOf(page: Page, platform: Platform): Side {
     messages: text => rows.filter({ hasText: text }),
     root,
     opener: heading => root(heading).locator(opener),
+    sidesOf: (heading, replies) =>
+      root(heading)
+        .locator(opener)
+        .filter({ hasText: new RegExp(`${replies} (?:replies|Messages)`, 'u') }),
   }
 }
 
@@ -117,7 +126,7 @@ export function sideOf(page: Page, platform: Platform): Side {
 export async function tabTo(page: Page, target: Locator, backwards = false): Promise<void> {
   await target.first().waitFor()
   for (let steps = 0; steps < 80; steps += 1) {
-    if (await target.first().evaluate(one => one === document.activeElement)) return
+    if ((await target.and(page.locator(':focus')).count()) > 0) return
     await page.keyboard.press(backwards ? 'Shift+Tab' : 'Tab')
   }
   throw new Error(`The keyboard does not reach ${String(target)}.`)

@@ -72,9 +72,15 @@ export function openSidebar(platform: Platform, bot: string, open: (place: strin
     )
   }
 
+  /** What is drawn. A button that were drawn anew between the press of the mouse and its release would lose the click. */
+  let drawn = ''
+
   return {
     root,
     draw(places, current, unread) {
+      const now = JSON.stringify([places, current, [...unread]])
+      if (now === drawn) return
+      drawn = now
       const held =
         document.activeElement instanceof HTMLElement && root.contains(document.activeElement)
           ? document.activeElement.dataset.place
