@@ -183,8 +183,12 @@ async function checkFolder(folder: string): Promise<void> {
   throw new ConfigError([noStories(folder)])
 }
 
-/** An SDK is loaded only where its platform is used: each takes some 40 MB. */
-async function makeAdapters({ config, log, now }: AppOptions): Promise<readonly Adapter[]> {
+/** The platforms whose tokens are set. An SDK is loaded only where its platform is used: each takes some 40 MB. */
+export async function makeAdapters({
+  config,
+  log,
+  now,
+}: Pick<AppOptions, 'config' | 'log' | 'now'>): Promise<readonly Adapter[]> {
   const { slack, discord } = config
   return [
     ...(slack === undefined ? [] : [(await import('./adapters/slack/slack.ts')).createSlack({ ...slack, log, now })]),

@@ -1,7 +1,7 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import { heldUntil, hold } from './hold.ts'
 import { lease, nextWake, release } from './lease.ts'
-import { aboutText, dropRest, findPosting, forgetPostings, lastPosting } from './posting-table.ts'
+import { aboutText, dropRest, findPosting, forgetPostings, lastPosting, postingsOf } from './posting-table.ts'
 import { prune } from './prune.ts'
 import type { Schema } from './schema.ts'
 import { putSetting, readSetting } from './setting-table.ts'
@@ -24,6 +24,7 @@ export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
     release: (gone, now) => db.transaction().execute(tx => release(tx, gone, now)),
     prune: before => prune(db, before),
     lastPosting: query => lastPosting(db, query),
+    postingsOf: story => postingsOf(db, story),
     posting: which => findPosting(db, which),
     forgetPostings: before => db.transaction().execute(tx => forgetPostings(tx, before)),
     setting: (lane, channel) => readSetting(db, lane, channel),

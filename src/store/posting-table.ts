@@ -13,6 +13,7 @@ export interface PostedRow {
   readonly channel: string
   readonly posting: string | null
   readonly about: string | null
+  readonly payload: string
 }
 
 export function aboutText(about: About | undefined): string | null {
@@ -86,6 +87,7 @@ async function begin(tx: Transaction<Schema>, row: PostedRow, about: About, land
       root_message: landed.message,
       thread: about.thread ?? null,
       at: now,
+      payload: row.payload,
     })
     .onConflict(conflict => conflict.doNothing())
     .execute()
@@ -122,7 +124,17 @@ export async function findPosting(db: Kysely<Schema>, which: WhichPosting): Prom
           .where('root_channel', '=', which.channel)
           .where('lane', '=', which.lane)
   const row = await found.executeTakeFirst()
-  if (row === undefined) return undefined
+  return row === undefined ? undefined : standing(db, row)
+}
+
+export async function postingsOf(db: Kysely<Schema>, story: string): Promise<readonly Standing[]> {
+  const rows = await db.selectFrom('posting').selectAll().where('story', '=', story).orderBy('at').execute()
+  const all: Standing[] = []
+  for (const row of rows) all.push(await standing(db, row))
+  return all
+}
+
+async function standing(db: Kysely<Schema>, row: Selectable<Schema['posting']>): Promise<Standing> {
   const messages = await db
     .selectFrom('posting_message')
     .select(['kind', 'channel', 'message'])
@@ -131,6 +143,7 @@ export async function findPosting(db: Kysely<Schema>, which: WhichPosting): Prom
     .execute()
   return {
     ...storyPosting(row),
+    ...(row.payload === null ? {} : { payload: row.payload }),
     messages: messages.map(({ kind, channel, message }) => ({ kind, receipt: { channel, message } })),
   }
 }

@@ -67,6 +67,7 @@ interface PostingTable {
   root_message: string
   thread: string | null
   at: number
+  payload: string | null
 }
 
 interface PostingMessageTable {

@@ -14,7 +14,7 @@ export async function settle(
 ): Promise<boolean> {
   const leased = await tx
     .selectFrom('step')
-    .select(['key', 'claim', 'position', 'kind', 'lane', 'channel', 'posting', 'about'])
+    .select(['key', 'claim', 'position', 'kind', 'lane', 'channel', 'posting', 'about', 'payload'])
     .where('key', '=', key)
     .where('state', '=', 'posting')
     .where('lease_owner', '=', owner)

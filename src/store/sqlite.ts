@@ -60,6 +60,7 @@ function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string):
     nextWake: (platforms, after) => whenFree(file, () => table.nextWake(platforms, after)),
     release: (gone, now) => whenFree(file, () => table.release(gone, now)),
     lastPosting: query => whenFree(file, () => table.lastPosting(query), TAKE_WITHIN_MS),
+    postingsOf: story => whenFree(file, () => table.postingsOf(story)),
     posting: which => whenFree(file, () => table.posting(which), TAKE_WITHIN_MS),
     forgetPostings: before => whenFree(file, () => table.forgetPostings(before)),
     setting: (lane, channel) => whenFree(file, () => table.setting(lane, channel), TAKE_WITHIN_MS),

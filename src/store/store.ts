@@ -32,6 +32,8 @@ export interface Store {
   lastPosting(query: PostingQuery): Promise<StoryPosting | undefined>
   /** The posting of that key, or the one whose root is that message; undefined for one that was removed or forgotten. */
   posting(which: WhichPosting): Promise<Standing | undefined>
+  /** All postings of a story, wherever they are, the oldest first. */
+  postingsOf(story: string): Promise<readonly Standing[]>
   /** Forgets the postings made before `before`: their messages can no longer be named, neither to link nor to remove them. Returns how many. */
   forgetPostings(before: number): Promise<number>
   /** What was last set for a channel, as it was given. */
@@ -108,6 +110,8 @@ export type WhichPosting =
 export interface Standing extends StoryPosting {
   /** In the order in which they were planned, the root among them; a thread that was opened too. */
   readonly messages: readonly { readonly kind: StepKind; readonly receipt: Receipt }[]
+  /** The root's payload as it was posted; absent where an older version did not keep it. */
+  readonly payload?: string
 }
 
 export interface PostingQuery {

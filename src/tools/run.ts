@@ -5,12 +5,13 @@ import { doctor } from './doctor.ts'
 import { playground } from './playground.ts'
 import { preview } from './preview.ts'
 import { read } from './read.ts'
+import { retract } from './retract.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 import type { Io, Tool } from './tool.ts'
 import { UsageError } from './tool.ts'
 
-const TOOLS: readonly Tool[] = [start, playground, check, preview, search, read, doctor]
+const TOOLS: readonly Tool[] = [start, playground, check, preview, search, read, retract, doctor]
 
 const USAGE = `Usage: counterpoint [tool] [words]
 

@@ -6,7 +6,8 @@ import type {
   ModalSubmitInteraction,
   RepliableInteraction,
 } from 'discord.js'
-import { Client, DiscordAPIError, GatewayIntentBits, MessageFlags, REST } from 'discord.js'
+import { Client, DiscordAPIError, GatewayIntentBits, MessageFlags, REST, Routes } from 'discord.js'
+import { z } from 'zod'
 import type { Ask, Command } from '../../commands/command.ts'
 import type { Desk } from '../../commands/desk.ts'
 import { cleanLine } from '../../core/message/clean.ts'
@@ -20,6 +21,7 @@ import { LIMITS } from './limits.ts'
 import { planDiscord } from './plan.ts'
 import { refusalOf } from './refusal.ts'
 import { registration } from './register.ts'
+import { markOnDiscord, removalOnDiscord } from './remove.ts'
 import { renderDiscord } from './render.ts'
 import { sendStep } from './send.ts'
 import { escapeMarkdown } from './text.ts'
@@ -33,6 +35,7 @@ export interface DiscordOptions {
   readonly now: () => number
 }
 
+const ownUser = z.looseObject({ id: z.string() })
 const CALL_TIMEOUT_MS = 10_000
 /** An unavailable guild at start would hold back every command for the library's own 15 s. */
 const WAIT_FOR_GUILDS_MS = 2_000
@@ -49,6 +52,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const answers = new REST({ ...restOptions(options), globalRequestsPerSecond: ANSWERS_PER_SECOND })
   let client = makeClient(options)
   let closing = false
+  /** The bot's own user id where it carries without listening. */
+  let me = ''
 
   async function connect(desk: Desk, link: Link): Promise<void> {
     await meet(desk, link)
@@ -150,6 +155,18 @@ export function createDiscord(options: DiscordOptions): Adapter {
     }
   }
 
+  const line = () => ({ rest: client.rest, answers, me: client.user?.id ?? me })
+
+  async function reach(): Promise<void> {
+    try {
+      client.rest.setToken(options.token)
+      me = ownUser.parse(await client.rest.get(Routes.user())).id
+    } catch (error) {
+      const { reason } = refusalOf(error)
+      throw new AdapterError(isTokenRefused(error) ? TOKEN_REMEDY : `${reason} Try again later.`, { cause: error })
+    }
+  }
+
   async function drain(withinMs: number): Promise<void> {
     closing = true
     await Promise.race([Promise.all(underWay), wait(withinMs, undefined, { ref: false })])
@@ -162,9 +179,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     platform: 'discord',
-    post: step => sendStep({ rest: client.rest, answers, me: client.user?.id ?? '' }, step),
-    find: step => findStep({ rest: client.rest, answers, me: client.user?.id ?? '' }, step),
+    post: step => sendStep(line(), step),
+    find: step => findStep(line(), step),
     preview: message => renderDiscord(message),
+    retract: (posting, how, request, at) =>
+      how === 'mark' ? markOnDiscord(posting, request, at) : removalOnDiscord(posting, request, at),
+    reach,
     connect,
     drain,
     close,

@@ -20,6 +20,8 @@ export const discordPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('message'), into: z.enum(['channel', 'thread']), body: message }),
   /** Takes a message of the bot away. */
   z.object({ call: z.literal('delete-message'), channel: z.string(), message: z.string() }),
+  /** Puts other components into a message of the bot. */
+  z.object({ call: z.literal('edit'), channel: z.string(), message: z.string(), body: message }),
   /** Takes a thread away with all that is in it, or closes it. */
   z.object({ call: z.literal('delete-thread'), thread: z.string() }),
   z.object({ call: z.literal('archive-thread'), thread: z.string() }),

@@ -1,20 +1,23 @@
+import { shortDate } from '../../core/message/day.ts'
+import { say } from '../../core/words/words.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { NewStep, Standing } from '../../store/store.ts'
+import type { Retraction } from '../adapter.ts'
 import type { DiscordPayload } from './payload.ts'
+import { discordPayload } from './payload.ts'
+import { FLAGS } from './render.ts'
+import { escapeLine } from './text.ts'
 
 /** A message that is gone already is done, so it can be tried for long. */
 const REMOVE_WITHIN_MS = 86_400_000
-
-export interface DiscordRemoval {
-  readonly steps: readonly NewStep[]
-  /** The step that takes the root away, the last one. */
-  readonly root: string
-  /** The step that closes the thread, which happens only where it cannot be deleted. */
-  readonly archive?: string
-}
+const TEXT_DISPLAY = 10
 
 /** The steps that take a posting away: replies first, then their thread, the root last. `request` names what asked for it, `at` when. */
-export function removalOnDiscord(posting: Standing, request: string, at: number): DiscordRemoval {
+export function removalOnDiscord(
+  posting: Standing,
+  request: string,
+  at: number,
+): Retraction & { readonly root: string } {
   const step = (name: string, channel: string, payload: DiscordPayload): NewStep => ({
     key: stepKey(request, name),
     kind: payload.call === 'archive-thread' ? 'archive' : 'remove',
@@ -42,4 +45,38 @@ export function removalOnDiscord(posting: Standing, request: string, at: number)
   })
   const archive = closed[0]?.key
   return { steps: [...row, ...closed], root: root.key, ...(archive === undefined ? {} : { archive }) }
+}
+
+/** The step that says above a root that its story was retracted; its facts stay readable. */
+export function markOnDiscord(posting: Standing, request: string, at: number): Retraction {
+  const posted = posting.payload === undefined ? undefined : bodyOf(discordPayload.parse(JSON.parse(posting.payload)))
+  const [container] = posted?.components ?? []
+  if (posted === undefined || !isContainer(container)) return { steps: [] }
+  const sentence = say('retract.mark', { date: shortDate(new Date(at).toISOString().slice(0, 10)) })
+  const above = { type: TEXT_DISPLAY, content: `**${escapeLine(sentence)}**` }
+  const { channel, message } = posting.root
+  const body = {
+    flags: FLAGS.components,
+    allowed_mentions: { parse: [] },
+    components: [{ ...container, components: [above, ...container.components] }],
+  }
+  const key = stepKey(request, 'mark')
+  const step: NewStep = {
+    key,
+    kind: 'edit',
+    lane: posting.lane,
+    channel,
+    payload: JSON.stringify({ call: 'edit', channel, message, body } satisfies DiscordPayload),
+    expiresAt: at + REMOVE_WITHIN_MS,
+  }
+  return { steps: [step], root: key }
+}
+
+function bodyOf(payload: DiscordPayload) {
+  if (payload.call === 'message') return payload.body
+  return payload.call === 'callback' && payload.body.type === 4 ? payload.body.data : undefined
+}
+
+function isContainer(value: unknown): value is { readonly components: readonly unknown[] } {
+  return typeof value === 'object' && value !== null && 'components' in value && Array.isArray(value.components)
 }

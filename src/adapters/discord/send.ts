@@ -39,6 +39,8 @@ function call({ rest, answers }: Line, step: LeasedStep, payload: DiscordPayload
       return message(rest, step, payload)
     case 'open-thread':
       return openThread(rest, step, payload)
+    case 'edit':
+      return edit(rest, payload)
     case 'delete-message':
       return removeMessage(rest, payload)
     case 'delete-thread':
@@ -78,6 +80,11 @@ async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & {
   const body = { ...payload.body, nonce: step.key, enforce_nonce: true }
   const made = created.parse(await rest.post(Routes.channelMessages(channelOf(step, payload)), { body }))
   return { channel: made.channel_id, message: made.id }
+}
+
+async function edit(rest: REST, { channel, message: id, body }: DiscordPayload & { call: 'edit' }): Promise<Receipt> {
+  await rest.patch(Routes.channelMessage(channel, id), { body })
+  return { channel, message: id }
 }
 
 async function removeMessage(

@@ -38,7 +38,8 @@ export async function findStep(client: WebClient, step: LeasedStep): Promise<Sig
         return blind(error)
       }
     case 'delete':
-      // Taking it away once more changes nothing.
+    case 'update':
+      // Doing it once more changes nothing.
       return { kind: 'absent' }
     case 'open-view':
       return { kind: 'cannot-look', reason: 'Slack shows a form to the person before it only.' }

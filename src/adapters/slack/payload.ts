@@ -18,6 +18,8 @@ export const slackPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('respond'), replace: z.boolean(), thread: z.string().optional(), message }),
   /** Takes a message of the bot away. */
   z.object({ call: z.literal('delete'), channel: z.string(), message: z.string() }),
+  /** Puts other words into a message of the bot. */
+  z.object({ call: z.literal('update'), channel: z.string(), ts: z.string(), message }),
   /** A form before one person. The step's secret holds the trigger and the response_url, by which what is sent is answered. */
   z.object({
     call: z.literal('open-view'),

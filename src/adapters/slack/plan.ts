@@ -49,8 +49,7 @@ export function planSlack(ask: Ask, answer: Answer, aside: Aside): readonly NewS
 
 /** Its remover is told alone how it went, when it is known. */
 function removed(ask: Ask, { posting, done, failed }: Removal, aside: Aside): readonly NewStep[] {
-  const steps = removalOnSlack(posting, ask.id, ask.at)
-  const root = steps.at(-1)?.key ?? ''
+  const { steps, root } = removalOnSlack(posting, ask.id, ask.at)
   const well = alone(ask, [done], aside, 'removed').map(one => ({ ...one, under: root }))
   const badly = alone(ask, [failed], aside, 'not-removed').map(one => ({ ...one, ifRefused: root }))
   return [...steps, ...well, ...badly]

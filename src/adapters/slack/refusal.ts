@@ -16,6 +16,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   account_inactive: 'The app was removed from the workspace. Install it again and set the new SLACK_BOT_TOKEN.',
   cant_delete_message:
     'Slack lets the bot delete its own messages only. Somebody who manages the channel can delete it.',
+  message_not_found: 'The message is gone already.',
   user_not_in_channel: 'The person who asked is not in that channel any more.',
 }
 

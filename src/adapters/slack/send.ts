@@ -27,6 +27,8 @@ export async function sendStep(client: WebClient, step: LeasedStep): Promise<Pos
         return await respond(step, payload)
       case 'delete':
         return await remove(client, payload)
+      case 'update':
+        return await update(client, payload)
       case 'open-view':
         return await openView(client, step, payload)
     }
@@ -40,14 +42,8 @@ export async function sendStep(client: WebClient, step: LeasedStep): Promise<Pos
  * a page that replaces another can be sent again as it is.
  */
 function again(step: LeasedStep, payload: SlackPayload): SlackPayload {
-  if (
-    !step.looks ||
-    payload.call === 'post' ||
-    payload.call === 'open-view' ||
-    payload.call === 'delete' ||
-    (payload.call === 'respond' && payload.replace)
-  )
-    return payload
+  if (!step.looks || (payload.call !== 'ephemeral' && payload.call !== 'respond')) return payload
+  if (payload.call === 'respond' && payload.replace) return payload
   const text = say('private.maybe-lost')
   const { blocks } = renderSlack({ summary: text, blocks: [{ kind: 'note', text }], notify: false })
   return { ...payload, message: { text: escapeMrkdwn(text), blocks: blocks.map(block => ({ ...block })) } }
@@ -93,6 +89,14 @@ async function remove(client: WebClient, { channel, message }: SlackPayload & { 
     if (error instanceof WebAPIPlatformError && error.data.error === 'message_not_found') return posted
     throw error
   }
+}
+
+async function update(
+  client: WebClient,
+  { channel, ts, message }: SlackPayload & { call: 'update' },
+): Promise<Posting> {
+  await client.apiCall('chat.update', { channel, ts, ...message })
+  return { kind: 'posted', receipt: { channel, message: ts } }
 }
 
 async function openView(

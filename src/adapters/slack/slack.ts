@@ -16,6 +16,7 @@ import { slackLogger } from './logger.ts'
 import { createNames } from './names.ts'
 import { planSlack } from './plan.ts'
 import { refusalOf } from './refusal.ts'
+import { markOnSlack, removalOnSlack } from './remove.ts'
 import { CHOOSE, renderSlack } from './render.ts'
 import { sendStep } from './send.ts'
 import { escapeMrkdwn, plainLine } from './text.ts'
@@ -176,6 +177,10 @@ export function createSlack(options: SlackOptions): Adapter {
     post: step => sendStep(posting, step),
     find: step => findStep(posting, step),
     preview: renderSlack,
+    retract: (posting, how, request, at) =>
+      how === 'mark' ? markOnSlack(posting, request, at) : removalOnSlack(posting, request, at),
+    // The client has its token from the start.
+    reach: () => Promise.resolve(),
     connect,
     drain: work.drain,
     close,

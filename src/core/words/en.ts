@@ -61,6 +61,7 @@ export const en = {
     'Its thread was emptied and archived: to delete threads, Counterpoint needs the permission “Manage Threads”.',
   'remove.gone': 'This post is gone already.',
   'remove.may-not': 'Only who asked for this post and who moderates the channel can remove it.',
+  'retract.mark': 'Retracted by its editors on {date}.',
   'settings.managers': 'somebody who manages it',
   'settings.members': 'anybody in it',
   'settings.direct': 'Settings belong to a channel. Ask there.',

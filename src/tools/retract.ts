@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { Adapter, AdapterLog, Retraction } from '../adapters/adapter.ts'
+import { makeAdapters } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { startDelivery } from '../delivery/deliver.ts'
+import { ownerName } from '../delivery/owner.ts'
+import { disk } from '../settings-file.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import type { KeptStep, Standing, Store } from '../store/store.ts'
+import { plain } from './colour.ts'
+import type { Io, Tool } from './tool.ts'
+import { UsageError } from './tool.ts'
+
+const usage = `Usage: counterpoint retract STORY [--mark]
+
+Removes every post of a story with its replies, wherever the bot has posted it in the last 180 days. The bot may run meanwhile.
+  STORY   the story's id, also of one whose document is gone
+  --mark  leave the posts, and put above each that the story was retracted by its editors today
+Prints a line for each place with how it went. The document stays in STORIES_DIR: take it out, or it can be asked for again.
+Exit codes: 0 done everywhere, 1 not everywhere or nothing is posted, 2 the words were not understood.
+`
+
+/** What is not done by then goes on with the bot. */
+const WITHIN_MS = 60_000
+const LOOK_EVERY_MS = 50
+const FINAL: ReadonlySet<KeptStep['state']> = new Set(['posted', 'refused', 'in-doubt', 'dropped'])
+
+/** Takes a story back from every channel. */
+export const retract: Tool = {
+  name: 'retract',
+  summary: 'remove a story from every channel it was posted in, or mark it there',
+  usage,
+  async run(words, io) {
+    const options = { mark: { type: 'boolean', default: false } } as const
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
+    const [story, ...more] = positionals
+    if (story === undefined || more.length > 0) throw new UsageError('Name one story by its id.')
+    const config = readConfig(io.environment, disk)
+    const store = await openSqlite(config.dataDir)
+    try {
+      const postings = await store.postingsOf(story)
+      if (postings.length === 0) {
+        io.err(`Nothing of “${plain(story)}” stands in a channel. Stories are named by their ids here.\n`)
+        return 1
+      }
+      const adapters = await makeAdapters({ config, log: toldTo(io), now: io.now })
+      try {
+        return await takeBack(postings, values.mark ? 'mark' : 'remove', { io, store, adapters })
+      } finally {
+        await Promise.all(adapters.map(adapter => adapter.close()))
+      }
+    } finally {
+      await store.close()
+    }
+  },
+}
+
+interface Room {
+  readonly io: Io
+  readonly store: Store
+  readonly adapters: readonly Adapter[]
+}
+
+interface Place {
+  readonly posting: Standing
+  /** Absent where the platform's token is not set. */
+  readonly retraction?: Retraction
+}
+
+async function takeBack(postings: readonly Standing[], how: 'remove' | 'mark', room: Room): Promise<number> {
+  const { io, store, adapters } = room
+  await Promise.all(adapters.map(adapter => adapter.reach()))
+  const places: Place[] = []
+  for (const posting of postings) {
+    const adapter = adapters.find(one => posting.lane.split('/', 1)[0] === one.platform)
+    // Another time is another request: what was refused then may be allowed now.
+    const request = `retract/${how}/${posting.key}/${io.now()}`
+    const retraction = adapter?.retract(posting, how, request, io.now())
+    if (retraction !== undefined) await store.take(request, retraction.steps, io.now())
+    places.push(retraction === undefined ? { posting } : { posting, retraction })
+  }
+  const steps = await carried(places, room)
+  const outcomes = places.map(place => outcome(place, how, steps))
+  for (const [index, { said }] of outcomes.entries()) {
+    const { lane, channel, at } = postings[index] ?? { lane: '', channel: '', at: 0 }
+    io.out(`${plain(`${lane} ${channel}, posted ${new Date(at).toISOString()}: ${said}`)}\n`)
+  }
+  return outcomes.every(({ done }) => done) ? 0 : 1
+}
+
+/** Carries what is ready beside a bot that may run: a step is leased by one of both. Resolves with the steps as they are then. */
+async function carried(
+  places: readonly Place[],
+  { io, store, adapters }: Room,
+): Promise<ReadonlyMap<string, KeptStep>> {
+  const keys = new Set(places.flatMap(({ retraction }) => retraction?.steps.map(step => step.key) ?? []))
+  const delivery = startDelivery({
+    store,
+    carriers: new Map(adapters.map(adapter => [adapter.platform, adapter])),
+    owner: ownerName(hostname(), process.pid, randomUUID()),
+    now: io.now,
+    told: () => undefined,
+    failed: error => io.err(`${plain(String(error))}\n`),
+  })
+  delivery.nudge()
+  const deadline = performance.now() + WITHIN_MS
+  try {
+    for (;;) {
+      const own = (await store.steps()).filter(step => keys.has(step.key))
+      const isOver = own.every(step => FINAL.has(step.state)) || performance.now() > deadline
+      if (isOver) return new Map(own.map(step => [step.key, step]))
+      await wait(LOOK_EVERY_MS)
+    }
+  } finally {
+    await delivery.close()
+  }
+}
+
+function outcome({ retraction }: Place, how: 'remove' | 'mark', steps: ReadonlyMap<string, KeptStep>) {
+  const failed = (why: string) => ({ done: false, said: `${how === 'mark' ? 'not marked' : 'not removed'}. ${why}` })
+  if (retraction === undefined) return failed('The tokens of this platform are not set.')
+  if (retraction.root === undefined) return failed('An older version posted it and kept no copy. Remove it instead.')
+  const root = steps.get(retraction.root)
+  if (root === undefined || !FINAL.has(root.state)) return failed('It takes longer; the bot goes on with it.')
+  if (root.state !== 'posted') return failed(root.reason ?? '')
+  if (how === 'mark') return { done: true, said: 'marked' }
+  const isArchived = retraction.archive !== undefined && steps.get(retraction.archive)?.state === 'posted'
+  return { done: true, said: isArchived ? 'removed; its thread was emptied and archived' : 'removed' }
+}
+
+function toldTo(io: Io): AdapterLog {
+  const tell = (message: string) => io.err(`${plain(message)}\n`)
+  return { info: () => undefined, warn: tell, error: tell }
+}

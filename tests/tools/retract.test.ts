@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Stage } from '../walks/stage.ts'
+import { discordStage, outline, posts, slackStage, storyDocument } from '../walks/stage.ts'
+import { folderWith, ran } from './captured.ts'
+
+const STORIES = { ...storyDocument('ports'), ...storyDocument('quays') }
+
+let stage: Stage | undefined
+afterEach(() => stage?.end())
+
+const platforms = [
+  { platform: 'Slack', open: slackStage, place: /^slack\/T0EMULATOR C0\w+, posted .+Z: / },
+  { platform: 'Discord', open: discordStage, place: /^discord\/\d+ \d+, posted .+Z: / },
+] as const
+
+describe.each(platforms)('On $platform', ({ open, place }) => {
+  /** A bot whose story stands in two channels, beside another one. */
+  async function posted(): Promise<Stage> {
+    const opened = await open({ stories: STORIES })
+    stage = opened
+    for (const [channel, story] of [
+      ['news', 'ports'],
+      ['general', 'ports'],
+      ['general', 'quays'],
+    ] as const) {
+      await opened.emulator.as('ben').in(channel).type(`/story ${story}`)
+      await opened.rest(channel)
+    }
+    return opened
+  }
+
+  function retract({ emulator, dataDir, storiesDir }: Stage, ...words: readonly string[]) {
+    const environment = { ...emulator.credentials, DATA_DIR: dataDir, STORIES_DIR: storiesDir }
+    return ran(['retract', ...words], { environment, now: Date.now })
+  }
+
+  test.each([true, false])('it goes from every channel, and no other story does (bot running: %s)', async isRunning => {
+    const { app, emulator, rest } = await posted()
+    if (!isRunning) await app.close(2_000)
+    const { code, out } = await retract(stage!, 'ports')
+    if (isRunning) await rest('general')
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map(line => [place.test(line), line.includes(': removed')]),
+    ).toEqual([
+      [true, true],
+      [true, true],
+    ])
+    expect([code, outline(emulator.seen('news')), outline(emulator.seen('general')).length]).toEqual([0, [], 3])
+  })
+
+  test('--mark says so above the facts, which stay, and keeps the replies', async () => {
+    const { emulator } = await posted()
+    const { code, out } = await retract(stage!, 'ports', '--mark')
+    const seen = posts(emulator.seen('news'))
+    expect([code, seen.length, out.match(/: marked$/gmu)?.length]).toEqual([0, 3, 2])
+    expect(seen[0]?.text).toMatch(/^Retracted by its editors on \d+ \w+ \d{4}\.\n/u)
+    expect(seen[0]?.text).toContain('The harbor was closed on Friday. [1]')
+    expect(seen[0]?.buttons.map(button => button.label)).toContain('Both sides')
+  })
+
+  test('marking it twice says it once', async () => {
+    const { emulator } = await posted()
+    await retract(stage!, 'ports', '--mark')
+    await retract(stage!, 'ports', '--mark')
+    expect(posts(emulator.seen('news'))[0]?.text.match(/Retracted/gu)).toHaveLength(1)
+  })
+
+  test('a second time there is nothing left to take back', async () => {
+    await posted()
+    await retract(stage!, 'ports')
+    expect(await retract(stage!, 'ports')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('Nothing of “ports” stands'),
+    })
+  })
+})
+
+test('in an archived channel of Slack it says why it cannot, and is not done', async () => {
+  const opened = await slackStage({ stories: STORIES })
+  stage = opened
+  await opened.emulator.as('ben').in('news').type('/story ports')
+  await opened.rest('news')
+  await opened.emulator.archive('news')
+  const environment = { ...opened.emulator.credentials, DATA_DIR: opened.dataDir, STORIES_DIR: opened.storiesDir }
+  const { code, out } = await ran(['retract', 'ports'], { environment, now: Date.now })
+  expect([code, out]).toEqual([1, expect.stringContaining('not removed. Slack answered "is_archived".')])
+})
+
+test('without the tokens of the platform a place says so', async () => {
+  const opened = await slackStage({ stories: STORIES })
+  stage = opened
+  await opened.emulator.as('ben').in('news').type('/story ports')
+  await opened.rest('news')
+  const environment = { DATA_DIR: opened.dataDir, STORIES_DIR: opened.storiesDir }
+  const { code, out } = await ran(['retract', 'ports'], { environment, now: Date.now })
+  expect([code, out]).toEqual([1, expect.stringContaining('The tokens of this platform are not set.')])
+})
+
+test('a story that stands nowhere is exit code 1', async () => {
+  const environment = { DATA_DIR: folderWith(), STORIES_DIR: folderWith() }
+  expect(await ran(['retract', 'ports'], { environment })).toMatchObject({ code: 1, out: '' })
+})
+
+test.each([[[]], [['one', 'two']]])('%j names no one story', async words => {
+  expect(await ran(['retract', ...words])).toMatchObject({ code: 2, out: '' })
+})
