@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { type Side, sideOf, stage } from './stage.ts'
+import { type Side, sideOf, stage, unfold } from './stage.ts'
 
 const here = stage()
 
@@ -63,7 +63,7 @@ describe.each(sides)('On $platform', ({ platform, private: words }) => {
     await side.enter('desk')
     await side.say('/story')
     const list = secret(side, words).getByRole('combobox')
-    await list.click()
+    await unfold(page, list)
     if (platform === 'slack') await list.pressSequentially('swiss')
     await offers(page)
       .filter({ hasText: platform === 'slack' ? 'Switzerland' : 'TikTok' })

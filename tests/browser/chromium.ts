@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import packed from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
+import { DEBIAN } from './debian.ts'
 
-/** Where Debian and Ubuntu put theirs. */
-const DEBIAN = '/usr/bin/chromium'
 /** Nothing that a page does not ask for leaves the machine. */
 const QUIET = [
   '--no-sandbox',
@@ -22,9 +21,4 @@ export async function launchChromium(debian = DEBIAN): Promise<Browser> {
   const own = existsSync(debian)
   const executablePath = own ? debian : await packed.executablePath()
   return chromium.launch({ executablePath, args: own ? QUIET : [...QUIET, ...PACKED] })
-}
-
-/** Unpacks the packed Chromium once, before test files that run at the same time would each do so at the same place. */
-export async function setup(): Promise<void> {
-  if (!existsSync(DEBIAN)) await packed.executablePath()
 }

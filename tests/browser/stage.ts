@@ -122,6 +122,13 @@ export function sideOf(page: Page, platform: Platform): Side {
   }
 }
 
+/** Opens the list of a field of choice, once nothing scrolls any more: on Discord a list closes when its message moves. */
+export async function unfold(page: Page, list: Locator): Promise<void> {
+  await list.focus()
+  await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
+  await list.press('ArrowDown')
+}
+
 /** Goes with Tab until this has the keyboard, as somebody without a mouse would. */
 export async function tabTo(page: Page, target: Locator, backwards = false): Promise<void> {
   await target.first().waitFor()

@@ -1,0 +1,2 @@
+/** Where Debian and Ubuntu put their Chromium. */
+export const DEBIAN = '/usr/bin/chromium'

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Platform } from '../../src/playground/page/protocol.ts'
+import { NARROW, type Side, sideOf, stage, TITLES, unfold, WIDE } from './stage.ts'
+
+const here = stage()
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const SCHEMES = ['light', 'dark'] as const
+const PLATFORMS: readonly Platform[] = ['slack', 'discord']
+
+/** Every violation of what is seen now, in light and in dark, as `state, scheme: rule on element`. */
+async function violations(page: Page, state: string): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme })
+    const wrong: unknown =
+      await page.evaluate(`(typeof axe === 'undefined' ? Promise.reject('axe') : axe.run({ resultTypes: ['violations'] }))
+      .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(node => id + ' on ' + node.target + ' ' + (node.any[0]?.message ?? ''))))`)
+    for (const one of Array.isArray(wrong) ? wrong : [wrong]) found.push(`${state}, ${colorScheme}: ${String(one)}`)
+  }
+  return found
+}
+
+async function opened(
+  viewport: { width: number; height: number },
+  platform: Platform,
+): Promise<{ page: Page; side: Side }> {
+  const page = await here.open('ben', { viewport })
+  await page.evaluate(AXE)
+  if (viewport.width < 700) await page.getByRole('tab', { name: TITLES[platform] }).click()
+  return { page, side: sideOf(page, platform) }
+}
+
+const both = [
+  { width: 1440, viewport: WIDE },
+  { width: 390, viewport: NARROW },
+]
+
+describe.each(both)('at $width pixels axe finds nothing', ({ viewport }) => {
+  test.each(PLATFORMS)(
+    'on %s, from the start through lists, threads and private answers to an error',
+    async platform => {
+      const { page, side } = await opened(viewport, platform)
+      const found = [...(await violations(page, 'start'))]
+      await side.composer.pressSequentially('/')
+      await page.locator('[role=option]:visible').first().waitFor()
+      found.push(...(await violations(page, 'list of commands')))
+      await side.composer.press('Escape')
+      await side.say('/story')
+      const list = side
+        .messages(/Only (?:visible to you|you can see this)/u)
+        .getByRole('combobox')
+        .last()
+      await unfold(page, list)
+      await page.locator('[role=option]:visible').first().waitFor()
+      found.push(...(await violations(page, 'private answer with an open select')))
+      await list.press('Escape')
+      await side.opener(/^NATO says/u).click()
+      await side.thread.getByText('Pro-establishment narrative').first().waitFor()
+      found.push(...(await violations(page, 'thread')))
+      await side.thread.press('Escape')
+      await side.say('/nonsense')
+      await side.column.getByRole('alert').waitFor()
+      found.push(...(await violations(page, 'error')))
+      expect(found).toEqual([])
+    },
+  )
+
+  test('backstage, with every pane open', async () => {
+    const { page, side } = await opened(viewport, 'slack')
+    const message = side.root(/^NATO says/u)
+    await message.hover()
+    await message.getByRole('button', { name: 'Behind this message' }).click()
+    await page.getByRole('meter').first().waitFor()
+    const found = [...(await violations(page, 'behind the message'))]
+    for (const name of ['Weather', 'Check', 'Paste']) await page.getByRole('heading', { name, exact: true }).click()
+    await page.getByText('All stories').click()
+    await page.getByLabel('The story’s text').fill('Not a story')
+    await page.getByRole('button', { name: 'Read', exact: true }).click()
+    await page.locator('mark').first().waitFor()
+    found.push(...(await violations(page, 'every pane')))
+    expect(found).toEqual([])
+  })
+})
+
+/** Forms as the two platforms' APIs have them; no command of the bot opens one yet. */
+const FORMS = {
+  slack: {
+    id: 'V1',
+    title: { text: 'Daily digest' },
+    submit: { text: 'Save' },
+    blocks: [
+      { type: 'input', label: { text: 'Topic' }, element: { type: 'plain_text_input', action_id: 'topic' } },
+      {
+        type: 'input',
+        label: { text: 'Zone' },
+        hint: { text: 'Where you read' },
+        element: {
+          type: 'static_select',
+          action_id: 'zone',
+          options: [{ text: { text: 'Europe/Berlin' }, value: 'Europe/Berlin' }],
+        },
+      },
+    ],
+  },
+  discord: {
+    title: 'Daily digest',
+    components: [
+      { type: 18, label: 'Topic', component: { type: 4, custom_id: 'topic', style: 1 } },
+      {
+        type: 18,
+        label: 'Zone',
+        description: 'Where you read',
+        component: { type: 3, custom_id: 'zone', options: [{ label: 'Europe/Berlin', value: 'Europe/Berlin' }] },
+      },
+    ],
+  },
+} as const
+
+test.each(PLATFORMS)('a form on %s has nothing that axe finds', async platform => {
+  const { page } = await opened(WIDE, platform)
+  const form = JSON.stringify(FORMS[platform])
+  await page.evaluate(`import('/page/kit.ts').then(({ KITS }) => KITS.${platform}.openForm(${form}, {
+    act: async () => ({ ok: true }), left() {}, draw: { now: 0, person: 'ben', replies: [], nameOf: () => undefined },
+    bot: 'Counterpoint', people: ['ben'], channels: ['news'],
+  }))`)
+  await page.getByRole('dialog').getByLabel('Topic').waitFor()
+  expect(await violations(page, 'form')).toEqual([])
+})
+
+test.each([
+  { name: '1440 pixels at 200 %', viewport: { width: 720, height: 450 } },
+  { name: '390 pixels', viewport: NARROW },
+])('at $name nothing has to be scrolled sideways', async ({ viewport }) => {
+  const page = await here.open('ben', { viewport })
+  const wide = () =>
+    page.evaluate(
+      '[document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll(".stream, .panels, .backstage")].filter(one => one.clientWidth > 0).map(one => one.scrollWidth - one.clientWidth)].filter(over => over > 0)',
+    )
+  const before = await wide()
+  await page.getByRole('button', { name: 'Backstage' }).click()
+  for (const name of ['Behind the message', 'Weather', 'Check', 'Paste'])
+    await page.getByRole('heading', { name, exact: true }).click()
+  expect([before, await wide()]).toEqual([[], []])
+})
+
+test('who wants less motion sees none', async () => {
+  const page = await here.open()
+  const { composer, opener, thread } = sideOf(page, 'discord')
+  await composer.pressSequentially('/')
+  await page.locator('[role=option]:visible').first().waitFor()
+  await composer.press('Escape')
+  await opener(/^NATO says/u).click()
+  await thread.waitFor()
+  await page.getByRole('button', { name: 'Backstage' }).click()
+  expect(await page.evaluate('document.getAnimations().length')).toBe(0)
+})
+
+test('axe does find what is wrong', async () => {
+  const { page } = await opened(WIDE, 'slack')
+  await page.evaluate(
+    "document.querySelector('.composer-input').removeAttribute('aria-label'); document.querySelector('.composer-input').removeAttribute('placeholder')",
+  )
+  expect((await violations(page, 'no label')).join()).toContain('label on ')
+})
