@@ -85,6 +85,14 @@ export interface Manner {
   linkTo(posting: StoryPosting): string
 }
 
+/** How much people can write in a thread that the platform opens for a story; a platform without such threads has nothing to guard. */
+export interface ThreadGuard {
+  /** Seconds between two messages of one person. */
+  readonly slowMode: number
+  /** Nobody but moderators writes in it once all sides stand there. */
+  readonly lock: boolean
+}
+
 /** A posting that is to go, and what its remover is told alone. */
 export interface Removal {
   readonly posting: Standing
@@ -107,6 +115,6 @@ export type Answer =
       readonly removal?: Removal
     }
   /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */
-  | ({ readonly kind: 'thread'; readonly name: string; readonly about: About } & Paged)
+  | ({ readonly kind: 'thread'; readonly name: string; readonly about: About; readonly guard?: ThreadGuard } & Paged)
   /** For the asker alone, page by page. */
   | ({ readonly kind: 'pages'; readonly part: string } & Paged)

@@ -2,7 +2,7 @@ import type { Document } from 'yaml'
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { HouseRules, Manners } from './manners.ts'
-import { HOUSE_RULES, LONGEST_SECONDS } from './manners.ts'
+import { HOUSE_RULES, LONGEST_SECONDS, LONGEST_SLOW_MODE } from './manners.ts'
 
 /** House rules as far as they are understood, and everything that is wrong, each with its line: `12: cooldown …`. */
 export interface ReadRules {
@@ -12,12 +12,24 @@ export interface ReadRules {
 
 const STORY = 'Write public, private or off.'
 const SECONDS = `Write a whole number of seconds from 0 to ${LONGEST_SECONDS}: 3600 is an hour.`
+const SLOW = `Write a whole number of seconds from 0 to ${LONGEST_SLOW_MODE}.`
+const LOCK = 'Write true or false.'
 const WHO = 'Write managers or members.'
 const GROUP = 'Write names with values under it, each on a line of its own, further to the right.'
 
 const seconds = z.number(SECONDS).int(SECONDS).min(0, SECONDS).max(LONGEST_SECONDS, SECONDS)
+const slow = z.number(SLOW).int(SLOW).min(0, SLOW).max(LONGEST_SLOW_MODE, SLOW)
+const threads = z.strictObject({ 'slow-mode': slow, lock: z.boolean(LOCK) }, GROUP).partial()
 const manners = z
-  .strictObject({ story: z.enum(['public', 'private', 'off'], STORY), cooldown: seconds, repeat: seconds }, GROUP)
+  .strictObject(
+    {
+      story: z.enum(['public', 'private', 'off'], STORY),
+      cooldown: seconds,
+      repeat: seconds,
+      'discord-threads': threads,
+    },
+    GROUP,
+  )
   .partial()
 const file = z.strictObject(
   {
@@ -52,11 +64,14 @@ export function readRules(text: string): ReadRules {
 }
 
 function present(some: z.infer<typeof manners>): Partial<Manners> {
-  const { story, cooldown, repeat } = some
+  const { story, cooldown, repeat, 'discord-threads': threads = {} } = some
+  const { 'slow-mode': slowMode, lock } = threads
   return {
     ...(story === undefined ? {} : { story }),
     ...(cooldown === undefined ? {} : { cooldown }),
     ...(repeat === undefined ? {} : { repeat }),
+    ...(slowMode === undefined ? {} : { slowMode }),
+    ...(lock === undefined ? {} : { lock }),
   }
 }
 
@@ -67,11 +82,16 @@ function told(document: Document, lines: LineCounter) {
     if (issue.code !== 'unrecognized_keys') {
       return [`${lineOf(document, lines, path)}: ${where} is not right. ${issue.message}`]
     }
-    const names = path.length === 0 ? 'settings, defaults and channels' : 'story, cooldown and repeat'
+    const names = namesAt(path)
     return issue.keys.map(
       key => `${lineOf(document, lines, [...path, key])}: "${key}" is not known here. There are ${names}.`,
     )
   }
+}
+
+function namesAt(path: readonly (string | number)[]): string {
+  if (path.length === 0) return 'settings, defaults and channels'
+  return path.at(-1) === 'discord-threads' ? 'slow-mode and lock' : 'story, cooldown, repeat and discord-threads'
 }
 
 /** The line of the last name of the path that is there, from 1. */

@@ -11,6 +11,10 @@ export interface Manners {
   readonly cooldown: number
   /** How long a story that stands in the channel is not posted there again by itself. */
   readonly repeat: number
+  /** Of the threads that Discord opens: between two messages of one person there, at most six hours. */
+  readonly slowMode: number
+  /** Closes such a thread to everybody but moderators when all sides stand in it. */
+  readonly lock: boolean
 }
 
 /** What whoever runs the bot has decided. */
@@ -23,13 +27,16 @@ export interface HouseRules {
 }
 
 export const HOUSE_RULES: HouseRules = {
-  defaults: { story: 'public', cooldown: 0, repeat: 3_600 },
+  defaults: { story: 'public', cooldown: 0, repeat: 3_600, slowMode: 0, lock: false },
   channels: {},
   settings: 'managers',
 }
 
 /** A year: longer than anything is remembered. */
 export const LONGEST_SECONDS = 31_536_000
+
+/** Of Discord's slow mode. https://discord.com/developers/docs/resources/channel#channel-object-channel-structure */
+export const LONGEST_SLOW_MODE = 21_600
 
 const seconds = z.number().int().min(0).max(LONGEST_SECONDS)
 const kept = z.object({ story: z.enum(['public', 'private', 'off']), cooldown: seconds, repeat: seconds }).partial()
@@ -40,9 +47,9 @@ export async function mannersAt(address: Address, rules: HouseRules, store: Pick
   return { ...rules.defaults, ...rules.channels[address.room], ...(text === undefined ? {} : given(text)) }
 }
 
-/** As they are kept. */
-export function mannersText(manners: Manners): string {
-  return JSON.stringify(manners)
+/** As they are kept: those that are set in the chat. */
+export function mannersText({ story, cooldown, repeat }: Manners): string {
+  return JSON.stringify({ story, cooldown, repeat })
 }
 
 /** A member that is not understood, of a newer version for example, does not count. */

@@ -53,7 +53,7 @@ function aloneOnly(given: Answer): Answer {
 async function spaced(
   given: Answer & { kind: 'thread' },
   ask: Ask,
-  { repeat, cooldown }: Manners,
+  { repeat, cooldown, slowMode, lock }: Manners,
   store: Courtesy['store'],
 ): Promise<Answer> {
   const place = { lane: laneOf(ask.address), channel: ask.address.channel }
@@ -62,9 +62,10 @@ async function spaced(
     const before = await store.lastPosting({ ...place, story: given.about.story, since })
     if (before !== undefined) return { kind: 'message', message: repeated(before, ask) }
   }
-  if (cooldown === 0) return given
+  const guarded: Answer = { ...given, guard: { slowMode, lock } }
+  if (cooldown === 0) return guarded
   const last = await store.lastPosting({ ...place, since: ask.at - cooldown * 1_000 })
-  if (last === undefined) return given
+  if (last === undefined) return guarded
   const next = relativeSpan(Math.max(1, last.at + cooldown * 1_000 - ask.at))
   return { kind: 'message', message: tooSoon(given.about.story, ask, next) }
 }

@@ -45,6 +45,7 @@ function chosen(words: Ask['words'], before: Manners): Manners {
     return options.includes(words[name] ?? '') ? Number(words[name]) : before[name]
   }
   return {
+    ...before,
     story: STORY.find(one => one === words.story) ?? before.story,
     cooldown: seconds('cooldown'),
     repeat: seconds('repeat'),

@@ -24,6 +24,7 @@ export function aboutText(about: About | undefined): string | null {
 export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: Receipt, now: number): Promise<void> {
   if (row.posting === null) return
   if (row.kind === 'remove') return forget(tx, row.posting, landed)
+  if (row.kind !== 'post' && row.kind !== 'open-thread') return
   const about = row.about === null ? undefined : readAbout(row.about)
   if (about !== undefined) await begin(tx, row, about, landed, now)
   // It may have been removed while this step was under way.
@@ -68,7 +69,7 @@ export async function dropRest(tx: Transaction<Schema>, posting: string, now: nu
     .set({ state: 'dropped', secret: null, settled_at: now })
     .where(sql<boolean>`state in ('queued', 'waiting')`)
     .where('posting', '=', posting)
-    .where('kind', 'in', ['post', 'open-thread', 'publish'])
+    .where('kind', 'in', ['post', 'open-thread', 'publish', 'edit'])
     .execute()
 }
 

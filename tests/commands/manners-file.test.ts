@@ -20,7 +20,7 @@ test('what a channel says is kept apart from what counts for all', () => {
   expect(problems).toEqual([])
   expect(rules).toEqual({
     settings: 'managers',
-    defaults: { story: 'public', cooldown: 60, repeat: 3_600 },
+    defaults: { story: 'public', cooldown: 60, repeat: 3_600, slowMode: 0, lock: false },
     channels: { C01: { story: 'private' } },
   })
 })
@@ -47,7 +47,7 @@ test('every wrong line is named with its remedy, all at once', () => {
     '3: defaults.story is not right. Write public, private or off.',
     `4: defaults.cooldown is not right. ${numbers}`,
     `5: defaults.repeat is not right. ${numbers}`,
-    '8: "storry" is not known here. There are story, cooldown and repeat.',
+    '8: "storry" is not known here. There are story, cooldown, repeat and discord-threads.',
     `10: channels.C02.cooldown is not right. ${numbers}`,
     '11: "color" is not known here. There are settings, defaults and channels.',
   ])
@@ -82,4 +82,15 @@ test('what is wrong in it is named with the file', async () => {
   const problem = await loadRules({ mannersFile }).catch(error => String(error))
   rmSync(folder, { recursive: true })
   expect(problem).toContain(`${mannersFile}:1: settings is not right. Write managers or members.`)
+})
+
+test('how threads on Discord are guarded is checked too', () => {
+  const right = readRules('defaults: { discord-threads: { slow-mode: 30, lock: true } }')
+  expect(right.rules.defaults).toMatchObject({ slowMode: 30, lock: true })
+  const wrong = readRules('defaults:\n  discord-threads:\n    slow-mode: 21601\n    lock: perhaps\n    close: true\n')
+  expect(wrong.problems).toEqual([
+    '3: defaults.discord-threads.slow-mode is not right. Write a whole number of seconds from 0 to 21600.',
+    '4: defaults.discord-threads.lock is not right. Write true or false.',
+    '5: "close" is not known here. There are slow-mode and lock.',
+  ])
 })

@@ -46,6 +46,7 @@ export async function findStep({ rest, answers, me }: Line, step: LeasedStep): P
         return await findMessage(rest, step, channelOf(step, payload), step.beneath?.message, me)
       case 'open-thread':
         return await findThread(rest, step)
+      case 'lock-thread':
       case 'edit':
       case 'delete-message':
       case 'delete-thread':

@@ -18,6 +18,8 @@ export const discordPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('follow-up'), application: z.string(), body: message }),
   /** An ordinary message: in the step's channel, or in the thread that is the receipt of the step above. */
   z.object({ call: z.literal('message'), into: z.enum(['channel', 'thread']), body: message }),
+  /** Closes the thread that is the receipt of the step above to all but moderators. */
+  z.object({ call: z.literal('lock-thread') }),
   /** Takes a message of the bot away. */
   z.object({ call: z.literal('delete-message'), channel: z.string(), message: z.string() }),
   /** Puts other components into a message of the bot. */
@@ -28,7 +30,7 @@ export const discordPayload = z.discriminatedUnion('call', [
   /** A thread on the message that is the receipt of the step above. */
   z.object({
     call: z.literal('open-thread'),
-    body: z.object({ name: z.string(), auto_archive_duration: z.number() }),
+    body: z.object({ name: z.string(), auto_archive_duration: z.number(), rate_limit_per_user: z.number().optional() }),
   }),
 ])
 

@@ -1,4 +1,4 @@
-import type { Answer, Ask, Removal } from '../../commands/command.ts'
+import type { Answer, Ask, Removal, ThreadGuard } from '../../commands/command.ts'
 import { laneOf } from '../../commands/lane.ts'
 import { fitThread, paginate } from '../../core/message/fit.ts'
 import type { Form } from '../../core/message/form.ts'
@@ -54,25 +54,31 @@ export function planDiscord(ask: Ask, answer: Answer, interaction: Interaction):
 
 function posted(
   ask: Ask,
-  { name, about }: Answer & { kind: 'thread' },
+  { name, about, guard }: Answer & { kind: 'thread' },
   thread: Thread,
   interaction: Interaction,
 ): readonly NewStep[] {
+  const shape: Shape = { name, slowMode: guard?.slowMode ?? 0, lock: guard?.lock ?? false }
   const root: NewStep = { ...callback(ask, 'root', thread.root, interaction, 4, false), about }
-  const inTime = [root, ...below(ask, name, thread, interaction, '', root.key)]
+  const inTime = [root, ...below(ask, shape, thread, interaction, '', root.key)]
   if (!interaction.mayPost) return inTime
   const late: NewStep = {
     ...step(ask, 'late-root', key => ({ call: 'message', into: 'channel', body: body(thread.root, key) })),
     ifRefused: root.key,
     about,
   }
-  return [...inTime, late, ...below(ask, name, thread, interaction, 'late-', late.key)]
+  return [...inTime, late, ...below(ask, shape, thread, interaction, 'late-', late.key)]
+}
+
+/** Of a thread that is opened. */
+interface Shape extends ThreadGuard {
+  readonly name: string
 }
 
 /** The replies: in a thread where one can be opened, else one after the other below the root. */
 function below(
   ask: Ask,
-  name: string,
+  { name, slowMode, lock }: Shape,
   thread: Thread,
   interaction: Interaction,
   road: Road,
@@ -84,7 +90,11 @@ function below(
   const opened: NewStep = {
     ...step(ask, `${road}thread`, () => ({
       call: 'open-thread',
-      body: { name: shorten(name, LIMITS.threadName), auto_archive_duration: ARCHIVE_AFTER_MINUTES },
+      body: {
+        name: shorten(name, LIMITS.threadName),
+        auto_archive_duration: ARCHIVE_AFTER_MINUTES,
+        ...(slowMode === 0 ? {} : { rate_limit_per_user: slowMode }),
+      },
     })),
     kind: 'open-thread',
     under: root,
@@ -104,7 +114,20 @@ function below(
     under: root,
     ifRefused: replies[index]?.key ?? opened.key,
   }))
-  return [opened, ...replies, ...loose.map(one => ({ ...one, ifRefused: opened.key })), ...lost]
+  const last = replies.at(-1)?.key ?? opened.key
+  const locked: NewStep = {
+    ...step(ask, `${road}lock`, () => ({ call: 'lock-thread' })),
+    kind: 'edit',
+    under: opened.key,
+    after: last,
+  }
+  return [
+    opened,
+    ...replies,
+    ...(lock ? [locked] : []),
+    ...loose.map(one => ({ ...one, ifRefused: opened.key })),
+    ...lost,
+  ]
 }
 
 /** A reply beside the thread: a further answer while the interaction lasts, an ordinary message after it. */

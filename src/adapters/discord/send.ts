@@ -24,6 +24,11 @@ export async function sendStep(line: Line, step: LeasedStep): Promise<Posting> {
     if (code === CODE.threadExists && step.beneath !== undefined) {
       return { kind: 'posted', receipt: { channel: step.beneath.message, message: step.beneath.message } }
     }
+    if (code === CODE.missingPermissions && payload.call === 'lock-thread') {
+      const remedy =
+        'To lock threads, the bot needs "Manage Threads" there. Give it, or take "lock" out of the settings.'
+      return { kind: 'give-up', reason: 'The bot may not lock the thread.', remedy }
+    }
     if (code === CODE.alreadyAnswered && payload.call === 'callback') return landed(line, step, payload)
     return refusalOf(error)
   }
@@ -39,6 +44,8 @@ function call({ rest, answers }: Line, step: LeasedStep, payload: DiscordPayload
       return message(rest, step, payload)
     case 'open-thread':
       return openThread(rest, step, payload)
+    case 'lock-thread':
+      return lockThread(rest, step)
     case 'edit':
       return edit(rest, payload)
     case 'delete-message':
@@ -80,6 +87,12 @@ async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & {
   const body = { ...payload.body, nonce: step.key, enforce_nonce: true }
   const made = created.parse(await rest.post(Routes.channelMessages(channelOf(step, payload)), { body }))
   return { channel: made.channel_id, message: made.id }
+}
+
+async function lockThread(rest: REST, { beneath }: LeasedStep): Promise<Receipt> {
+  if (beneath === undefined) throw new Error('Only a thread that was opened is locked.')
+  await rest.patch(Routes.channel(beneath.message), { body: { locked: true } })
+  return { channel: beneath.message, message: beneath.message }
 }
 
 async function edit(rest: REST, { channel, message: id, body }: DiscordPayload & { call: 'edit' }): Promise<Receipt> {
