@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { type Side, sideOf, stage, unfold } from './stage.ts'
+import { type Side, sideOf, unfold } from './side.ts'
+import { stage } from './stage.ts'
 
 const here = stage()
 

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Platform } from '../../src/playground/page/protocol.ts'
-import { NARROW, type Side, sideOf, stage, TITLES, unfold, WIDE } from './stage.ts'
+import { type Side, sideOf, TITLES, unfold } from './side.ts'
+import { NARROW, stage, WIDE } from './stage.ts'
 
 const here = stage()
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

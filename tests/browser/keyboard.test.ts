@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { sideOf, stage, tabTo } from './stage.ts'
+import { sideOf, tabTo } from './side.ts'
+import { stage } from './stage.ts'
 
 const here = stage()
 const KEYS: ReadonlySet<string> = new Set(['Enter', 'Escape', 'Tab', 'ArrowUp', 'ArrowDown'])

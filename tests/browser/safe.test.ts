@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { knock } from '../playground/stage.ts'
 import { launchChromium } from './chromium.ts'
-import { sideOf, stage } from './stage.ts'
+import { sideOf } from './side.ts'
+import { stage } from './stage.ts'
 
 const here = stage()
 const POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"

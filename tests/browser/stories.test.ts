@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { LOPSIDED, MISCITED, PORTS } from '../tools/documents.ts'
-import { sideOf, stage, TITLES } from './stage.ts'
+import { sideOf, TITLES } from './side.ts'
+import { stage } from './stage.ts'
 
 const here = stage()
 /** How long after a file was written the page may take to show it, Chromium's own work included. */

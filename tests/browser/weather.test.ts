@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Platform } from '../../src/playground/page/protocol.ts'
-import { type Side, sideOf, stage, TITLES } from './stage.ts'
+import { type Side, sideOf, TITLES } from './side.ts'
+import { stage } from './stage.ts'
 
 const here = stage()
 const PLATFORMS: readonly Platform[] = ['slack', 'discord']

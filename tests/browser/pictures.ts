@@ -1,0 +1,77 @@
+/** Makes the pictures of the documentation anew, from the page as it is: `npm run pictures`. */
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { startPlayground } from '../../src/playground/playground.ts'
+import { launchChromium } from './chromium.ts'
+import { sideOf } from './side.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const INTO = join(ROOT, 'docs', 'pictures')
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const WIDE = { width: 1440, height: 900 }
+const NARROW = { width: 390, height: 844 }
+const STORY = /^Kim wants/u
+
+async function picture(page: Page, name: string, only?: string): Promise<void> {
+  const path = join(INTO, `${name}.png`)
+  await (only === undefined ? page.screenshot({ path }) : page.locator(only).screenshot({ path }))
+  process.stdout.write(`${path.slice(ROOT.length + 1)}  ${Math.round(statSync(path).size / 1000)} kB\n`)
+}
+
+async function open(
+  browser: Browser,
+  address: string,
+  colorScheme: 'light' | 'dark',
+  viewport: typeof WIDE,
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, colorScheme, locale: 'en-US', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.evaluate('document.fonts.ready')
+  return page
+}
+
+/** The facts from their start, and where there is room the thread beside them. */
+async function show(page: Page, platform: 'slack' | 'discord', thread: boolean): Promise<void> {
+  const side = sideOf(page, platform)
+  await side.enter('general')
+  await side.root(STORY).waitFor()
+  if (thread) {
+    await side.opener(STORY).click()
+    await side.thread.getByText('narrative').nth(1).waitFor()
+  }
+  await side.root(STORY).evaluate(row => row.scrollIntoView({ block: 'start' }))
+  await page.mouse.move(0, 0)
+  await page.evaluate('document.activeElement.blur()')
+}
+
+mkdirSync(INTO, { recursive: true })
+const playground = await startPlayground({ storiesDir: join(ROOT, 'seeds'), port: 0, now: Date.now, log: silent })
+const browser = await launchChromium()
+try {
+  const page = await open(browser, playground.address, 'light', WIDE)
+  for (const platform of ['slack', 'discord'] as const) {
+    const side = sideOf(page, platform)
+    await side.enter('general')
+    await side.say('/story korea-arms-2023-08')
+    await side.sidesOf(STORY, 3).waitFor()
+  }
+  for (const scheme of ['light', 'dark'] as const) {
+    const wide = await open(browser, playground.address, scheme, WIDE)
+    await show(wide, 'slack', false)
+    await show(wide, 'discord', true)
+    await picture(wide, `playground-${scheme}`)
+    const alone = await open(browser, playground.address, scheme, NARROW)
+    await show(alone, 'slack', false)
+    await picture(alone, `playground-narrow-${scheme}`)
+    for (const platform of ['slack', 'discord'] as const) {
+      const both = await open(browser, playground.address, scheme, { width: 1960, height: 860 })
+      await show(both, platform, true)
+      await picture(both, `${platform}-${scheme}`, `#column-${platform}`)
+    }
+  }
+} finally {
+  await browser.close()
+  await playground.close()
+}
