@@ -52,12 +52,17 @@ function chosen(words: Ask['words'], before: Manners): Manners {
   }
 }
 
-function shown(ask: Ask, manners: Manners, head: string): Answer & { kind: 'message' } {
-  const lines = [
+/** What is set, each in a line. */
+export function settingLines(manners: Manners): readonly string[] {
+  return [
     say('settings.line', { name: say('settings.story'), value: storyLabel(manners.story) }),
     say('settings.line', { name: say('settings.cooldown'), value: spanLabel(manners.cooldown) }),
     say('settings.line', { name: say('settings.repeat'), value: spanLabel(manners.repeat) }),
   ]
+}
+
+function shown(ask: Ask, manners: Manners, head: string): Answer & { kind: 'message' } {
+  const lines = settingLines(manners)
   const change = { command: ask.command, words: [SETTINGS, OPEN], visibility: 'only-me' } as const
   const blocks: Block[] = [
     { kind: 'note', text: head },

@@ -6,6 +6,7 @@ import { storyThread } from '../core/message/thread.ts'
 import type { Story } from '../core/story/story.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
+import { HOME, home } from './home.ts'
 import { REMOVE, removable, remove } from './remove.ts'
 import type { Courtesy } from './restrain.ts'
 import { restrained } from './restrain.ts'
@@ -35,6 +36,7 @@ export function storyCommand(library: Library, courtesy: Courtesy): Command {
 }
 
 async function courteous(library: Library, ask: Ask, courtesy: Courtesy): Promise<Answer> {
+  if (ask.words.part === HOME) return home(library, ask, courtesy, EXAMPLE)
   if (ask.words.part === REMOVE) return remove(ask, courtesy.store)
   if (asksSettings(ask)) return settings(ask, courtesy)
   return removable(await restrained(answer(library, ask), ask, courtesy), ask, courtesy.store)

@@ -25,7 +25,7 @@ export interface Here {
 }
 
 /** https://docs.slack.dev/reference/methods/chat.getPermalink makes the same addresses, with a call each. */
-function mannerOf({ teamUrl }: Here): Manner {
+export function mannerOf({ teamUrl }: Here): Manner {
   return {
     bot: '@Counterpoint',
     privately: 'help.privately-slack',
@@ -234,7 +234,7 @@ function isSaid(subtype: string | undefined): boolean {
 }
 
 /** Slack has no rights in a channel that an app could ask for. */
-function rightsOf(here: Here, user: string) {
+export function rightsOf(here: Here, user: string) {
   const isAdmin = () => here.isAdmin(user)
   return { manages: isAdmin, moderates: isAdmin }
 }
@@ -257,11 +257,11 @@ function typedWords(commands: readonly Command[], name: string, text: string): R
   return first === undefined ? {} : { [first.name]: text }
 }
 
-function askId(here: Here, id: string): string {
+export function askId(here: Here, id: string): string {
   return `slack/${here.installation}/${id}`
 }
 
-function address(here: Here, space: string | undefined, channel: string, thread?: string): Ask['address'] {
+export function address(here: Here, space: string | undefined, channel: string, thread?: string): Ask['address'] {
   return {
     platform: 'slack',
     installation: here.installation,

@@ -20,6 +20,8 @@ export const slackPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('delete'), channel: z.string(), message: z.string() }),
   /** Puts other words into a message of the bot. */
   z.object({ call: z.literal('update'), channel: z.string(), ts: z.string(), message }),
+  /** The Home tab of one person. */
+  z.object({ call: z.literal('publish-view'), user: z.string(), view: z.looseObject({ type: z.literal('home') }) }),
   /** A form before one person. The step's secret holds the trigger and the response_url, by which what is sent is answered. */
   z.object({
     call: z.literal('open-view'),

@@ -29,6 +29,8 @@ export async function sendStep(client: WebClient, step: LeasedStep): Promise<Pos
         return await remove(client, payload)
       case 'update':
         return await update(client, payload)
+      case 'publish-view':
+        return await publishView(client, step, payload)
       case 'open-view':
         return await openView(client, step, payload)
     }
@@ -97,6 +99,15 @@ async function update(
 ): Promise<Posting> {
   await client.apiCall('chat.update', { channel, ts, ...message })
   return { kind: 'posted', receipt: { channel, message: ts } }
+}
+
+async function publishView(
+  client: WebClient,
+  step: LeasedStep,
+  { user, view }: SlackPayload & { call: 'publish-view' },
+): Promise<Posting> {
+  await client.apiCall('views.publish', { user_id: user, view })
+  return { kind: 'posted', receipt: { channel: step.channel, message: step.key } }
 }
 
 async function openView(

@@ -9,6 +9,8 @@ import { AdapterError } from '../adapter.ts'
 import { findStep } from './find.ts'
 import type { Heard, Here } from './hear.ts'
 import { hearAction, hearEvent, hearSlash, hearView } from './hear.ts'
+import type { HeardHome } from './home.ts'
+import { hearHome, hearHomePress, planHome } from './home.ts'
 import type { Identity } from './identity.ts'
 import { authorization, identify } from './identity.ts'
 import { LIMITS } from './limits.ts'
@@ -112,6 +114,13 @@ export function createSlack(options: SlackOptions): Adapter {
         await ack()
         await respond({ response_type: 'ephemeral', replace_original: false, text: escapeMrkdwn(text) })
       }
+      // Slack gives no way to answer in the Home tab: without an acknowledgement it shows a sign beside the button.
+      const pressed = hearHomePress(body, here())
+      if (pressed !== undefined && context.botToken !== undefined && !work.closing()) {
+        await takeHome(desk, pressed)
+        return ack()
+      }
+      if (body.container.type === 'view') return
       if (context.botToken === undefined) return tell(say('failure.not-installed'))
       if (work.closing()) return tell(say('failure.closing'))
       const { ask, aside } = hearAction(body, here())
@@ -147,9 +156,20 @@ export function createSlack(options: SlackOptions): Adapter {
       const result = await take(desk, { ...event, ask: await named(event.ask) })
       if (typeof result === 'string') throw new Error(result)
     }
+    bolt.event('app_home_opened', async ({ body }) => {
+      if (work.closing()) throw new Error('Closing.')
+      const opened = hearHome(body, here())
+      if (opened !== undefined) await takeHome(desk, opened)
+    })
     bolt.event('app_mention', ({ body }) => heard(body))
     bolt.event('message', ({ body }) => heard(body))
     return bolt
+  }
+
+  /** Rejects when it could not be kept, so that it is not acknowledged. */
+  async function takeHome(desk: Desk, { ask, kind }: HeardHome): Promise<void> {
+    if (kind === 'page') await desk.take(ask, answer => planHome(ask, answer))
+    else await desk.take(ask, answer => planSlack(ask, answer, { kind: 'post' }))
   }
 
   async function named(ask: Ask): Promise<Ask> {
