@@ -9,7 +9,7 @@ import { sideOf } from './side.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 const INTO = join(ROOT, 'docs', 'pictures')
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const WIDE = { width: 1440, height: 900 }
+const WIDE = { width: 1440, height: 620 }
 const NARROW = { width: 390, height: 844 }
 const STORY = /^Kim wants/u
 
@@ -40,6 +40,8 @@ async function show(page: Page, platform: 'slack' | 'discord', thread: boolean):
   if (thread) {
     await side.opener(STORY).click()
     await side.thread.getByText('narrative').nth(1).waitFor()
+    const first = side.thread.locator('.messages > li').nth(1)
+    await first.evaluate(row => row.scrollIntoView({ block: 'start' }))
   }
   await side.root(STORY).evaluate(row => row.scrollIntoView({ block: 'start' }))
   await page.mouse.move(0, 0)
@@ -63,10 +65,10 @@ try {
     await show(wide, 'discord', true)
     await picture(wide, `playground-${scheme}`)
     const alone = await open(browser, playground.address, scheme, NARROW)
-    await show(alone, 'slack', false)
+    await show(alone, 'slack', true)
     await picture(alone, `playground-narrow-${scheme}`)
     for (const platform of ['slack', 'discord'] as const) {
-      const both = await open(browser, playground.address, scheme, { width: 1960, height: 860 })
+      const both = await open(browser, playground.address, scheme, { width: 1960, height: 720 })
       await show(both, platform, true)
       await picture(both, `${platform}-${scheme}`, `#column-${platform}`)
     }
