@@ -6,7 +6,10 @@ import type { About, Setting, Standing, StoryPosting } from '../store/store.ts'
 
 /** Something that a person can ask. Declared once: Discord's options, Slack's parser and the help come from it. */
 export interface Command {
+  /** For good: buttons hold it. */
   readonly name: string
+  /** What people type here, without the slash. */
+  readonly called: string
   readonly summary: Phrase
   /** As typed: `/story north-korea`. */
   readonly example: string

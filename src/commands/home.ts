@@ -36,7 +36,7 @@ export async function home(library: Library, ask: Ask, { store, rules }: Courtes
   const settings: readonly Block[] = isChosen
     ? [
         { kind: 'list', lines: settingLines(await mannersAt(address, rules, store)) },
-        { kind: 'aside', text: say('home.change', { example: `/${command} settings` }) },
+        { kind: 'aside', text: say('home.change', { example: `/${rules.commands.story} settings` }) },
       ]
     : [{ kind: 'note', text: say('home.choose') }]
   const blocks: readonly Block[] = [

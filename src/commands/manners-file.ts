@@ -15,6 +15,7 @@ const SECONDS = `Write a whole number of seconds from 0 to ${LONGEST_SECONDS}: 3
 const SLOW = `Write a whole number of seconds from 0 to ${LONGEST_SLOW_MODE}.`
 const LOCK = 'Write true or false.'
 const WHO = 'Write managers or members.'
+const NAME = 'Write a name of small letters, digits, - and _, at most 32, without the slash.'
 const GROUP = 'Write names with values under it, each on a line of its own, further to the right.'
 
 const seconds = z.number(SECONDS).int(SECONDS).min(0, SECONDS).max(LONGEST_SECONDS, SECONDS)
@@ -34,6 +35,10 @@ const manners = z
 const file = z.strictObject(
   {
     settings: z.enum(['managers', 'members'], WHO).optional(),
+    commands: z
+      .strictObject({ story: z.string(NAME).regex(/^[a-z][a-z0-9_-]{0,31}$/u, NAME) }, GROUP)
+      .partial()
+      .nullish(),
     defaults: manners.nullish(),
     channels: z.record(z.string(), manners.nullable(), GROUP).nullish(),
   },
@@ -51,11 +56,12 @@ export function readRules(text: string): ReadRules {
   if (broken.length > 0) return { rules: HOUSE_RULES, problems: broken }
   const parsed = file.safeParse(document.toJS() ?? {})
   if (!parsed.success) return { rules: HOUSE_RULES, problems: parsed.error.issues.flatMap(told(document, lines)) }
-  const { settings = HOUSE_RULES.settings, defaults, channels } = parsed.data
+  const { settings = HOUSE_RULES.settings, defaults, channels, commands } = parsed.data
   const known = Object.entries(channels ?? {}).map(([id, own]) => [id, present(own ?? {})] as const)
   return {
     rules: {
       settings,
+      commands: { story: commands?.story ?? HOUSE_RULES.commands.story },
       defaults: { ...HOUSE_RULES.defaults, ...present(defaults ?? {}) },
       channels: Object.fromEntries(known),
     },
@@ -90,7 +96,8 @@ function told(document: Document, lines: LineCounter) {
 }
 
 function namesAt(path: readonly (string | number)[]): string {
-  if (path.length === 0) return 'settings, defaults and channels'
+  if (path.length === 0) return 'settings, commands, defaults and channels'
+  if (path[0] === 'commands') return 'story'
   return path.at(-1) === 'discord-threads' ? 'slow-mode and lock' : 'story, cooldown, repeat and discord-threads'
 }
 

@@ -24,12 +24,15 @@ export interface HouseRules {
   readonly channels: Readonly<Record<string, Partial<Manners>>>
   /** Who may change a channel's settings in the chat: those who manage it, or everybody in it. */
   readonly settings: 'managers' | 'members'
+  /** What people type for each command, without the slash. */
+  readonly commands: { readonly story: string }
 }
 
 export const HOUSE_RULES: HouseRules = {
   defaults: { story: 'public', cooldown: 0, repeat: 3_600, slowMode: 0, lock: false },
   channels: {},
   settings: 'managers',
+  commands: { story: 'story' },
 }
 
 /** A year: longer than anything is remembered. */

@@ -20,15 +20,15 @@ export async function restrained(given: Answer, ask: Ask, { store, rules }: Cour
   const manners = await mannersAt(ask.address, rules, store)
   switch (manners.story) {
     case 'off':
-      return isReading(ask) ? aloneOnly(given) : told(say('off.story', { who: who(rules), example: SETTINGS }))
+      return isReading(ask)
+        ? aloneOnly(given)
+        : told(say('off.story', { who: who(rules), example: `/${rules.commands.story} settings` }))
     case 'private':
       return aloneOnly(given)
     case 'public':
       return given.kind === 'thread' ? spaced(given, ask, manners, store) : given
   }
 }
-
-const SETTINGS = '/story settings'
 
 /** A page that was opened from what stands in the channel already: it stays readable. */
 function isReading(ask: Ask): boolean {

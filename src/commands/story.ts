@@ -12,7 +12,7 @@ import type { Courtesy } from './restrain.ts'
 import { restrained } from './restrain.ts'
 import { asksSettings, SETTINGS, settings } from './settings.ts'
 
-const EXAMPLE = '/story north-korea'
+const TOPIC = 'north-korea'
 const MOST_TYPED = 2_000
 const LISTED = 10
 const BUTTONS = 5
@@ -23,8 +23,9 @@ const ONLY_ME = /(?:^|\s)only\s+me\s*$/iu
 export function storyCommand(library: Library, courtesy: Courtesy): Command {
   return {
     name: 'story',
+    called: courtesy.rules.commands.story,
     summary: 'command.story.summary',
-    example: EXAMPLE,
+    example: exampleOf(courtesy),
     words: [
       { name: 'query', kind: 'story', summary: 'command.story.query', typed: true },
       { name: 'part', kind: 'part', summary: 'command.story.query', typed: false },
@@ -35,31 +36,43 @@ export function storyCommand(library: Library, courtesy: Courtesy): Command {
   }
 }
 
-async function courteous(library: Library, ask: Ask, courtesy: Courtesy): Promise<Answer> {
-  if (ask.words.part === HOME) return home(library, ask, courtesy, EXAMPLE)
-  if (ask.words.part === REMOVE) return remove(ask, courtesy.store)
-  if (asksSettings(ask)) return settings(ask, courtesy)
-  return removable(await restrained(answer(library, ask), ask, courtesy), ask, courtesy.store)
+/** As people type it here: `/story north-korea`. */
+function exampleOf({ rules }: Courtesy): string {
+  return `/${rules.commands.story} ${TOPIC}`
 }
 
-function answer(library: Library, ask: Ask): Answer {
+async function courteous(library: Library, ask: Ask, courtesy: Courtesy): Promise<Answer> {
+  if (ask.words.part === HOME) return home(library, ask, courtesy, exampleOf(courtesy))
+  if (ask.words.part === REMOVE) return remove(ask, courtesy.store)
+  if (asksSettings(ask)) return settings(ask, courtesy)
+  return removable(await restrained(answer({ library, courtesy }, ask), ask, courtesy), ask, courtesy.store)
+}
+
+/** What a story is answered from. */
+interface Room {
+  readonly library: Library
+  readonly courtesy: Courtesy
+}
+
+function answer(room: Room, ask: Ask): Answer {
   const query = (ask.words.query ?? '').trim()
-  if (ask.words.part !== undefined) return pressed(library, ask, query, ask.words.part)
+  if (ask.words.part !== undefined) return pressed(room, ask, query, ask.words.part)
   if (query.length > MOST_TYPED) {
     return note(say('failure.query-too-long', { length: query.length, most: MOST_TYPED }))
   }
   // A story may be called "Only me": the whole text is a query first, and the last two words a wish only if that finds nothing for sure.
+  const { library } = room
   const whole = library.find(query)
   const sure = (whole.kind === 'story' || whole.kind === 'several') && whole.strength === 'exact'
-  if (sure) return found(library, whole, query, ask, ask.visibility)
-  if (!ONLY_ME.test(query)) return found(library, whole, query, ask, ask.visibility)
+  if (sure) return found(room, whole, query, ask, ask.visibility)
+  if (!ONLY_ME.test(query)) return found(room, whole, query, ask, ask.visibility)
   const wished = query.replace(ONLY_ME, '').trim()
-  return found(library, library.find(wished), wished, ask, 'only-me')
+  return found(room, library.find(wished), wished, ask, 'only-me')
 }
 
-function pressed(library: Library, ask: Ask, id: string, part: string): Answer {
+function pressed({ library, courtesy }: Room, ask: Ask, id: string, part: string): Answer {
   const story = library.get(id) ?? sole(library.find(id))
-  if (story === undefined) return note(say('story.gone', { example: '/story' }))
+  if (story === undefined) return note(say('story.gone', { example: `/${courtesy.rules.commands.story}` }))
   const earlier = library.earlier(story)
   return ask.visibility === 'everyone' ? posted(story, earlier, ask) : alone(story, earlier, ask, part)
 }
@@ -69,7 +82,7 @@ function sole(result: Found): Story | undefined {
   return result.kind === 'story' && result.strength === 'exact' ? result.story : undefined
 }
 
-function found(library: Library, result: Found, query: string, ask: Ask, visibility: Visibility): Answer {
+function found(room: Room, result: Found, query: string, ask: Ask, visibility: Visibility): Answer {
   switch (result.kind) {
     case 'story':
       return visibility === 'everyone'
@@ -78,11 +91,11 @@ function found(library: Library, result: Found, query: string, ask: Ask, visibil
     case 'several':
       return offer(say('story.several', { query }), result.nearest, visibility)
     case 'none':
-      return none(library, query, result.nearest, visibility)
+      return none(room.library, query, result.nearest, visibility)
     case 'latest':
       return result.stories.length === 0
         ? note(say('story.empty'))
-        : offer(say('story.latest', { example: EXAMPLE }), result.stories, visibility)
+        : offer(say('story.latest', { example: exampleOf(room.courtesy) }), result.stories, visibility)
   }
 }
 

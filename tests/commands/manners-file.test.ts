@@ -20,6 +20,7 @@ test('what a channel says is kept apart from what counts for all', () => {
   expect(problems).toEqual([])
   expect(rules).toEqual({
     settings: 'managers',
+    commands: { story: 'story' },
     defaults: { story: 'public', cooldown: 60, repeat: 3_600, slowMode: 0, lock: false },
     channels: { C01: { story: 'private' } },
   })
@@ -49,7 +50,7 @@ test('every wrong line is named with its remedy, all at once', () => {
     `5: defaults.repeat is not right. ${numbers}`,
     '8: "storry" is not known here. There are story, cooldown, repeat and discord-threads.',
     `10: channels.C02.cooldown is not right. ${numbers}`,
-    '11: "color" is not known here. There are settings, defaults and channels.',
+    '11: "color" is not known here. There are settings, commands, defaults and channels.',
   ])
 })
 
@@ -92,5 +93,12 @@ test('how threads on Discord are guarded is checked too', () => {
     '3: defaults.discord-threads.slow-mode is not right. Write a whole number of seconds from 0 to 21600.',
     '4: defaults.discord-threads.lock is not right. Write true or false.',
     '5: "close" is not known here. There are slow-mode and lock.',
+  ])
+})
+
+test('a name that no platform takes for a command is refused', () => {
+  expect(readRules('commands:\n  story: /News\n  digest: morning\n').problems).toEqual([
+    '2: commands.story is not right. Write a name of small letters, digits, - and _, at most 32, without the slash.',
+    '3: "digest" is not known here. There are story.',
   ])
 })

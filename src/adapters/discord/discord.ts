@@ -8,6 +8,7 @@ import type {
 } from 'discord.js'
 import { Client, DiscordAPIError, GatewayIntentBits, MessageFlags, REST, Routes } from 'discord.js'
 import { z } from 'zod'
+import { typedAs } from '../../commands/called.ts'
 import type { Ask, Command } from '../../commands/command.ts'
 import type { Desk } from '../../commands/desk.ts'
 import { cleanLine } from '../../core/message/clean.ts'
@@ -128,7 +129,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   async function hear(desk: Desk, interaction: DiscordInteraction): Promise<void> {
     if (interaction.isAutocomplete()) {
       const { name, value } = interaction.options.getFocused(true)
-      const choices = desk.suggest(hearTyping(interaction, now()), name, value)
+      const choices = desk.suggest(hearTyping(interaction, now(), desk.commands), name, value)
       return interaction.respond(choices.slice(0, LIMITS.choices).flatMap(choice))
     }
     if (!interaction.isChatInputCommand() && !interaction.isMessageComponent() && !interaction.isModalSubmit()) return
@@ -137,12 +138,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
     }
     if (closing) return tell(say('failure.closing'))
     const ask = heard(interaction, now(), desk.commands)
-    if (ask === undefined) return tell(say('failure.old-button', { example: '/story' }))
+    if (ask === undefined) return tell(say('failure.old-button', { example: typedAs(desk.commands) }))
     const kept = await take(desk, ask, interaction)
     if (kept === undefined) return tell(say('failure.store'))
     // A second click on what posts for everyone; a redelivered interaction has been answered already, and refuses this.
     if (!kept && interaction.isMessageComponent())
-      await tell(say('press.done', { example: `/${ask.command}` })).catch(() => undefined)
+      await tell(say('press.done', { example: typedAs(desk.commands, ask.command) })).catch(() => undefined)
   }
 
   /** Whether the request was new; undefined when it could not be kept. */

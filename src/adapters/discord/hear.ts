@@ -8,6 +8,7 @@ import type {
   RepliableInteraction,
 } from 'discord.js'
 import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
+import { commandCalled } from '../../commands/called.ts'
 import type { Ask, Command, Manner } from '../../commands/command.ts'
 import { decodePress, pressedWords } from '../../commands/press.ts'
 import type { Interaction } from './plan.ts'
@@ -20,7 +21,7 @@ const THREADED = new Set<ChannelType>([ChannelType.GuildText, ChannelType.GuildA
 
 /** A slash command. */
 export function hearCommand(interaction: ChatInputCommandInteraction, at: number, commands: readonly Command[]): Ask {
-  const command = commands.find(known => known.name === interaction.commandName)
+  const command = commandCalled(commands, interaction.commandName)
   const typed = (command?.words ?? []).filter(word => word.typed && word.kind !== 'visibility')
   const words = typed.flatMap(word => {
     const value = interaction.options.getString(word.name)
@@ -30,7 +31,7 @@ export function hearCommand(interaction: ChatInputCommandInteraction, at: number
   const alone = wish !== undefined && interaction.options.getString(wish.name) === ONLY_ME
   return {
     ...asker(interaction, at),
-    command: interaction.commandName,
+    command: command?.name ?? interaction.commandName,
     words: Object.fromEntries(words),
     visibility: alone ? 'only-me' : 'everyone',
   }
@@ -81,8 +82,9 @@ export function hearForm(
 }
 
 /** Who types, for suggestions. */
-export function hearTyping(interaction: AutocompleteInteraction, at: number): Ask {
-  return { ...asker(interaction, at), command: interaction.commandName, words: {}, visibility: 'only-me' }
+export function hearTyping(interaction: AutocompleteInteraction, at: number, commands: readonly Command[]): Ask {
+  const command = commandCalled(commands, interaction.commandName)?.name ?? interaction.commandName
+  return { ...asker(interaction, at), command, words: {}, visibility: 'only-me' }
 }
 
 /** What the bot may do where the interaction happened, from the interaction itself: nothing has to be fetched. */

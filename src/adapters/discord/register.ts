@@ -13,7 +13,7 @@ import { ONLY_ME } from './hear.ts'
 export function registration(commands: readonly Command[]): readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] {
   return commands.map(command => ({
     type: ApplicationCommandType.ChatInput,
-    name: command.name,
+    name: command.called,
     description: say(command.summary),
     options: command.words.filter(word => word.typed).map(option),
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commandCalled } from '../../commands/called.ts'
 import type { Ask, Command, Manner } from '../../commands/command.ts'
 import { decodePress, pressedWords } from '../../commands/press.ts'
 import type { Visibility } from '../../core/message/message.ts'
@@ -51,7 +52,8 @@ const slashBody = z.looseObject({
 /** A slash command. Throws when Slack's body lacks what Slack promises. */
 export function hearSlash(body: unknown, here: Here): Heard {
   const slash = slashBody.parse(body)
-  const name = slash.command.replace(/^\//u, '')
+  const typed = slash.command.replace(/^\//u, '')
+  const name = commandCalled(here.commands, typed)?.name ?? typed
   return {
     ask: {
       id: askId(here, slash.trigger_id),
@@ -205,9 +207,10 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
   if (!direct && event.type !== 'app_mention') return undefined
   if (user === undefined || event.bot_id !== undefined || !isSaid(event.subtype)) return undefined
   const text = spokenText(event.text ?? '', here.botUserId)
-  const named = here.commands.find(command => text.toLowerCase().split(/\s/u, 1)[0] === `/${command.name}`)
+  const [first = ''] = text.split(/\s/u, 1)
+  const named = first.startsWith('/') ? commandCalled(here.commands, first.slice(1).toLowerCase()) : undefined
   const command = named ?? here.commands[0]
-  const words = named === undefined ? text : text.slice(named.name.length + 1).trim()
+  const words = named === undefined ? text : text.slice(first.length).trim()
   // A mention is answered in a thread under it; a direct message where it was written.
   const thread = direct ? event.thread_ts : (event.thread_ts ?? event.ts)
   return {

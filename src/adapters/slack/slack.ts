@@ -1,5 +1,6 @@
 import { App, SocketModeReceiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
+import { typedAs } from '../../commands/called.ts'
 import type { Ask } from '../../commands/command.ts'
 import type { Desk } from '../../commands/desk.ts'
 import { shorten } from '../../core/message/shorten.ts'
@@ -124,10 +125,12 @@ export function createSlack(options: SlackOptions): Adapter {
       if (context.botToken === undefined) return tell(say('failure.not-installed'))
       if (work.closing()) return tell(say('failure.closing'))
       const { ask, aside } = hearAction(body, here())
-      if (ask === undefined) return tell(say('failure.old-button', { example: '/story' }))
+      if (ask === undefined) return tell(say('failure.old-button', { example: typedAs(desk.commands) }))
       const result = await take(desk, { ask, aside })
       if (typeof result === 'string') return tell(result)
-      return result || ask.visibility === 'only-me' ? ack() : tell(say('press.done', { example: `/${ask.command}` }))
+      return result || ask.visibility === 'only-me'
+        ? ack()
+        : tell(say('press.done', { example: typedAs(desk.commands, ask.command) }))
     })
     bolt.options<'block_suggestion'>(
       { type: 'block_suggestion', action_id: new RegExp(`^${CHOOSE}`, 'u') },
@@ -144,7 +147,7 @@ export function createSlack(options: SlackOptions): Adapter {
       if (context.botToken === undefined) return tell(say('failure.not-installed'))
       if (work.closing()) return tell(say('failure.closing'))
       const heard = hearView(body, here())
-      if (heard === undefined) return tell(say('failure.old-button', { example: '/story' }))
+      if (heard === undefined) return tell(say('failure.old-button', { example: typedAs(desk.commands) }))
       const result = await take(desk, heard)
       return typeof result === 'string' ? tell(result) : ack()
     })
