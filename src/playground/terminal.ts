@@ -23,7 +23,7 @@ const FIRST = '/story north-korea'
 const CHANNEL = 'news'
 const PERSON = 'ben'
 const PROMPT = 'counterpoint> '
-const SETTLE_WITHIN_MS = 5_000
+const SETTLE_WITHIN_MS = 15_000
 
 const WELCOME = `Counterpoint plays here on a Slack and a Discord that live on this machine: no token is set, and nothing leaves it.
 To run it in a real workspace, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN.
