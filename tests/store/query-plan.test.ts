@@ -13,7 +13,7 @@ const SETTLED = 100_000
 /** These hold only what is not settled: walking along them is what they are for. */
 const SMALL = /USING (?:COVERING )?INDEX step_(?:ready|leased)\b/u
 /** The tables under the names that queries give them. */
-const TABLE = /^SCAN (?:step|claim|hold|[a-z])\b/u
+const TABLE = /^SCAN (?:step|claim|hold|posting|posting_message|setting|[a-z])\b/u
 
 const folder = emptyFolder()
 let database: DatabaseSync
@@ -71,4 +71,21 @@ test('pruning looks only at the claims that are old enough', async () => {
   asked = []
   await store.prune(1)
   expect([asked.length > 2, fullScans().filter(detail => !detail.startsWith('SCAN hold'))]).toEqual([true, []])
+})
+
+test('nothing that is asked about postings and settings walks through them', async () => {
+  const store = createOutboxTable(db)
+  asked = []
+  const about = { story: 'ports', asker: 'ana' }
+  await store.take('posting', [step('root', { about }), step('reply', { under: 'root' })], T0)
+  await lease({ ...store, close: () => Promise.resolve() }, T0)
+  await store.settle('root', OWNER, landed('m'), T0)
+  await store.lastPosting({ lane: 'slack/T01', channel: 'news', story: 'ports', since: T0 - 1 })
+  await store.lastPosting({ lane: 'slack/T01', channel: 'news', since: T0 - 1 })
+  await store.posting({ lane: 'slack/T01', channel: 'news', message: 'm' })
+  await store.postingsOf('ports')
+  await store.setting('slack/T01', 'news')
+  await store.take('removal', [step('gone', { kind: 'remove', takes: 'root' })], T0)
+  await store.forgetPostings(1)
+  expect([asked.length > 10, fullScans()]).toEqual([true, []])
 })

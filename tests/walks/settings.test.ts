@@ -178,3 +178,9 @@ test('on Discord a thread has the settings of its channel', async () => {
   await stage.emulator.as('ben').in('news', root!.id).type('/story quays')
   expect(outline(await stage.rest('news'))).toHaveLength(3)
 })
+
+test('on Discord, where nobody types it blindly, it is completed', async () => {
+  stage = await discordStage({ stories: STORIES })
+  const offered = await ana().suggest('/story sett')
+  expect(offered[0]).toEqual({ name: 'settings of this channel', value: 'settings' })
+})
