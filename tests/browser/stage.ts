@@ -8,6 +8,7 @@ import { launchChromium } from './chromium.ts'
 
 const SEEDS = join(import.meta.dirname, '..', '..', 'seeds')
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const PATIENCE_MS = 6_000
 export const WIDE = { width: 1440, height: 900 }
 export const NARROW = { width: 390, height: 844 }
 
@@ -17,6 +18,8 @@ export interface Stage {
   readonly stories: string
   /** A page of its own, closed after the test. `person` looks, who is `ben` at first. */
   open(person?: string, options?: BrowserContextOptions): Promise<Page>
+  /** A page for all tests of a file, of which each begins in a channel anew; open it before all. */
+  openForAll(): Promise<Page>
 }
 
 /** One playground and one browser for the tests of a file; each test takes channels and stories that no other takes. */
@@ -40,6 +43,14 @@ export function stage(): Stage {
     await started?.playground.close()
     if (started) rmSync(started.stories, { recursive: true, force: true })
   })
+  const openPage = async (options: BrowserContextOptions): Promise<Page> => {
+    const { browser, playground } = now()
+    const context = await browser.newContext({ viewport: WIDE, locale: 'en-US', reducedMotion: 'reduce', ...options })
+    const page = await context.newPage()
+    page.setDefaultTimeout(PATIENCE_MS)
+    await page.goto(playground.address)
+    return page
+  }
   return {
     get address() {
       return now().playground.address
@@ -48,19 +59,11 @@ export function stage(): Stage {
       return now().stories
     },
     async open(person = 'ben', options = {}) {
-      const context = await now().browser.newContext({
-        viewport: WIDE,
-        locale: 'en-US',
-        reducedMotion: 'reduce',
-        ...options,
-      })
-      onTestFinished(() => context.close())
-      const page = await context.newPage()
-      page.setDefaultTimeout(4_000)
-      await page.goto(now().playground.address)
+      const page = await openPage(options)
+      onTestFinished(() => page.context().close())
       if (person !== 'ben') await page.getByRole('radio', { name: person }).check({ force: true })
-      await page.getByRole('radio', { name: person }).waitFor({ state: 'attached' })
       return page
     },
+    openForAll: () => openPage({}),
   }
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Platform } from '../../src/playground/page/protocol.ts'
 import { type Side, sideOf, TITLES } from './side.ts'
 import { stage } from './stage.ts'
@@ -30,6 +30,13 @@ async function counted(side: Side, title: string): Promise<unknown> {
 }
 
 describe('whatever the weather', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await here.openForAll()
+    await page.getByRole('button', { name: 'Backstage' }).click()
+    await page.getByRole('heading', { name: 'Weather' }).click()
+  })
+
   test.each([
     {
       fault: 'Rate limit',
@@ -68,9 +75,6 @@ describe('whatever the weather', () => {
       sides: ['Anti-nuclear', 'Pro-nuclear'],
     },
   ])('$fault: the story stands there once, and each side under it once', async ({ fault, query, title, sides }) => {
-    const page = await here.open()
-    await page.getByRole('button', { name: 'Backstage' }).click()
-    await page.getByRole('heading', { name: 'Weather' }).click()
     for (const platform of PLATFORMS) {
       await page.getByRole('button', { name: `${fault} on ${TITLES[platform]}` }).click()
       await page.getByText(`${fault} on ${TITLES[platform]}.`).waitFor()
