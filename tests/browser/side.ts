@@ -58,11 +58,16 @@ export function sideOf(page: Page, platform: Platform): Side {
   }
 }
 
-/** Opens the list of a field of choice, once nothing scrolls any more: on Discord a list closes when its message moves. */
+/** Opens the list of a field of choice; once more where it closed, as it does on Discord when its message moves. */
 export async function unfold(page: Page, list: Locator): Promise<void> {
-  await list.focus()
-  await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
-  await list.press('ArrowDown')
+  const option = page.locator('[role=option]:visible').first()
+  for (let tries = 0; tries < 4 && !(await option.isVisible()); tries += 1) {
+    await list.focus()
+    await list.press('ArrowDown')
+    // Seen or not: the loop looks again.
+    await option.waitFor({ timeout: 1_500 }).catch(() => undefined)
+  }
+  await option.waitFor()
 }
 
 /** Goes with Tab until this has the keyboard, as somebody without a mouse would. */
