@@ -29,7 +29,8 @@ async function counted(side: Side, title: string): Promise<unknown> {
   return [roots, await side.thread.locator('.messages > li').count(), (await sides.allInnerTexts()).toSorted()]
 }
 
-describe('whatever the weather', () => {
+// Once in a while the composer's suggestion takes the Enter that was meant to send; the bot's part is held without a retry elsewhere.
+describe('whatever the weather', { retry: 1 }, () => {
   let page: Page
   beforeAll(async () => {
     page = await here.openForAll()
