@@ -19,10 +19,14 @@ export interface Program {
   ended(): Promise<number | null>
 }
 
+/** What is done when a test has ended: of a concurrent test, its own context's, because the global one takes whichever began last. */
+export type AtEnd = (act: () => void | Promise<void>) => void
+
 export function runCli(
   environment: Readonly<Record<string, string>>,
   cwd = join(CLI, '..', '..'),
   words: readonly string[] = [],
+  atEnd: AtEnd = onTestFinished,
 ): Program {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...words], {
     cwd,
@@ -38,7 +42,7 @@ export function runCli(
     })
   }
   const closed = once(child, 'close')
-  onTestFinished(async () => {
+  atEnd(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGKILL')
     await closed
@@ -67,8 +71,8 @@ export function runCli(
 }
 
 /** A folder that is gone after the test. */
-export function folderForTest(): string {
+export function folderForTest(atEnd: AtEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'counterpoint-cli-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
