@@ -1,42 +1,69 @@
+/** How many typing mistakes part the word from another; more than `most` is `most + 1`. */
+export type Mistakes = (other: string, most: number) => number
+
+/** Longer words do not fit into the 32 bits that hold a row. */
+const BITS = 32
+
 /**
- * How many typing mistakes part two words: a letter too many, missing, wrong, or two neighbours swapped
- * (optimal string alignment, https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance). More than `most` is `most + 1`.
+ * Counts typing mistakes from one word to many: a letter too many, missing, wrong, or two neighbours swapped (optimal string
+ * alignment). A whole row of the usual table is one number: Hyyrö 2003, https://doi.org/10.1007/978-3-540-39984-1_6.
  */
+export function mistakesFrom(word: string): Mistakes {
+  if (word.length === 0 || word.length > BITS) return (other, most) => distanceByTable(word, other, most)
+  const ascii = new Int32Array(128)
+  const others = new Map<number, number>()
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at)
+    if (code < 128) ascii[code] = (ascii[code] ?? 0) | (1 << at)
+    else others.set(code, (others.get(code) ?? 0) | (1 << at))
+  }
+  const lastBit = 1 << (word.length - 1)
+  return (other, most) => {
+    if (Math.abs(word.length - other.length) > most) return most + 1
+    let mistakes = word.length
+    let [rising, falling, diagonal, matchesBefore] = [-1, 0, 0, 0]
+    for (let at = 0; at < other.length; at++) {
+      const code = other.charCodeAt(at)
+      const matches = (code < 128 ? ascii[code] : others.get(code)) ?? 0
+      const swapped = ((~diagonal & matches) << 1) & matchesBefore
+      diagonal = (((matches & rising) + rising) ^ rising) | matches | falling | swapped
+      const up = falling | ~(diagonal | rising)
+      const down = diagonal & rising
+      if ((up & lastBit) !== 0) mistakes++
+      else if ((down & lastBit) !== 0) mistakes--
+      // Each letter that is left makes at most one mistake good.
+      if (mistakes - (other.length - 1 - at) > most) return most + 1
+      const shifted = (up << 1) | 1
+      rising = (down << 1) | ~(diagonal | shifted)
+      falling = shifted & diagonal
+      matchesBefore = matches
+    }
+    return mistakes
+  }
+}
+
+/** As `mistakesFrom(left)(right, most)`. https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance */
 export function distance(left: string, right: string, most: number): number {
+  return mistakesFrom(left)(right, most)
+}
+
+function distanceByTable(left: string, right: string, most: number): number {
   if (Math.abs(left.length - right.length) > most) return most + 1
   let before: number[] = []
   let above = Array.from({ length: right.length + 1 }, (_, column) => column)
   for (let row = 1; row <= left.length; row++) {
     const current = [row]
-    let least = row
     for (let column = 1; column <= right.length; column++) {
-      const cost = cell({ left, right, row, column, before, above, current })
-      current.push(cost)
-      if (cost < least) least = cost
+      const replaced = (above[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1)
+      const cost = Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1)
+      const swapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]
+      current.push(row > 1 && column > 1 && swapped ? Math.min(cost, (before[column - 2] ?? 0) + 1) : cost)
     }
-    if (least > most) return most + 1
+    if (Math.min(...current) > most) return most + 1
     before = above
     above = current
   }
   return Math.min(above[right.length] ?? 0, most + 1)
-}
-
-interface Cell {
-  readonly left: string
-  readonly right: string
-  readonly row: number
-  readonly column: number
-  readonly before: readonly number[]
-  readonly above: readonly number[]
-  readonly current: readonly number[]
-}
-
-function cell({ left, right, row, column, before, above, current }: Cell): number {
-  const same = left[row - 1] === right[column - 1]
-  const replaced = (above[column - 1] ?? 0) + (same ? 0 : 1)
-  const cost = Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1)
-  const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]
-  return swapped ? Math.min(cost, (before[column - 2] ?? 0) + 1) : cost
 }
 
 /** How many mistakes a word of this length may hold and still be taken for it. */
@@ -47,7 +74,8 @@ export function forgiven(word: string): number {
 
 /** People rarely mistype the first letter, and where they do the words are others: Gambia, Zambia. Swapping the first two is common. */
 export function beginsAlike(left: string, right: string): boolean {
-  return left[0] === right[0] || (left[0] === right[1] && left[1] === right[0])
+  const [first, second] = [left.charCodeAt(0), right.charCodeAt(0)]
+  return first === second || (first === right.charCodeAt(1) && left.charCodeAt(1) === second)
 }
 
 /** A set of letters in 32 bits: each mistake changes at most two of them, so most words are told apart without comparing. */

@@ -3,9 +3,9 @@ import { addressKeys, isAddress, wordsInAddress } from './address.ts'
 import { type Clause, clausesOf, withoutFillers } from './clause.ts'
 import { keyOf } from './fold.ts'
 import type { Found, Strength } from './library.ts'
-import { type Entry, emptyPile, newest, newestFirst, olderThan } from './order.ts'
+import { type Entry, emptyPile, newest, olderThan } from './order.ts'
 import { FEW_WORDS, type Hit, search } from './search.ts'
-import { type Shelf, titleKeyOf } from './shelf.ts'
+import { citing, type Shelf, storyOf, titled, titleKeyOf } from './shelf.ts'
 import { topicMistyped, topicNamed } from './topic-name.ts'
 
 const LONGEST_QUERY = 1000
@@ -32,20 +32,17 @@ function byName(shelf: Shelf, typed: string): Found | undefined {
   const withId = shelf.byId.get(typed.toLowerCase())
   if (withId !== undefined) return oneStory(shelf, withId, 'exact')
   const cited = addressKeys(typed)
-    .map(key => shelf.byAddress.get(key) ?? [])
+    .map(key => citing(shelf, key, MOST_SEVERAL))
     .find(entries => entries.length > 0)
   if (cited !== undefined) return oneOf(shelf, cited, 'exact')
-  const titled = shelf.byTitle.get(titleKeyOf(typed)) ?? []
+  const sameTitle = titled(shelf, titleKeyOf(typed), MOST_SEVERAL)
   const topic = topicIn(shelf, typed)
-  if (topic === undefined) return titled.length > 0 ? oneOf(shelf, titled, 'exact') : undefined
-  const found = topicStory(shelf, topic, 'exact')
-  const others = titled.filter(entry => entry.story !== found?.story)
-  if (found === undefined || others.length === 0) return found
-  return {
-    kind: 'several',
-    nearest: [found.story, ...others.sort(newestFirst).map(storyOf)].slice(0, MOST_SEVERAL),
-    strength: 'exact',
-  }
+  if (topic === undefined) return sameTitle.length > 0 ? oneOf(shelf, sameTitle, 'exact') : undefined
+  const [first] = newestOf(shelf, topic, 1)
+  const others = sameTitle.filter(entry => entry !== first)
+  if (first === undefined || others.length === 0) return topicStory(shelf, topic, 'exact')
+  const nearest = [first, ...others].slice(0, MOST_SEVERAL).map(storyOf)
+  return { kind: 'several', nearest, strength: 'exact' }
 }
 
 function byWords(shelf: Shelf, typed: string): Found {
@@ -86,7 +83,7 @@ function clearest(shelf: Shelf, hits: readonly Hit[], strength: Strength): Found
   const [first, second] = whole
   if (first === undefined) return undefined
   if (second === undefined || first.score >= second.score * CLEARLY) return oneStory(shelf, first.entry, strength)
-  return { kind: 'several', nearest: whole.map(hit => hit.entry.story), strength }
+  return { kind: 'several', nearest: whole.map(hit => storyOf(hit.entry)), strength }
 }
 
 /** A long query with one word wrong. */
@@ -102,7 +99,7 @@ function guesses(shelf: Shelf, clauses: readonly Clause[], typed: string): reado
 
 function worthOffering(hits: readonly Hit[]): readonly Story[] {
   const near = hits.filter(hit => hit.score >= WORTH_OFFERING)
-  return near.slice(0, MOST_NEAREST).map(hit => hit.entry.story)
+  return near.slice(0, MOST_NEAREST).map(hit => storyOf(hit.entry))
 }
 
 /** The topic with stories that a text names as a whole. */
@@ -120,21 +117,21 @@ export function earlierThan(shelf: Shelf, entry: Entry): readonly Story[] {
   return pile === undefined ? [] : olderThan(pile, entry, MOST_EARLIER).map(storyOf)
 }
 
-function topicStory(shelf: Shelf, topic: string, strength: Strength): (Found & { kind: 'story' }) | undefined {
-  const [first, ...earlier] = newest(shelf.byTopic.get(topic) ?? emptyPile(), 1 + MOST_EARLIER).map(storyOf)
+function topicStory(shelf: Shelf, topic: string, strength: Strength): Found | undefined {
+  const [first, ...earlier] = newestOf(shelf, topic, 1 + MOST_EARLIER).map(storyOf)
   return first === undefined ? undefined : { kind: 'story', story: first, topic, earlier, strength }
 }
 
+function newestOf(shelf: Shelf, topic: string, n: number): readonly Entry[] {
+  return newest(shelf.byTopic.get(topic) ?? emptyPile(), n)
+}
+
 function oneStory(shelf: Shelf, entry: Entry, strength: Strength): Found {
-  return { kind: 'story', story: entry.story, earlier: earlierThan(shelf, entry), strength }
+  return { kind: 'story', story: storyOf(entry), earlier: earlierThan(shelf, entry), strength }
 }
 
-function oneOf(shelf: Shelf, entries: readonly Entry[], strength: Strength): Found {
-  const [first, second] = [...entries].sort(newestFirst)
+function oneOf(shelf: Shelf, newestOnes: readonly Entry[], strength: Strength): Found {
+  const [first, second] = newestOnes
   if (first !== undefined && second === undefined) return oneStory(shelf, first, strength)
-  return { kind: 'several', nearest: [...entries].sort(newestFirst).slice(0, MOST_SEVERAL).map(storyOf), strength }
-}
-
-function storyOf(entry: Entry): Story {
-  return entry.story
+  return { kind: 'several', nearest: newestOnes.map(storyOf), strength }
 }

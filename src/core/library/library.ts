@@ -2,7 +2,7 @@ import type { Story } from '../story/story.ts'
 import type { Aliases } from './aliases.ts'
 import { earlierThan, find, topicIn } from './find.ts'
 import { emptyPile, newest } from './order.ts'
-import { emptyShelf, shelve, unshelve } from './shelf.ts'
+import { emptyShelf, shelve, storyOf, unshelve } from './shelf.ts'
 import { suggest } from './suggest.ts'
 
 /** `exact`: an id, address, title, topic or alias as a whole, or every word is in title or topics; else `near`. */
@@ -41,7 +41,10 @@ export interface TopicCount {
   readonly stories: number
 }
 
-/** All stories in memory, newest first wherever there are several. Each story is filed when it comes; nothing is rebuilt. */
+/**
+ * All stories in memory, newest first wherever there are several. Each story is filed when it comes; nothing is rebuilt.
+ * Stories are kept as bytes: each that is given out is a new object, equal to the one that was put.
+ */
 export interface Library {
   readonly size: number
   /** Adds the story, or replaces the one with its id. */
@@ -76,18 +79,20 @@ export function createLibrary(aliases: Aliases): Library {
       shelve(shelf, story)
     },
     remove,
-    get: id => shelf.byId.get(id)?.story,
+    get: id => {
+      const entry = shelf.byId.get(id)
+      return entry === undefined ? undefined : storyOf(entry)
+    },
     earlier: story => {
       const entry = shelf.byId.get(story.id)
       return entry === undefined ? [] : earlierThan(shelf, entry)
     },
-    latest: n => newest(shelf.all, n).map(entry => entry.story),
+    latest: n => newest(shelf.all, n).map(storyOf),
     topics: () =>
       [...shelf.byTopic]
         .map(([topic, pile]) => ({ topic, title: aliases.title(topic), stories: pile.size }))
         .sort((a, b) => b.stories - a.stories || (a.topic < b.topic ? -1 : 1)),
-    byTopic: (topic, n) =>
-      newest(shelf.byTopic.get(topicIn(shelf, topic) ?? '') ?? emptyPile(), n).map(entry => entry.story),
+    byTopic: (topic, n) => newest(shelf.byTopic.get(topicIn(shelf, topic) ?? '') ?? emptyPile(), n).map(storyOf),
     find: query => find(shelf, query),
     suggest: (typed, n) => suggest(shelf, typed, n),
   }

@@ -1,8 +1,12 @@
-import type { Story } from '../story/story.ts'
+import type { Kept } from './archive.ts'
 
 /** A story in the library, with what would otherwise be computed again for each question. */
 export interface Entry {
-  readonly story: Story
+  readonly kept: Kept
+  readonly id: string
+  readonly title: string
+  /** Empty when unknown. */
+  readonly date: string
   /** Its number in the vocabularies; free for another story once this one is gone. */
   readonly slot: number
   readonly topics: readonly string[]
@@ -12,9 +16,8 @@ export interface Entry {
 
 /** Newest first: by date, unknown dates last, ties by id. The same whatever the order in which stories came. */
 export function newestFirst(a: Entry, b: Entry): number {
-  const [left, right] = [a.story.date ?? '', b.story.date ?? '']
-  if (left !== right) return left > right ? -1 : 1
-  return a.story.id < b.story.id ? -1 : a.story.id === b.story.id ? 0 : 1
+  if (a.date !== b.date) return a.date > b.date ? -1 : 1
+  return a.id < b.id ? -1 : a.id === b.id ? 0 : 1
 }
 
 /**
@@ -108,4 +111,23 @@ export function newest(pile: Pile, n: number): readonly Entry[] {
     if (found.length >= n) break
   }
   return found
+}
+
+/** The `n` newest of entries in any order, newest first: without sorting all. */
+export function newestAmong(entries: Iterable<Entry>, n: number): readonly Entry[] {
+  const found: Entry[] = []
+  for (const entry of entries) {
+    const last = found[n - 1]
+    if (n < 1 || (last !== undefined && newestFirst(last, entry) <= 0) || found.includes(entry)) continue
+    found.splice(placeAmong(found, entry), 0, entry)
+    if (found.length > n) found.pop()
+  }
+  return found
+}
+
+function placeAmong(newestFirstOnes: readonly Entry[], entry: Entry): number {
+  return firstWhere(newestFirstOnes.length, at => {
+    const other = newestFirstOnes[at]
+    return other !== undefined && newestFirst(entry, other) < 0
+  })
 }

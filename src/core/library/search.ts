@@ -1,7 +1,7 @@
 import type { Clause } from './clause.ts'
-import { type Entry, entriesOf, newestFirst } from './order.ts'
+import { type Entry, newestFirst } from './order.ts'
 import type { Shelf } from './shelf.ts'
-import { countFor, counting, type Tally } from './tally.ts'
+import { countAll, counting, countPile, type Tally } from './tally.ts'
 import { beginning, mistyped, type Word, wordIn } from './vocabulary.ts'
 
 /**
@@ -69,30 +69,44 @@ function ranked(
     mark(shelf, tally, clause, tiers, at + 1, weight)
   }
   const best: Hit[] = []
-  for (const slot of tally.touched) {
+  for (let at = 0; at < tally.size; at++) {
+    const slot = tally.touched[at] ?? 0
     const entry = shelf.bySlot[slot]
     if (entry === undefined) continue
     const whole = tally.covered[slot] === clauses.length
     const together = whole && clauses.length > 1 && entry.titleKey.includes(phrase)
-    const score = (tally.score[slot] ?? 0) / all + (together ? SIDE_BY_SIDE : 0)
-    keep(best, { entry, score: Math.round(score * 1e6) / 1e6, whole }, most)
+    const score = Math.round(((tally.score[slot] ?? 0) / all + (together ? SIDE_BY_SIDE : 0)) * 1e6) / 1e6
+    const last = best[most - 1]
+    if (last === undefined || better({ entry, score, whole }, last) < 0) keep(best, { entry, score, whole }, most)
   }
   return best
 }
 
+/** As many stories are looked at for one word; what lies further from what was typed is then not looked at. */
+const ENOUGH = 100_000
+
 function mark(shelf: Shelf, tally: Tally, clause: Clause, tiers: readonly Tier[], nth: number, weight: number): void {
-  const pile = clause.topic === undefined ? undefined : shelf.byTopic.get(clause.topic)
+  let looked = 0
+  const count = ({ quality, words }: Tier) => {
+    const total = words.reduce((sum, word) => sum + word.size, 0)
+    // Which of them are looked at must not depend on the order in which stories came.
+    const ordered = looked + total > ENOUGH ? words.toSorted(commonest) : words
+    for (const word of ordered) {
+      if (looked > ENOUGH) return
+      countAll(tally, word, nth, weight * quality)
+      looked += word.size
+    }
+  }
   const better = tiers.filter(tier => tier.quality >= QUALITY.topic)
-  for (const each of better) countTier(tally, each, nth, weight)
-  for (const entry of pile === undefined ? [] : entriesOf(pile))
-    countFor(tally, entry.slot, nth, weight * QUALITY.topic)
-  for (const each of tiers.slice(better.length)) countTier(tally, each, nth, weight)
+  for (const each of better) count(each)
+  const pile = clause.topic === undefined ? undefined : shelf.byTopic.get(clause.topic)
+  if (pile !== undefined) countPile(tally, pile, nth, weight * QUALITY.topic)
+  looked += pile?.size ?? 0
+  for (const each of tiers.slice(better.length)) count(each)
 }
 
-function countTier(tally: Tally, { quality, words }: Tier, nth: number, weight: number): void {
-  for (const word of words) {
-    for (let at = 0; at < word.size; at++) countFor(tally, word.slots[at] ?? 0, nth, weight * quality)
-  }
+function commonest(a: Word, b: Word): number {
+  return b.size - a.size || (a.text < b.text ? -1 : 1)
 }
 
 /** The words that a clause may mean, best first. */
@@ -137,8 +151,6 @@ function rarity(shelf: Shelf, clause: Clause, tiers: readonly Tier[]): number {
 
 /** Keeps the best few in order, without sorting all. */
 function keep(best: Hit[], hit: Hit, most: number): void {
-  const last = best.at(-1)
-  if (best.length >= most && last !== undefined && better(last, hit) <= 0) return
   let at = best.length
   while (at > 0) {
     const other = best[at - 1]

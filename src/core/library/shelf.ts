@@ -2,8 +2,11 @@ import type { Story } from '../story/story.ts'
 import { topicsOf } from '../story/topics.ts'
 import { addressesOf } from './address.ts'
 import type { Aliases } from './aliases.ts'
+import { type Archive, drop, emptyArchive, keep, open } from './archive.ts'
+import { flat } from './flat.ts'
 import { keyOf } from './fold.ts'
-import { type Entry, emptyPile, type Pile, putOn, takeOff } from './order.ts'
+import { emptyLedger, enter, entered, type Ledger, strike } from './ledger.ts'
+import { type Entry, emptyPile, newestAmong, type Pile, putOn, takeOff } from './order.ts'
 import { emptyTally, type Tally } from './tally.ts'
 import { type Name, nameOf } from './topic-name.ts'
 import { fileUnder, takeFrom, type Vocabulary } from './vocabulary.ts'
@@ -12,11 +15,12 @@ import { wordsOf } from './words.ts'
 /** Everything the library knows, each part kept as stories come and go. */
 export interface Shelf {
   readonly aliases: Aliases
+  readonly archive: Archive
   readonly byId: Map<string, Entry>
   readonly bySlot: (Entry | undefined)[]
   readonly freeSlots: number[]
-  readonly byTitle: Map<string, readonly Entry[]>
-  readonly byAddress: Map<string, readonly Entry[]>
+  readonly byTitle: Ledger
+  readonly byAddress: Ledger
   /** By slug; a topic without stories is not there. */
   readonly byTopic: Map<string, Pile>
   /** What the topics in `byTopic` are called. */
@@ -32,11 +36,12 @@ export interface Shelf {
 export function emptyShelf(aliases: Aliases): Shelf {
   return {
     aliases,
+    archive: emptyArchive(),
     byId: new Map(),
     bySlot: [],
     freeSlots: [],
-    byTitle: new Map(),
-    byAddress: new Map(),
+    byTitle: emptyLedger(),
+    byAddress: emptyLedger(),
     byTopic: new Map(),
     names: new Map(),
     all: emptyPile(),
@@ -49,25 +54,34 @@ export function emptyShelf(aliases: Aliases): Shelf {
 /** Adds a story; one with the same id must have been removed. */
 export function shelve(shelf: Shelf, story: Story): void {
   const slot = shelf.freeSlots.pop() ?? shelf.bySlot.length
-  const entry: Entry = { story, slot, topics: topicsOf(story, shelf.aliases), titleKey: titleKeyOf(story.title) }
+  const entry: Entry = {
+    kept: keep(shelf.archive, story),
+    id: flat(story.id),
+    title: flat(story.title),
+    date: flat(story.date ?? ''),
+    slot,
+    topics: topicsOf(story, shelf.aliases).map(flat),
+    titleKey: flat(titleKeyOf(story.title)),
+  }
   shelf.bySlot[slot] = entry
-  shelf.byId.set(story.id, entry)
-  list(shelf.byTitle, entry.titleKey, entry)
-  for (const address of addressesOf(story)) list(shelf.byAddress, address, entry)
+  shelf.byId.set(entry.id, entry)
+  enter(shelf.byTitle, entry.titleKey, slot)
+  for (const address of addressesOf(story)) enter(shelf.byAddress, address, slot)
   for (const topic of entry.topics) putOn(pileOf(shelf, topic), entry)
   putOn(shelf.all, entry)
-  const { title, body } = wordsIn(entry)
+  const { title, body } = wordsIn(entry, story)
   fileUnder(shelf.titleWords, slot, title)
   fileUnder(shelf.bodyWords, slot, body)
 }
 
 export function unshelve(shelf: Shelf, entry: Entry): void {
-  const { story, slot } = entry
+  const { slot } = entry
+  const story = storyOf(entry)
   shelf.bySlot[slot] = undefined
   shelf.freeSlots.push(slot)
-  shelf.byId.delete(story.id)
-  unlist(shelf.byTitle, entry.titleKey, entry)
-  for (const address of addressesOf(story)) unlist(shelf.byAddress, address, entry)
+  shelf.byId.delete(entry.id)
+  strike(shelf.byTitle, entry.titleKey, slot)
+  for (const address of addressesOf(story)) strike(shelf.byAddress, address, slot)
   for (const topic of entry.topics) {
     const pile = pileOf(shelf, topic)
     takeOff(pile, entry)
@@ -76,9 +90,34 @@ export function unshelve(shelf: Shelf, entry: Entry): void {
     shelf.names.delete(topic)
   }
   takeOff(shelf.all, entry)
-  const { title, body } = wordsIn(entry)
+  const { title, body } = wordsIn(entry, story)
   takeFrom(shelf.titleWords, slot, title)
   takeFrom(shelf.bodyWords, slot, body)
+  drop(shelf.archive, entry.kept)
+}
+
+/** The whole story of an entry. */
+export function storyOf(entry: Entry): Story {
+  return open(entry.kept)
+}
+
+/** The newest with this title, newest first. */
+export function titled(shelf: Shelf, titleKey: string, most: number): readonly Entry[] {
+  const likely = newestAmong(entriesIn(shelf, entered(shelf.byTitle, titleKey)), most)
+  return likely.filter(entry => entry.titleKey === titleKey)
+}
+
+/** The newest that cite this address, newest first. */
+export function citing(shelf: Shelf, address: string, most: number): readonly Entry[] {
+  const likely = newestAmong(entriesIn(shelf, entered(shelf.byAddress, address)), most)
+  return likely.filter(entry => addressesOf(storyOf(entry)).includes(address))
+}
+
+function* entriesIn({ bySlot }: Shelf, slots: Iterable<number>): Iterable<Entry> {
+  for (const slot of slots) {
+    const entry = bySlot[slot]
+    if (entry !== undefined) yield entry
+  }
 }
 
 /** A title of signs alone has no words, and is known by the signs. */
@@ -86,18 +125,17 @@ export function titleKeyOf(title: string): string {
   return keyOf(title) || title.trim()
 }
 
-function wordsIn({ story, topics }: Entry): {
-  readonly title: ReadonlySet<string>
-  readonly body: ReadonlySet<string>
-} {
-  const year = story.date?.slice(0, 4) ?? ''
-  const title = wordsOf([story.title, ...topics, year].join(' '))
+function wordsIn(
+  entry: Entry,
+  story: Story,
+): { readonly title: ReadonlySet<string>; readonly body: ReadonlySet<string> } {
+  const title = wordsOf([entry.title, ...entry.topics, entry.date.slice(0, 4)])
   const body = wordsOf(bodyOf(story))
   for (const word of title) body.delete(word)
   return { title, body }
 }
 
-function bodyOf(story: Story): string {
+function bodyOf(story: Story): readonly string[] {
   const outlets = [...story.narratives.flatMap(({ providers }) => providers), ...(story.forecast?.providers ?? [])]
   return [
     ...story.facts.map(fact => fact.text),
@@ -106,7 +144,7 @@ function bodyOf(story: Story): string {
     ...story.updates.map(update => update.text.text),
     ...story.sources.flatMap(({ outlet, title }) => [outlet, title ?? '']),
     ...outlets.map(outlet => outlet.name),
-  ].join('\n')
+  ]
 }
 
 function pileOf(shelf: Shelf, topic: string): Pile {
@@ -117,15 +155,4 @@ function pileOf(shelf: Shelf, topic: string): Pile {
   const printed = [topic.replaceAll('-', ' '), ...shelf.aliases.namesOf(topic)]
   shelf.names.set(topic, [...new Map(printed.map(nameOf).map(name => [name.joined, name])).values()])
   return pile
-}
-
-function list(lists: Map<string, readonly Entry[]>, key: string, entry: Entry): void {
-  const known = lists.get(key)
-  lists.set(key, known === undefined ? [entry] : [...known, entry])
-}
-
-function unlist(lists: Map<string, readonly Entry[]>, key: string, entry: Entry): void {
-  const rest = (lists.get(key) ?? []).filter(other => other !== entry)
-  if (rest.length === 0) lists.delete(key)
-  else lists.set(key, rest)
 }

@@ -5,7 +5,7 @@ import { keyOf } from './fold.ts'
 import type { Suggestion } from './library.ts'
 import { type Entry, entriesOf, newest, newestFirst } from './order.ts'
 import type { Shelf } from './shelf.ts'
-import { countFor, counting, type Tally } from './tally.ts'
+import { countAll, counting, countPile, type Tally } from './tally.ts'
 import type { Name } from './topic-name.ts'
 import { beginning, wordIn } from './vocabulary.ts'
 
@@ -22,11 +22,11 @@ export function suggest(shelf: Shelf, typed: string, n: number): readonly Sugges
   const topics = topicsBeginning(shelf, key)
   if (topics.length + named.length === 0) return guessed(shelf, start).slice(0, n)
   const room = Math.max(Math.ceil(n / 2), n - named.length)
-  return [...topics.slice(0, room), ...named.map(entry => storySuggestion(entry.story))].slice(0, Math.max(0, n))
+  return [...topics.slice(0, room), ...named.map(entry => storySuggestion(entry))].slice(0, Math.max(0, n))
 }
 
-function storySuggestion(story: Story): Suggestion {
-  return { kind: 'story', label: story.title, value: story.id }
+function storySuggestion({ id, title }: Pick<Story, 'id' | 'title'>): Suggestion {
+  return { kind: 'story', label: title, value: id }
 }
 
 function topicSuggestion(shelf: Shelf, topic: string): Suggestion {
@@ -69,17 +69,16 @@ function lastOf(clauses: readonly Clause[], at: number, key: string): string | u
 
 function countClause(shelf: Shelf, tally: Tally, { word, topic }: Clause, nth: number, last: string | undefined): void {
   const longer = last === undefined ? [] : beginning(shelf.titleWords, startOf(word, last), Number.POSITIVE_INFINITY)
-  for (const each of [wordIn(shelf.titleWords, word), ...longer]) {
-    for (let at = 0; at < (each?.size ?? 0); at++) countFor(tally, each?.slots[at] ?? 0, nth, 0)
-  }
+  const typed = wordIn(shelf.titleWords, word)
+  for (const each of typed === undefined ? longer : [typed, ...longer]) countAll(tally, each, nth, 0)
   const pile = topic === undefined ? undefined : shelf.byTopic.get(topic)
-  for (const entry of pile === undefined ? [] : entriesOf(pile)) countFor(tally, entry.slot, nth, 0)
+  if (pile !== undefined) countPile(tally, pile, nth, 0)
 }
 
 /** Few stories are sorted; many are met in order sooner by going through all, and not to the end. */
-function inOrder(shelf: Shelf, { touched }: Tally): Iterable<Entry> {
-  if (touched.length > shelf.all.size / 16) return entriesOf(shelf.all)
-  return touched.flatMap(slot => shelf.bySlot[slot] ?? []).sort(newestFirst)
+function inOrder(shelf: Shelf, { touched, size }: Tally): Iterable<Entry> {
+  if (size > shelf.all.size / 16) return entriesOf(shelf.all)
+  return [...touched.subarray(0, size)].flatMap(slot => shelf.bySlot[slot] ?? []).sort(newestFirst)
 }
 
 function chosen(entries: Iterable<Entry>, key: string, n: number, fits: (entry: Entry) => boolean): readonly Entry[] {

@@ -1,3 +1,6 @@
+import type { Pile } from './order.ts'
+import type { Slots } from './slots.ts'
+
 /**
  * What a search counts for each slot. One tally serves all searches of a library, and each cleans up what it touched: a new
  * one of a megabyte for each search would keep the garbage collector busy (pauses of 170 ms at 100,000 stories).
@@ -8,11 +11,19 @@ export interface Tally {
   covered: Uint8Array
   /** The last word that counted for a slot, from 1: a story has a word once. */
   last: Uint8Array
-  readonly touched: number[]
+  /** The slots that were counted for: the first `size` numbers. */
+  touched: Uint32Array
+  size: number
 }
 
 export function emptyTally(): Tally {
-  return { score: new Float64Array(0), covered: new Uint8Array(0), last: new Uint8Array(0), touched: [] }
+  return {
+    score: new Float64Array(0),
+    covered: new Uint8Array(0),
+    last: new Uint8Array(0),
+    touched: new Uint32Array(0),
+    size: 0,
+  }
 }
 
 /** Lets `count` count over this many slots, and leaves the tally empty whatever happens. */
@@ -22,24 +33,46 @@ export function counting<T>(tally: Tally, slots: number, count: (tally: Tally) =
     tally.score = new Float64Array(room)
     tally.covered = new Uint8Array(room)
     tally.last = new Uint8Array(room)
+    tally.touched = new Uint32Array(room)
   }
   try {
     return count(tally)
   } finally {
-    for (const slot of tally.touched) {
+    for (let at = 0; at < tally.size; at++) {
+      const slot = tally.touched[at] ?? 0
       tally.score[slot] = 0
       tally.covered[slot] = 0
       tally.last[slot] = 0
     }
-    tally.touched.length = 0
+    tally.size = 0
   }
 }
 
 /** Counts the `nth` word for a slot, once. */
 export function countFor(tally: Tally, slot: number, nth: number, score: number): void {
-  if (tally.last[slot] === nth) return
-  if (tally.last[slot] === 0) tally.touched.push(slot)
-  tally.last[slot] = nth
+  const { last } = tally
+  const before = last[slot]
+  if (before === nth) return
+  if (before === 0) tally.touched[tally.size++] = slot
+  last[slot] = nth
   tally.score[slot] = (tally.score[slot] ?? 0) + score
   tally.covered[slot] = (tally.covered[slot] ?? 0) + 1
+}
+
+/** Counts the `nth` word for each of the slots that do not have it yet. */
+export function countAll(tally: Tally, slots: Slots, nth: number, score: number): void {
+  for (const slot of slots.few) countFor(tally, slot, nth, score)
+  let left = slots.size - slots.few.length
+  for (const chunk of slots.chunks) {
+    const length = Math.min(left, chunk.length)
+    for (let at = 0; at < length; at++) countFor(tally, chunk[at] ?? 0, nth, score)
+    left -= length
+  }
+}
+
+/** Counts the `nth` word for each story of a pile that does not have it yet. */
+export function countPile(tally: Tally, { blocks }: Pile, nth: number, score: number): void {
+  for (const block of blocks) {
+    for (const { slot } of block) countFor(tally, slot, nth, score)
+  }
 }

@@ -1,18 +1,23 @@
-import { beginsAlike, couldBe, distance, forgiven, lettersOf } from './distance.ts'
+import { beginsAlike, couldBe, forgiven, lettersOf, mistakesFrom } from './distance.ts'
+import { flat } from './flat.ts'
+import { addSlot, removeSlot, type Slots } from './slots.ts'
 
-/** A word and the slots of the stories that hold it: the first `size` numbers of `slots`, in no order. */
-export interface Word {
+/** A word and the slots of the stories that hold it. */
+export interface Word extends Slots {
   readonly text: string
-  readonly letters: number
-  slots: Uint32Array
-  size: number
+}
+
+/** Words of one length with the same first letter, and beside each the set of its letters. */
+interface Band {
+  readonly words: Word[]
+  letters: Int32Array
 }
 
 /** Words with the same first letter. */
 interface Initial {
   readonly words: Map<string, Word>
   /** The same words by length, so that a search looks only at those that can match. */
-  readonly byLength: Word[][]
+  readonly byLength: Band[]
 }
 
 /** Words and where they are, kept one story at a time: nothing is ever rebuilt. By first letter. */
@@ -25,17 +30,27 @@ const MOST_READINGS = 16
 export function fileUnder(vocabulary: Vocabulary, slot: number, words: Iterable<string>): void {
   for (const text of words) {
     const initial = initialOf(vocabulary, text)
-    let word = initial.words.get(text)
-    if (word === undefined) {
-      word = { text, letters: lettersOf(text), slots: new Uint32Array(2), size: 0 }
-      initial.words.set(text, word)
-      const alike = initial.byLength[text.length] ?? []
-      initial.byLength[text.length] = alike
-      alike.push(word)
-    }
-    append(word, slot)
+    addSlot(initial.words.get(text) ?? newWord(initial, flat(text)), slot)
   }
 }
+
+function newWord({ words, byLength }: Initial, text: string): Word {
+  const word: Word = { text, size: 0, few: [], chunks: [] }
+  words.set(text, word)
+  while (byLength.length <= text.length) byLength.push({ words: [], letters: NO_LETTERS })
+  const band = byLength[text.length]
+  if (band === undefined) return word
+  if (band.words.length === band.letters.length) {
+    const wider = new Int32Array(Math.max(4, band.letters.length * 2))
+    wider.set(band.letters)
+    band.letters = wider
+  }
+  band.letters[band.words.length] = lettersOf(text)
+  band.words.push(word)
+  return word
+}
+
+const NO_LETTERS = new Int32Array(0)
 
 /** Takes a story away from its words; a word that no story holds is forgotten. */
 export function takeFrom(vocabulary: Vocabulary, slot: number, words: Iterable<string>): void {
@@ -43,40 +58,27 @@ export function takeFrom(vocabulary: Vocabulary, slot: number, words: Iterable<s
     const initial = vocabulary.get(text.charAt(0))
     const word = initial?.words.get(text)
     if (initial === undefined || word === undefined) continue
-    const at = word.slots.subarray(0, word.size).indexOf(slot)
-    if (at < 0) continue
-    word.size--
-    word.slots[at] = word.slots[word.size] ?? 0
-    if (word.size === 0) forget(initial, word)
+    if (removeSlot(word, slot) && word.size === 0) forget(initial, word)
   }
 }
 
-function forget(initial: Initial, word: Word): void {
-  initial.words.delete(word.text)
-  const alike = initial.byLength[word.text.length] ?? []
-  const last = alike.pop()
-  const at = last === word ? -1 : alike.indexOf(word)
-  if (at >= 0 && last !== undefined) alike[at] = last
+function forget({ words, byLength }: Initial, word: Word): void {
+  words.delete(word.text)
+  const band = byLength[word.text.length]
+  const at = band?.words.indexOf(word) ?? -1
+  const last = band?.words.pop()
+  if (band === undefined || last === undefined || last === word) return
+  band.words[at] = last
+  band.letters[at] = lettersOf(last.text)
 }
 
 function initialOf(vocabulary: Vocabulary, text: string): Initial {
   const first = text.charAt(0)
   const known = vocabulary.get(first)
   if (known !== undefined) return known
-  // Filled up front: an array with holes is slower to read. Words have at most forty letters.
-  const initial: Initial = { words: new Map(), byLength: Array.from({ length: 41 }, () => []) }
-  vocabulary.set(first, initial)
+  const initial: Initial = { words: new Map(), byLength: [] }
+  vocabulary.set(flat(first), initial)
   return initial
-}
-
-function append(word: Word, slot: number): void {
-  if (word.size === word.slots.length) {
-    const wider = new Uint32Array(word.size + Math.max(2, word.size >> 1))
-    wider.set(word.slots)
-    word.slots = wider
-  }
-  word.slots[word.size] = slot
-  word.size++
 }
 
 export function wordIn(vocabulary: Vocabulary, text: string): Word | undefined {
@@ -87,7 +89,7 @@ export function wordIn(vocabulary: Vocabulary, text: string): Word | undefined {
 export function beginning(vocabulary: Vocabulary, start: string, longer: number): readonly Word[] {
   const byLength = vocabulary.get(start.charAt(0))?.byLength ?? []
   const found: Word[] = []
-  for (const words of byLength.slice(start.length + 1, start.length + 1 + longer)) {
+  for (const { words } of byLength.slice(start.length + 1, start.length + 1 + longer)) {
     for (const word of words) if (word.text.startsWith(start)) found.push(word)
   }
   return found
@@ -106,14 +108,19 @@ export function mistyped(vocabulary: Vocabulary, typed: string, anyStart: boolea
   const most = forgiven(typed)
   if (most === 0) return []
   const letters = lettersOf(typed)
+  const mistakesTo = mistakesFrom(typed)
   const found: Mistyped[] = []
   const starts = anyStart ? vocabulary.keys() : new Set([typed.charAt(0), typed.charAt(1)])
   for (const start of starts) {
     const byLength = vocabulary.get(start)?.byLength ?? []
-    for (const words of byLength.slice(typed.length - most, typed.length + most + 1)) {
-      for (const word of words) {
-        if (!couldBe(letters, word.letters, most) || !(anyStart || beginsAlike(typed, word.text))) continue
-        const mistakes = distance(typed, word.text, most)
+    for (let length = typed.length - most; length <= typed.length + most; length++) {
+      const band = byLength[length]
+      if (band === undefined) continue
+      for (let at = 0; at < band.words.length; at++) {
+        if (!couldBe(letters, band.letters[at] ?? 0, most)) continue
+        const word = band.words[at]
+        if (word === undefined || !(anyStart || beginsAlike(typed, word.text))) continue
+        const mistakes = mistakesTo(word.text, most)
         if (mistakes > 0 && mistakes <= most) found.push({ word, mistakes })
       }
     }

@@ -26,14 +26,16 @@ export function runs(text: string): readonly Run[] {
 }
 
 /**
- * The words that a text is filed under: stems in lower case. Unspaced scripts are filed under each pair of neighbours
+ * The words that texts are filed under: stems in lower case. Unspaced scripts are filed under each pair of neighbours
  * and the last character, so that any part of them, even one character, begins a word.
  */
-export function wordsOf(text: string): Set<string> {
+export function wordsOf(texts: Iterable<string>): Set<string> {
   const words = new Set<string>()
-  for (const run of runs(text)) {
-    if (run.unspaced) for (const pair of pairs(run.text, true)) words.add(pair)
-    else words.add(stem(run.text))
+  for (const text of texts) {
+    for (const run of runs(text)) {
+      if (run.unspaced) for (const pair of pairs(run.text, true)) words.add(pair)
+      else words.add(stem(run.text))
+    }
   }
   return words
 }

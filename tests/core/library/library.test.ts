@@ -145,7 +145,7 @@ test('every story is found by its id and by its exact title', () => {
       for (const story of stories) {
         expect(library.find(story.id)).toMatchObject({ kind: 'story', story, strength: 'exact' })
         const found = library.find(story.title)
-        expect(found.kind === 'several' ? found.nearest : [found.kind === 'story' && found.story]).toContain(story)
+        expect(found.kind === 'several' ? found.nearest : [found.kind === 'story' && found.story]).toContainEqual(story)
       }
     }),
     { numRuns: 200 },
