@@ -71,6 +71,7 @@ const HOSTILE: readonly string[] = [
   '### Left narrative',
   '[^1]: [X](https://example.org)',
   'ends with [^1]',
+  '{LR: 3 CP: 5} in braces',
   '\\[^2] \\\\',
   'Provided by: [X]',
   'Sources: 1X, 2Y.',
@@ -152,9 +153,19 @@ const slug: fc.Arbitrary<string> = fc
   })
   .map(words => words.join('-'))
 
+const rating: fc.Arbitrary<string> = fc.oneof(fc.constantFrom('LR: 3 CP: 5', '{x} \\} 4/5', '[^1]'), line(20))
+
 const outlet: fc.Arbitrary<Outlet> = fc
-  .tuple(fc.oneof(fc.constantFrom(...OUTLETS), line(40)), fc.option(url, { nil: undefined }))
-  .map(([name, address]) => (address === undefined ? { name } : { name, url: address }))
+  .tuple(
+    fc.oneof(fc.constantFrom(...OUTLETS), line(40)),
+    fc.option(url, { nil: undefined }),
+    fc.option(rating, { nil: undefined, freq: 3 }),
+  )
+  .map(([name, address, rated]) => ({
+    name,
+    ...(address === undefined ? {} : { url: address }),
+    ...(rated === undefined ? {} : { rating: rated }),
+  }))
 
 function sources(max: number): fc.Arbitrary<Source[]> {
   const entry = fc.tuple(outlet, fc.option(line(120), { nil: undefined }))
@@ -162,9 +173,9 @@ function sources(max: number): fc.Arbitrary<Source[]> {
   const step = fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constant(2) })
   return fc.array(fc.tuple(entry, step), { maxLength: max }).map(entries => {
     let n = 0
-    return entries.map(([[{ name, url }, title], by]) => {
+    return entries.map(([[{ name, ...rest }, title], by]) => {
       n += by
-      return { n, outlet: name, ...(url === undefined ? {} : { url }), ...(title === undefined ? {} : { title }) }
+      return { n, outlet: name, ...rest, ...(title === undefined ? {} : { title }) }
     })
   })
 }

@@ -1,10 +1,11 @@
 import { readInline } from './inline.ts'
 import type { Report } from './lines.ts'
 
-/** `[Name](https://…)`, the address optional. */
+/** `[Name](https://…) {LR: 3 CP: 5}`, the address and the rating optional. */
 export interface Bracketed {
   readonly name: string
   readonly url?: string
+  readonly rating?: string
   /** Where the text behind it begins. */
   readonly end: number
 }
@@ -16,16 +17,24 @@ export function readBracketed(raw: string, at: number, line: number, report: Rep
   const name = readInline(raw.slice(at + 1, close)).text.trim()
   if (name === '') return undefined
   const end = closing(raw, close + 1, '(', ')')
-  if (end === -1) return { name, end: close + 1 }
+  if (end === -1) return { name, ...ratingAt(raw, close + 1) }
   const url = readInline(raw.slice(close + 2, end)).text.trim()
   if (!isWebAddress(url)) {
     report(
       line,
       `The address of "${name}" is "${url.slice(0, 80)}", and only http and https can be linked. Correct it, or leave it out: [${name}].`,
     )
-    return { name, end: end + 1 }
+    return { name, ...ratingAt(raw, end + 1) }
   }
-  return { name, url, end: end + 1 }
+  return { name, url, ...ratingAt(raw, end + 1) }
+}
+
+/** The rating in braces behind an outlet, and where the text behind both begins. */
+function ratingAt(raw: string, at: number): { readonly rating?: string; readonly end: number } {
+  const open = raw.charAt(at) === ' ' ? at + 1 : at
+  const close = closing(raw, open, '{', '}')
+  const rating = close === -1 ? '' : readInline(raw.slice(open + 1, close)).text.trim()
+  return rating === '' ? { end: at } : { rating, end: close + 1 }
 }
 
 export function isWebAddress(text: string): boolean {

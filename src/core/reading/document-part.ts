@@ -119,8 +119,9 @@ function readProvided(block: Block, desk: Desk): Outlet[] {
     const separator = /^(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)/.exec(list.slice(at, at + 20))?.[0].length ?? 0
     const found = readBracketed(list, at + separator, block.line, desk.report)
     if (found === undefined) return [...providers, ...readUnbracketed(list.slice(at + separator), block.line, desk)]
-    providers.push(found.url === undefined ? { name: found.name } : { name: found.name, url: found.url })
-    at = found.end
+    const { end, ...outlet } = found
+    providers.push(outlet)
+    at = end
   }
   if (providers.length === 0)
     desk.report(
@@ -172,8 +173,7 @@ function readSource({ raw, line, kind }: Block, { draft, report }: Desk): boolea
   const n = Number(match?.[1])
   if (match === null || !/^\d{1,4}$/.test(match[1] ?? '') || n === 0) return false
   const found = readBracketed(raw, match[0].length, line, report)
-  const rest = raw.slice(found?.end ?? match[0].length)
-  const { text, marks } = readInline(rest.trim())
+  const { text, marks } = readInline(raw.slice(found?.end ?? match[0].length).trim())
   if (marks.length > 0) report(line, `Source ${n} cites [${marks.join(', ')}]. Give the outlet and the title only.`)
   if (found === undefined) {
     if (text === '') return false
@@ -181,7 +181,7 @@ function readSource({ raw, line, kind }: Block, { draft, report }: Desk): boolea
     draft.sources.push({ line, n, outlet: text })
     return true
   }
-  const url = found.url === undefined ? {} : { url: found.url }
-  draft.sources.push({ line, n, outlet: found.name, ...url, ...(text === '' ? {} : { title: text }) })
+  const { end: _, name, ...rest } = found
+  draft.sources.push({ line, n, outlet: name, ...rest, ...(text === '' ? {} : { title: text }) })
   return true
 }

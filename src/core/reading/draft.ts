@@ -37,6 +37,7 @@ export interface DraftSource {
   readonly n: number
   readonly outlet: string
   readonly url?: string
+  readonly rating?: string
   readonly title?: string
 }
 
@@ -153,8 +154,14 @@ function reportBeyond(what: string, n: number, line: number, sources: readonly D
   return false
 }
 
-function sourceOf({ n, outlet, url, title }: DraftSource): Source {
-  return { n, outlet, ...(url === undefined ? {} : { url }), ...(title === undefined ? {} : { title }) }
+function sourceOf({ n, outlet, url, rating, title }: DraftSource): Source {
+  return {
+    n,
+    outlet,
+    ...(url === undefined ? {} : { url }),
+    ...(rating === undefined ? {} : { rating }),
+    ...(title === undefined ? {} : { title }),
+  }
 }
 
 function joined(texts: readonly Cited[]): Cited {

@@ -44,9 +44,10 @@ export function isEscaped(text: string, at: number): boolean {
   return (at - from) % 2 === 1
 }
 
-// Signs that the reader would take for something else: anywhere, inside brackets, inside parentheses.
+// Signs that the reader would take for something else: anywhere, inside brackets, inside braces or parentheses.
 const ANYWHERE = /\\|&(?=#|amp;|lt;|gt;|quot;|nbsp;|shy;)|\[(?=\^)/g
 const IN_BRACKETS = /\\|&(?=#|amp;|lt;|gt;|quot;|nbsp;|shy;)|[[\]]/g
+const IN_BRACES = /\\|&(?=#|amp;|lt;|gt;|quot;|nbsp;|shy;)|\[(?=\^)|[{}]/g
 const IN_PARENTHESES = /\\|&(?=#|amp;|lt;|gt;|quot;|nbsp;|shy;)|\[(?=\^)|[()]/g
 
 /** A text as raw lines of a document; line breaks become a backslash at the end of a line. */
@@ -67,6 +68,11 @@ export function writeLine(text: string): string {
 export function writeBracketed(name: string, url: string | undefined): string {
   const address = url === undefined ? '' : `(${escaped(url, IN_PARENTHESES)})`
   return `[${escaped(name, IN_BRACKETS).replaceAll('\n', '&#10;')}]${address}`
+}
+
+/** ` {LR: 3 CP: 5}`, or nothing. */
+export function writeRating(rating: string | undefined): string {
+  return rating === undefined ? '' : ` {${escaped(rating, IN_BRACES).replaceAll('\n', '&#10;')}}`
 }
 
 function escaped(text: string, signs: RegExp): string {

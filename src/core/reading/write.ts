@@ -1,5 +1,5 @@
 import type { Cited, Outlet, Source, Story } from '../story/story.ts'
-import { writeBracketed, writeLine, writeText } from './inline.ts'
+import { writeBracketed, writeLine, writeRating, writeText } from './inline.ts'
 
 /** A story as a story document, such that reading it gives the same story. */
 export function writeDocument(story: Story): string {
@@ -45,7 +45,7 @@ function narrative({ label, providers, paragraphs }: Story['narratives'][number]
 }
 
 function held(providers: readonly Outlet[], paragraphs: readonly Cited[]): string {
-  const names = providers.map(({ name, url }) => writeBracketed(name, url)).join(', ')
+  const names = providers.map(({ name, url, rating }) => writeBracketed(name, url) + writeRating(rating)).join(', ')
   return [...(names === '' ? [] : [`Provided by: ${names}`]), ...paragraphs.map(cited)].join('\n\n')
 }
 
@@ -53,8 +53,14 @@ function update({ date, kind, text }: Story['updates'][number]): string {
   return `- ${date} ${kind}: ${indented(cited(text))}`
 }
 
-function source({ n, outlet, url, title }: Source): string {
-  return `[^${n}]: ${writeBracketed(outlet, url)}${title === undefined ? '' : ` ${writeLine(title)}`}`
+function source({ n, outlet, url, rating, title }: Source): string {
+  const named = writeBracketed(outlet, url) + writeRating(rating)
+  return `[^${n}]: ${named}${title === undefined ? '' : ` ${writeTitle(title)}`}`
+}
+
+/** A title that begins with a brace would be read as a rating. */
+function writeTitle(title: string): string {
+  return writeLine(title).replace(/^\{/, '\\{')
 }
 
 function cited({ text, cites }: Cited): string {

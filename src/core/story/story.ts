@@ -44,6 +44,8 @@ export interface Outlet {
   readonly name: string
   /** An http(s) address; absent when not known. */
   readonly url?: string
+  /** As somebody else gave it, with its scale: `LR: 3 CP: 5`. Kept, and never shown as ours. */
+  readonly rating?: string
 }
 
 export interface Source {
@@ -51,6 +53,8 @@ export interface Source {
   readonly outlet: string
   /** An http(s) address; absent when not known. */
   readonly url?: string
+  /** As somebody else gave it, with its scale: `LR: 3 CP: 5`. Kept, and never shown as ours. */
+  readonly rating?: string
   readonly title?: string
 }
 
