@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { COVERAGE } from './dialects/coverage.ts'
 import { own, specimens } from './dialects/expected.ts'
 import { outcomeOf, rightOutcome } from './dialects/outcome.ts'
 
@@ -21,5 +22,11 @@ describe('a pasted story that is not read rightly yet is named', () => {
 
   it.each(SPECIMENS.filter(({ name }) => WAITING.includes(name)))('$name', specimen => {
     expect(outcomeOf(specimen)).not.toEqual(rightOutcome(specimen))
+  })
+})
+
+describe('the specimens', () => {
+  it.each(COVERAGE)('hold %s', (_, holds) => {
+    expect(SPECIMENS.filter(holds).length).toBeGreaterThan(0)
   })
 })

@@ -45,7 +45,7 @@ export const COVERAGE: readonly (readonly [string, Holds])[] = [
   ['Democratic', label(/^democratic/iu)],
   ['Pro-X for any X', label(/^pro-(?!establishment)/iu)],
   ['Anti-X for any X', label(/^anti-/iu)],
-  ['Pro-X with several words', label(/^pro-\S+ \S+ narrative/iu)],
+  ['Pro-X with several words', label(/^pro-\S+ (?!narrative)\S+/iu)],
   ['Narrative A and B', both(/narrative a\b/iu, /narrative b\b/iu)],
   ['Establishment-critical', label(/^establishment-critical/iu)],
   ['Pro-establishment', label(/^pro-establishment/iu)],
@@ -58,7 +58,7 @@ export const COVERAGE: readonly (readonly [string, Holds])[] = [
     'a label on a line of its own',
     has(/^(?:left|right|pro-\S+|anti-\S+|\S+-critical|narrative [ab])(?: narrative)?$/imu),
   ],
-  ['a label before a colon', has(/^\W*(?:[A-Z]\S+(?: [Nn]arrative)?): \S/mu)],
+  ['a label before a colon', has(/^\W*(?!sources)[a-z]\S+(?: narrative)?: \S/imu)],
   [
     'labels before colons in one paragraph under a title in capitals',
     both(/^[^a-z\n]{12,}$/mu, /\S: \S.*[.!?] [A-Z -]+: \S/u),
