@@ -26,7 +26,7 @@ const FLOORS = [
   'cli.ts',
 ]
 /** Inside core. `words` is what all of it speaks with. */
-const CORE_FLOORS = ['words', 'story', 'reading', 'library', 'message']
+const CORE_FLOORS = ['words', 'story', 'reading', 'library', 'schedule', 'message']
 const MOST_LINES = 300
 const NAMELESS = /(?:^|\/)(?:index|utils?|helpers?|types|common|misc)(?:\.ts|\/)/u
 

@@ -1,0 +1,130 @@
+import { say } from '../words/words.ts'
+import { daysFrom, dayWord, FILLER, likeADay, nearDay, notADay } from './day-words.ts'
+import { clockTime, type Days, type Plan, typedDays } from './plan.ts'
+import { type Time, timeAtStart } from './time.ts'
+import type { Wrong } from './wrong.ts'
+import { findZone, type ZoneFound } from './zone-find.ts'
+
+/** Nobody needs more for a plan, and what is wrong is repeated in the answer. */
+const MOST_TYPED = 200
+
+export interface PlanAsked {
+  /** The zone of who asks, for those who name none. */
+  readonly zone?: string | undefined
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+export type PlanRead = { readonly kind: 'plan'; readonly plan: Plan } | Wrong
+
+/**
+ * The plan in what somebody typed: `daily 08:30 Europe/Berlin`, `weekdays 8:30am`, `weekly mon,wed at noon in New York`.
+ * Everything that is wrong with it is told at once, and the example keeps what was understood.
+ */
+export function parsePlan(typed: string, { zone, now }: PlanAsked): PlanRead {
+  const parts = partsOf(typed)
+  const days = daysRead(parts, now)
+  const time: Time | Wrong = parts.time ?? { kind: 'wrong', problem: say('schedule.no-time'), example: '08:30' }
+  const place = zoneRead(parts, days.strays, zone, now)
+  if ('days' in days && time.kind === 'time' && place.kind === 'zone') {
+    return { kind: 'plan', plan: { days: days.days, hour: time.hour, minute: time.minute, zone: place.zone } }
+  }
+  const problems = [
+    'problem' in days ? days.problem : '',
+    time.kind === 'wrong' ? time.problem : '',
+    place.kind === 'wrong' ? place.problem : '',
+  ]
+  const example = [
+    'days' in days ? typedDays(days.days) : days.example,
+    time.kind === 'time' ? clockTime(time) : time.example,
+    place.kind === 'zone' ? place.zone : place.example,
+  ]
+  return { kind: 'wrong', problem: problems.filter(problem => problem !== '').join(' '), example: example.join(' ') }
+}
+
+interface Parts {
+  readonly dayWords: readonly string[]
+  /** What stands before the time and names no day. */
+  readonly before: readonly string[]
+  readonly time: Time | Wrong | undefined
+  /** What stands after the time and names no day, as it was typed. */
+  readonly after: readonly string[]
+}
+
+const RANGE = /([a-z]+)\s*(?:-|–|—|\bto\b|\bthrough\b)\s*(?=[a-z])/gi
+
+function partsOf(typed: string): Parts {
+  const text = typed.slice(0, MOST_TYPED).normalize('NFKC').replaceAll(/\s+/g, ' ').trim()
+  const start = [...text.matchAll(/(?<=^|\s)(?:\d|noon\b|midday\b|midnight\b)/gi)][0]?.index ?? text.length
+  const found = timeAtStart(text.slice(start))
+  const before = joinRanges(text.slice(0, start)).split(' ').filter(isWord)
+  const after = (found?.rest ?? '').split(' ').filter(word => word !== '')
+  const isDay = (word: string) => dayWord(word.toLowerCase()) !== undefined
+  return {
+    dayWords: [...before, ...after].filter(isDay).map(word => word.toLowerCase()),
+    before: before.filter(word => !isDay(word)),
+    time: found?.time,
+    after: after.filter(word => !isDay(word)),
+  }
+}
+
+/** `mon - fri` and `mon to fri` are `mon-fri`; so are lists: `mon, wed` is `mon,wed`. */
+function joinRanges(text: string): string {
+  const isDay = (word: string) => dayWord(word.toLowerCase()) !== undefined
+  return text.replaceAll(RANGE, (whole, word: string) => (isDay(word) ? `${word}-` : whole)).replaceAll(/,\s+/g, ',')
+}
+
+function isWord(word: string): boolean {
+  return word !== '' && !FILLER.test(word.toLowerCase())
+}
+
+type DaysRead = ({ readonly days: Days } | { readonly problem: string; readonly example: string }) & {
+  /** What was taken for a mistyped day, so that it is not looked for among the zones. */
+  readonly strays: readonly string[]
+}
+
+function daysRead({ dayWords, before }: Parts, now: number): DaysRead {
+  const words = before.map(word => word.toLowerCase().replaceAll(/^,+|,+$/g, ''))
+  const like = words.filter(likeADay)
+  // Where no day was named, what stands in its place was meant to be one, unless it is a zone.
+  const instead = dayWords.length > 0 || findZone(words.join(' '), now).kind === 'zone' ? [] : words
+  const strays = like.length > 0 ? like : instead
+  const [stray] = strays
+  if (stray !== undefined) {
+    const near = nearDay(stray)
+    const fallback = near === undefined || near === 'weekly' ? 'daily' : exampleOf(near)
+    return { problem: notADay(stray), example: fallback, strays }
+  }
+  const read = daysFrom(dayWords)
+  return 'days' in read ? { ...read, strays } : { ...read, example: exampleFor(dayWords), strays }
+}
+
+function exampleOf(name: string): string {
+  const read = daysFrom([name])
+  return 'days' in read ? typedDays(read.days) : 'daily'
+}
+
+function exampleFor(dayWords: readonly string[]): string {
+  const named = dayWords.filter(word => dayWord(word)?.kind === 'days')
+  if (named.length > 0) return exampleOf(named.join(','))
+  return dayWords.length === 1 ? 'weekly fri' : 'daily'
+}
+
+function zoneRead(parts: Parts, strays: readonly string[], own: string | undefined, now: number): ZoneFound {
+  const before = parts.before.filter(word => !strays.includes(word.toLowerCase().replaceAll(/^,+|,+$/g, '')))
+  const words = trimFillers([...before, ...parts.after])
+  const second = words.flatMap(word => timeAtStart(word) ?? [])[0]
+  if (second !== undefined && second.time.kind === 'time') {
+    const time = clockTime(second.time)
+    return { kind: 'wrong', problem: say('schedule.time-twice', { time }), example: own ?? 'Europe/Berlin' }
+  }
+  if (words.length > 0) return findZone(words.join(' '), now)
+  if (own === undefined) return { kind: 'wrong', problem: say('schedule.no-zone'), example: 'Europe/Berlin' }
+  return findZone(own, now)
+}
+
+function trimFillers(words: readonly string[]): readonly string[] {
+  const first = words.findIndex(isWord)
+  const last = words.findLastIndex(isWord)
+  return first === -1 ? [] : words.slice(first, last + 1)
+}

@@ -1,0 +1,98 @@
+import { keyOf } from '../library/fold.ts'
+import { CITIES, REGIONS, RENAMED } from './zone-table.ts'
+
+/** A name that a zone goes by: its own, a city or a country. */
+export interface ZoneName {
+  /** As `keyOf` gives it. */
+  readonly key: string
+  /** As printed: `Berlin`, `Germany`. */
+  readonly shown: string
+  readonly kind: 'zone' | 'city' | 'country'
+  /** One, but for a country with several. */
+  readonly zones: readonly string[]
+}
+
+export interface ZoneBook {
+  /** The names of all zones in the spelling of the zone database, UTC first. */
+  readonly zones: readonly string[]
+  readonly names: readonly ZoneName[]
+  /** A name of that key; a zone goes before a city, and a city before a country. */
+  named(key: string): ZoneName | undefined
+}
+
+let kept: ZoneBook | undefined
+
+/** The names of all zones that Node knows, made once when they are first asked for (some 100 ms). */
+export function zoneBook(): ZoneBook {
+  kept ??= makeBook()
+  return kept
+}
+
+function makeBook(): ZoneBook {
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter(zone => zone !== 'UTC')].map(presentName)
+  const names = [...ownNames(zones), ...citiesOf(zones), ...countries()]
+  const byKey = new Map<string, ZoneName>()
+  for (const name of names) if (!byKey.has(name.key)) byKey.set(name.key, name)
+  return { zones, names: [...byKey.values()], named: key => byKey.get(key) }
+}
+
+/**
+ * The present spelling of an IANA name in any case and of any age (`asia/katmandu` is `Asia/Kathmandu`, `US/Pacific` is
+ * `America/Los_Angeles`), or undefined for what is none. Abbreviations such as `EST` are none.
+ */
+export function zoneNamed(name: string): string | undefined {
+  const region = /^[a-z]+\/[a-z0-9_+/-]+$/i
+  if (!region.test(name)) return /^(?:utc|zulu|z|universal)$/i.test(name) ? 'UTC' : undefined
+  const renamed = Object.values(RENAMED).find(zone => zone.toLowerCase() === name.toLowerCase())
+  if (renamed !== undefined) return renamed
+  try {
+    return presentName(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone)
+  } catch {
+    return undefined
+  }
+}
+
+function presentName(zone: string): string {
+  return RENAMED[zone] ?? zone
+}
+
+function ownNames(zones: readonly string[]): readonly ZoneName[] {
+  return zones.map(zone => ({ key: keyOf(zone), shown: zone, kind: 'zone', zones: [zone] }))
+}
+
+function citiesOf(zones: readonly string[]): readonly ZoneName[] {
+  const old = Object.entries(RENAMED).map(([before, zone]) => city(cityOf(before), zone))
+  const others = Object.entries(CITIES).map(([name, zone]) => city(name, zone))
+  return [...zones.filter(zone => zone.includes('/')).map(zone => city(cityOf(zone), zone)), ...others, ...old]
+}
+
+function city(shown: string, zone: string): ZoneName {
+  return { key: keyOf(shown), shown, kind: 'city', zones: [zone] }
+}
+
+/** `America/Argentina/Buenos_Aires` is Buenos Aires. */
+function cityOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
+
+function countries(): readonly ZoneName[] {
+  const printed = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+  const codes = LETTERS.flatMap(first => LETTERS.map(second => first + second))
+  const known = codes.flatMap(code => countryOf(printed.of(code), code))
+  return [...known, ...Object.entries(REGIONS).flatMap(([name, code]) => countryOf(name, code))]
+}
+
+function countryOf(shown: string | undefined, code: string): readonly ZoneName[] {
+  const zones = shown === undefined ? [] : zonesIn(code)
+  if (shown === undefined || zones.length === 0) return []
+  return [{ key: keyOf(shown), shown, kind: 'country', zones }]
+}
+
+/** From CLDR, see https://tc39.es/ecma402/#sec-intl.locale.prototype.gettimezones; none where the engine cannot tell. */
+function zonesIn(code: string): readonly string[] {
+  const locale = new Intl.Locale(`und-${code}`)
+  const zones: unknown = 'getTimeZones' in locale && typeof locale.getTimeZones === 'function' && locale.getTimeZones()
+  return Array.isArray(zones) ? zones.filter(zone => typeof zone === 'string').map(presentName) : []
+}

@@ -1,0 +1,107 @@
+import { distance } from '../library/distance.ts'
+import { keyOf } from '../library/fold.ts'
+import { say } from '../words/words.ts'
+import type { Wrong } from './wrong.ts'
+import { zoneBook, zoneNamed } from './zone-book.ts'
+import { offsetAt } from './zone-clock.ts'
+import { ABBREVIATIONS, WELL_KNOWN } from './zone-table.ts'
+
+const MOST_NAMED = 3
+const MINUTE_MS = 60_000
+const HALF_YEAR_MS = 182 * 86_400_000
+const either = new Intl.ListFormat('en', { type: 'disjunction' })
+const OFFSET = /^(?:utc|gmt|z)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?$/i
+
+export type ZoneFound = { readonly kind: 'zone'; readonly zone: string } | Wrong
+
+/**
+ * The zone that somebody means by an IANA name in any case, a city, or a country where all clocks agree. An offset and an
+ * abbreviation are refused with advice: neither says what summer brings. `now` in milliseconds since 1970.
+ */
+export function findZone(typed: string, now: number): ZoneFound {
+  const text = typed.normalize('NFKC').replaceAll('−', '-').replaceAll(/\s+/g, ' ').trim()
+  const named = zoneNamed(text.replaceAll(' ', '_'))
+  if (named !== undefined) return { kind: 'zone', zone: named }
+  const abbreviated = ABBREVIATIONS[text.toUpperCase()]
+  if (abbreviated !== undefined) return advise('schedule.zone-abbreviation', text.toUpperCase(), abbreviated)
+  const offset = OFFSET.exec(text)
+  if (offset !== null) return atOffset(text, offset, now)
+  return byName(text, now)
+}
+
+/** `UTC+5:45`, as it is at that instant. */
+export function offsetLabel(zone: string, at: number): string {
+  const minutes = offsetAt(zone, at) / MINUTE_MS
+  const size = Math.abs(minutes)
+  if (size === 0) return 'UTC'
+  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`
+  return `UTC${minutes < 0 ? '-' : '+'}${Math.floor(size / 60)}${rest}`
+}
+
+function atOffset(text: string, [, sign, hours, minutes]: RegExpExecArray, now: number): ZoneFound {
+  const size = (Number(hours) * 60 + Number(minutes ?? 0)) * MINUTE_MS
+  if (size === 0) return { kind: 'zone', zone: 'UTC' }
+  const offset = sign === '-' ? -size : size
+  const at = (zones: readonly string[]) => zones.filter(zone => offsetAt(zone, now) === offset)
+  const famous = at(WELL_KNOWN)
+  const there = famous.length > 0 ? famous : at(zoneBook().zones)
+  return advise(there.length > 0 ? 'schedule.zone-offset' : 'schedule.zone-unknown', text, there)
+}
+
+function byName(text: string, now: number): ZoneFound {
+  const book = zoneBook()
+  const found = spellings(text).flatMap(key => book.named(key) ?? [])[0]
+  if (found === undefined) return unknown(text)
+  const zones = byFame(found.zones)
+  const [first] = zones
+  if (first !== undefined && zones.every(zone => alike(zone, first, now))) return { kind: 'zone', zone: first }
+  return advise('schedule.zone-several', found.shown, zones)
+}
+
+/** The whole, then without what people add: `Berlin, Germany`, `Tokyo time`, `New York City`. */
+function spellings(text: string): readonly string[] {
+  const key = keyOf(text)
+  const beforeComma = keyOf(text.split(',')[0] ?? '')
+  return [key, beforeComma, key.replace(/ (?:time|city|time ?zone)$/, '').replace(/^the /, '')]
+}
+
+/** Clocks that agree now and half a year from now, so that a country needs no question. */
+function alike(left: string, right: string, now: number): boolean {
+  return [now, now + HALF_YEAR_MS].every(at => offsetAt(left, at) === offsetAt(right, at))
+}
+
+/** What most people mean first; the others stay in their order. */
+export function byFame(zones: readonly string[]): readonly string[] {
+  return [...zones].sort((a, b) => fame(a) - fame(b))
+}
+
+function fame(zone: string): number {
+  const at = WELL_KNOWN.indexOf(zone)
+  return at === -1 ? WELL_KNOWN.length : at
+}
+
+function unknown(text: string): Wrong {
+  return advise('schedule.zone-unknown', text, nearestZones(text))
+}
+
+/** The zones whose names are nearest to what was typed, at most three, the nearest first; none when nothing is near. */
+export function nearestZones(text: string): readonly string[] {
+  const key = keyOf(text)
+  const most = Math.min(3, Math.floor(key.length / 3))
+  const far = (name: string) => (key.length > 2 && name.startsWith(key) ? 0 : distance(key, name, most))
+  const near = zoneBook()
+    .names.map(name => ({ name, far: far(name.key) }))
+    .filter(one => one.far <= most && key !== '')
+    .sort((a, b) => a.far - b.far)
+  return [...new Set(near.flatMap(({ name }) => byFame(name.zones).slice(0, 1)))].slice(0, MOST_NAMED)
+}
+
+type Advice = 'schedule.zone-abbreviation' | 'schedule.zone-offset' | 'schedule.zone-several' | 'schedule.zone-unknown'
+
+function advise(phrase: Advice, typed: string, zones: readonly string[]): Wrong {
+  const [first] = zones
+  const named = zones.slice(0, MOST_NAMED)
+  const advice =
+    named.length === 0 ? say('schedule.zone-write') : say('schedule.zone-maybe', { zones: either.format(named) })
+  return { kind: 'wrong', problem: `${say(phrase, { typed })} ${advice}`, example: first ?? 'Europe/Berlin' }
+}
