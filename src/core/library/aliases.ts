@@ -161,7 +161,11 @@ function otherForm(first: Step, text: string): string | undefined {
 }
 
 function mentionsIn(first: Step, text: string): readonly string[] {
-  const units = runs(text).flatMap(run => unitsOf(run).map(unit => ({ unit, printed: fold(run.text) })))
+  const units = runs(text).flatMap(run => {
+    // Once for the run: a page without spaces is a single one with thousands of units.
+    const printed = fold(run.text)
+    return unitsOf(run).map(unit => ({ unit, printed }))
+  })
   const inCapitals = (at: number) => INITIALISM.test(units[at]?.printed.replace(/'s?$/, '') ?? '')
   const spans = spansIn(
     first,

@@ -1,5 +1,5 @@
-// Tab stays: it separates words. Line breaks are gone before this is used.
-const UNPRINTABLE = /(?!\t)[\p{Cc}\u00ad]/gu
+// Tab stays, because it separates words, and so do line feeds: they are what lines are told by.
+const UNPRINTABLE = /[^\P{Cc}\t\n]|\u00ad/gu
 const NO_BREAK_SPACE = /[\u00a0\u2007\u202f]/g
 
 /**
@@ -11,8 +11,10 @@ export function linesOf(text: string): string[] {
   return text
     .slice(start)
     .toWellFormed()
-    .split(/\r\n?|\n/)
-    .map(line => line.replace(UNPRINTABLE, '').replace(NO_BREAK_SPACE, ' '))
+    .replace(/\r\n?/g, '\n')
+    .replace(UNPRINTABLE, '')
+    .replace(NO_BREAK_SPACE, ' ')
+    .split('\n')
 }
 
 /** Says what is wrong on a line (counted from 1) and what to do about it. */

@@ -13,6 +13,9 @@ const TITLE_WEIGHT = 3
 const MOST_TOPICS = 3
 /** Slugs are values of buttons and options; the platforms allow 100 characters. */
 const LONGEST_SLUG = 60
+/** What a story is about stands at its start; every name is looked for in all that is looked at, so both have an end. */
+const LOOKED_AT = 8_000
+const MOST_NAMES = 100
 
 /**
  * The topics of a story, as slugs: its front matter's, and where it has none, those that its title and facts name most;
@@ -56,10 +59,11 @@ function knownTopics(story: Story, names: TopicNames): readonly string[] {
 }
 
 function repeatedNames(story: Story): readonly string[] {
-  const facts = story.facts.map(fact => fact.text)
+  const facts = startOf(story.facts.map(fact => fact.text))
   const namesIn = /\p{Lu}/u.test(facts.join('')) ? properNames : longWords
   // Names are taken from facts alone: in an English title every word may have a capital.
-  const names = new Map(facts.flatMap(namesIn).map(name => [fold(name), name]))
+  const found = facts.flatMap(namesIn).filter(name => name.length <= LONGEST_SLUG)
+  const names = new Map(found.slice(0, MOST_NAMES).map(name => [fold(name), name]))
   const texts = [story.title, ...facts].map(text => ` ${fold(text)} `)
   const printed = [...names].map(
     ([folded, name]) => [folded, { name, places: placesOf(folded, texts, namesIn === longWords) }] as const,
@@ -72,6 +76,16 @@ function repeatedNames(story: Story): readonly string[] {
     .filter(([folded]) => !partOfAnother(folded))
     .sort(([a, x], [b, y]) => y.places - x.places || b.length - a.length || (a < b ? -1 : 1))
     .map(([, { name }]) => name)
+}
+
+/** The texts up to their first `LOOKED_AT` characters. */
+function startOf(texts: readonly string[]): readonly string[] {
+  let left = LOOKED_AT
+  return texts.flatMap(text => {
+    const start = text.slice(0, left).toWellFormed()
+    left -= start.length
+    return start === '' ? [] : [start]
+  })
 }
 
 /** In how many texts a name stands, the title counted twice. Words of unspaced scripts have no edges to look for. */

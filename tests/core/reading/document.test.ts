@@ -218,7 +218,7 @@ describe('a story document', () => {
   })
 
   it.each([
-    ['broken YAML', '---\nid: [a\n---\n# T\n## Facts\n- A.\n', 1, 'cannot be read as YAML'],
+    ['broken YAML', '---\nid: [a\n---\n# T\n## Facts\n- A.\n', 2, 'cannot be read as YAML'],
     ['a list of aliases', '---\nid: &a x\ntopics: [*a, *a]\n---\n# T\n## Facts\n- A.\n', 1, 'cannot be read as YAML'],
     ['no end', '---\nid: a\n# T\n## Facts\n- A.\n', 1, 'is not closed'],
   ])('says what is wrong with front matter that has %s', (_, text, line, message) => {
