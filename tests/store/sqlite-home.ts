@@ -2,7 +2,6 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll } from 'vitest'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import type { StoreHome } from '../contracts/store-contract.ts'
 
@@ -12,10 +11,10 @@ export function emptyFolder(): string {
 
 export const fileIn = (folder: string) => join(folder, 'counterpoint.sqlite')
 
-/** An empty store, made once and copied: making the tables takes longer than most tests. */
+/** An empty store, made once in a process and copied: making the tables takes longer than most tests. */
 const template = emptyFolder()
 await (await openSqlite(template)).close()
-afterAll(() => rmSync(template, { recursive: true }))
+process.once('exit', () => rmSync(template, { recursive: true, force: true }))
 
 /** A store in a new folder; what is left over is looked for in the bytes of its files. */
 export function sqliteHome(): StoreHome {
