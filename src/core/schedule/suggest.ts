@@ -1,0 +1,120 @@
+import { keyOf } from '../library/fold.ts'
+import { say } from '../words/words.ts'
+import { clockTime, dayName, WEEKDAYS } from './plan.ts'
+import { parseTime } from './time.ts'
+import { type ZoneName, zoneBook } from './zone-book.ts'
+import { byFame, nearestZones, offsetLabel } from './zone-find.ts'
+import { WELL_KNOWN } from './zone-table.ts'
+
+/** Something that can be chosen while typing. */
+export interface Offer {
+  readonly label: string
+  /** What it stands for; `parsePlan` and the readers of its parts understand it. */
+  readonly value: string
+}
+
+const MOST = 25
+const COMMON = ['07:00', '08:00', '08:30', '09:00', '12:00', '16:00', '17:00', '18:00', '20:00']
+const RHYTHMS = ['daily', 'weekdays', 'weekends']
+const QUARTERS = [0, 15, 30, 45]
+
+/** Times that begin with what was typed: what it means by itself first, then full and half hours before quarters. */
+export function suggestTimes(typed: string): readonly Offer[] {
+  const text = typed.normalize('NFKC').trim()
+  if (text === '') return COMMON.map(timeOffer)
+  const read = parseTime(text)
+  const exact = read.kind === 'time' ? [clockTime(read)] : []
+  return [...new Set([...exact, ...timesLike(text.toLowerCase())])].slice(0, MOST).map(timeOffer)
+}
+
+const TYPED_TIME = /^(\d{1,2})(?:\s*[:.h]?\s*(\d{0,2}))?\s*(a|p)?/
+
+function timesLike(text: string): readonly string[] {
+  const [whole, hours = '', minutes = '', half] = TYPED_TIME.exec(text) ?? []
+  if (whole === undefined) return []
+  const wanted = Number(hours)
+  // `8` may be morning or evening; `08` is written with 24 hours in mind.
+  const both =
+    half === undefined && wanted > 0 && wanted <= 12 && !hours.startsWith('0') ? [wanted % 12, (wanted % 12) + 12] : []
+  const shifted = half === undefined ? wanted : (wanted % 12) + (half === 'p' ? 12 : 0)
+  const all = both.length > 0 ? both.sort((a, b) => Number(b === wanted) - Number(a === wanted)) : [shifted]
+  const fitting = all.filter(hour => hour < 24)
+  const choices = minutes.length === 1 ? tens(Number(minutes)) : minutes === '' ? [0, 30, 15, 45] : [Number(minutes)]
+  return choices.filter(minute => minute < 60).flatMap(minute => fitting.map(hour => clockTime({ hour, minute })))
+}
+
+/** The minutes of `8:3`: the quarter among them first. */
+function tens(digit: number): readonly number[] {
+  const all = Array.from({ length: 10 }, (_, unit) => digit * 10 + unit)
+  return [...all.filter(minute => QUARTERS.includes(minute)), ...all.filter(minute => !QUARTERS.includes(minute))]
+}
+
+const halfDay = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
+
+function timeOffer(value: string): Offer {
+  const half = halfDay.format(Date.parse(`1970-01-01T${value}:00Z`)).replaceAll(/\s/g, ' ')
+  return { label: say('schedule.choice-time', { time: value, half: half.toLowerCase() }), value }
+}
+
+/** Days that begin with what was typed: `daily`, `Friday`; after a comma one day more: `mon,fri`. */
+export function suggestDays(typed: string): readonly Offer[] {
+  const parts = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^weekly\s*/, '')
+    .split(/[\s,]+/)
+  const last = parts.at(-1) ?? ''
+  const before = WEEKDAYS.filter(day =>
+    parts.slice(0, -1).some(part => dayName(day).toLowerCase() === part || day === part),
+  )
+  const days = WEEKDAYS.filter(day => !before.includes(day) && dayName(day).toLowerCase().startsWith(last))
+  const rhythms = before.length > 0 ? [] : RHYTHMS.filter(rhythm => rhythm.startsWith(last))
+  const sets = days.map(day => WEEKDAYS.filter(one => one === day || before.includes(one)))
+  return [
+    ...rhythms.map(rhythm => ({ label: rhythm, value: rhythm })),
+    ...sets.map(set => ({ label: set.map(dayName).join(', '), value: set.join(',') })),
+  ]
+}
+
+export interface ZonesAsked {
+  /** The person's own, offered first. */
+  readonly zone?: string | undefined
+  /** Milliseconds since 1970; offsets are those of this moment. */
+  readonly now: number
+}
+
+/** Zones by name, city or country: `Europe/Berlin (UTC+1 now)`, `Munich: Europe/Berlin (UTC+1 now)`. At most 25. */
+export function suggestZones(typed: string, { zone, now }: ZonesAsked): readonly Offer[] {
+  const key = keyOf(typed)
+  if (key === '') {
+    const own = zone === undefined ? [] : [zone]
+    return [...new Set([...own, ...WELL_KNOWN])].slice(0, MOST).map(one => zoneOffer(one, undefined, now))
+  }
+  const places = new Map<string, ZoneName | undefined>()
+  for (const name of matching(key)) for (const one of byFame(name.zones)) if (!places.has(one)) places.set(one, name)
+  if (places.size === 0) for (const one of nearestZones(typed)) places.set(one, undefined)
+  return [...places].slice(0, MOST).map(([one, name]) => zoneOffer(one, name, now))
+}
+
+/** The names that a text is in, the better ones first: whole, at the beginning, at the beginning of a word. */
+function matching(key: string): readonly ZoneName[] {
+  const rank = ({ key: name }: ZoneName) =>
+    name === key ? 0 : name.startsWith(key) ? 1 : name.includes(` ${key}`) ? 2 : 3
+  const ranked = zoneBook().names.map(name => ({ name, rank: rank(name), fame: fameOf(name) }))
+  const found = ranked.filter(one => one.rank < 3)
+  return found.sort((a, b) => a.rank - b.rank || a.fame - b.fame).map(({ name }) => name)
+}
+
+function fameOf({ zones }: ZoneName): number {
+  const places = zones.map(zone => WELL_KNOWN.indexOf(zone)).filter(place => place !== -1)
+  return Math.min(WELL_KNOWN.length, ...places)
+}
+
+function zoneOffer(zone: string, name: ZoneName | undefined, now: number): Offer {
+  const offset = offsetLabel(zone, now)
+  const named = name === undefined || name.kind === 'zone' || keyOf(zone).endsWith(name.key)
+  const label = named
+    ? say('schedule.choice-zone', { zone, offset })
+    : say('schedule.choice-place', { place: name.shown, zone, offset })
+  return { label, value: zone }
+}
