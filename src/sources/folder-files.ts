@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sortedInTurns } from './breathing.ts'
 
 export interface Listed {
   /** Story files in the order of their paths, which are relative to the folder with `/` between names. */
@@ -24,6 +25,7 @@ export interface Unread {
 
 /** Files whose state is asked for at the same time. */
 const AT_ONCE = 64
+const ENTRIES_AT_ONCE = 512
 const STORY_FILE = /\.(?:md|txt)$/i
 
 /**
@@ -34,18 +36,16 @@ export async function storyFiles(folder: string): Promise<Listed> {
   const files: FileSeen[] = []
   const unread: Unread[] = []
   const look = async (path: string) => {
-    const entries = await readdir(join(folder, path), { withFileTypes: true }).catch(failure)
-    if (!Array.isArray(entries)) {
-      unread.push({ path, code: entries.code })
+    const found = await entriesOf(join(folder, path)).catch(failure)
+    if ('code' in found) {
+      unread.push({ path, code: found.code })
       return
     }
-    const within = (entry: Dirent) => (path === '' ? entry.name : `${path}/${entry.name}`)
-    const visible = entries.filter(each => !each.name.startsWith('.'))
-    const stories = visible.filter(mayBeStory).map(within)
-    for (let from = 0; from < stories.length; from += AT_ONCE) {
-      await Promise.all(stories.slice(from, from + AT_ONCE).map(add))
+    const within = (name: string) => (path === '' ? name : `${path}/${name}`)
+    for (let from = 0; from < found.stories.length; from += AT_ONCE) {
+      await Promise.all(found.stories.slice(from, from + AT_ONCE).map(name => add(within(name))))
     }
-    for (const entry of visible) if (entry.isDirectory()) await look(within(entry))
+    for (const name of found.folders) await look(within(name))
   }
   const add = async (path: string) => {
     const seen = await stat(join(folder, path)).catch(failure)
@@ -53,7 +53,18 @@ export async function storyFiles(folder: string): Promise<Listed> {
     else if (seen.isFile()) files.push({ path, mtime: seen.mtimeMs, size: seen.size, inode: seen.ino })
   }
   await look('')
-  return { files: files.sort(byPath), unread: unread.sort(byPath) }
+  return { files: await sortedInTurns(files, byPath), unread: unread.sort(byPath) }
+}
+
+/** Names of what a folder holds: read in pieces, because the entries of 100,000 files at once stop everything else. */
+async function entriesOf(folder: string): Promise<{ readonly stories: string[]; readonly folders: string[] }> {
+  const [stories, folders]: [string[], string[]] = [[], []]
+  for await (const entry of await opendir(folder, { bufferSize: ENTRIES_AT_ONCE })) {
+    if (entry.name.startsWith('.')) continue
+    if (entry.isDirectory()) folders.push(entry.name)
+    else if (mayBeStory(entry)) stories.push(entry.name)
+  }
+  return { stories, folders }
 }
 
 function byPath(one: { readonly path: string }, other: { readonly path: string }): number {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { read } from '../core/reading/read.ts'
 import type { Story } from '../core/story/story.ts'
-import { isUnchanged, type Mark, readCursor, writeCursor } from './folder-cursor.ts'
+import { inTurns } from './breathing.ts'
+import { isUnchanged, type Mark, type Marks, readCursor, writeCursor } from './folder-cursor.ts'
 import { type FileSeen, failure, type Listed, remedy, storyFiles } from './folder-files.ts'
 import type { Arrival, Source } from './source.ts'
 import { idWithHash } from './story-id.ts'
@@ -10,6 +11,8 @@ import { decode } from './utf8.ts'
 
 /** A story is a few kilobytes; what is larger is something else under a story's name. */
 const LARGEST_FILE = 5_000_000
+/** Files that are opened while others are read. */
+const AHEAD = 16
 /** No file's time of change. */
 const NEVER = -1
 
@@ -36,7 +39,7 @@ async function* readFolder(
   cursor: string | undefined,
   signal?: AbortSignal,
 ): AsyncIterable<Arrival> {
-  const before = readCursor(cursor)
+  const before = await readCursor(cursor)
   const listed = await storyFiles(folder)
   for (const { path, code } of listed.unread)
     yield problem(place(name, path), 1, `This cannot be read. ${remedy(code)}`)
@@ -47,37 +50,54 @@ async function* readFolder(
       'There are no stories in this folder. Put .md or .txt files there: see docs/story-documents.md.',
     )
   }
-  const reading = goingOn({ folder, name, before, listed })
-  for (const file of listed.files) {
+  const reading = await goingOn({ folder, name, before, listed })
+  const changed: FileSeen[] = []
+  await inTurns(listed.files, file => {
+    if (!isUnchanged(before.get(file.path), file)) changed.push(file)
+  })
+  const opening: Promise<Opened>[] = []
+  for (const [at, file] of changed.entries()) {
     signal?.throwIfAborted()
-    if (isUnchanged(before.get(file.path), file)) continue
-    yield* readOne(reading, file)
+    while (opening.length < AHEAD && at + opening.length < changed.length) {
+      opening.push(openDocument(reading, changed[at + opening.length] ?? file))
+    }
+    yield* readOne(reading, file, await (opening.shift() ?? openDocument(reading, file)))
   }
-  for (const { ids } of before.values()) {
-    for (const id of ids) if (!reading.owners.has(id)) yield { kind: 'gone', id }
-  }
-  yield { kind: 'cursor', cursor: writeCursor(reading.marks) }
+  yield* goneFrom(before, reading)
+  const asBefore = changed.length === 0 && reading.marks.size === before.size
+  yield { kind: 'cursor', cursor: asBefore && cursor !== undefined ? cursor : await writeCursor(reading.marks) }
+}
+
+async function* goneFrom(before: Marks, { owners }: Reading): AsyncIterable<Arrival> {
+  const gone: string[] = []
+  await inTurns(before.values(), ({ ids }) => gone.push(...ids.filter(id => !owners.has(id))))
+  for (const id of gone) yield { kind: 'gone', id }
 }
 
 /** Files that are still there, or that cannot be seen just now, keep their ids; those of removed files are free. */
-function goingOn(known: {
+async function goingOn(known: {
   readonly folder: string
   readonly name: string
-  readonly before: ReadonlyMap<string, Mark>
+  readonly before: Marks
   readonly listed: Listed
-}): Reading {
+}): Promise<Reading> {
   const { folder, name, before, listed } = known
-  const there = new Set(listed.files.map(file => file.path))
+  const there = new Set<string>()
+  await inTurns(listed.files, file => there.add(file.path))
   const hidden = (path: string) =>
     listed.unread.some(({ path: unread }) => unread === '' || path === unread || path.startsWith(`${unread}/`))
-  const marks = new Map([...before].filter(([path]) => there.has(path) || hidden(path)))
-  const owners = new Map([...marks].flatMap(([path, { ids }]) => ids.map(id => [id, path] as const)))
+  const marks = new Map<string, Mark>()
+  const owners = new Map<string, string>()
+  await inTurns(before, ([path, mark]) => {
+    if (!there.has(path) && !hidden(path)) return
+    marks.set(path, mark)
+    for (const id of mark.ids) owners.set(id, path)
+  })
   return { folder, name, marks, owners }
 }
 
-async function* readOne(reading: Reading, seen: FileSeen): AsyncIterable<Arrival> {
+function* readOne(reading: Reading, seen: FileSeen, document: Opened): Iterable<Arrival> {
   const file = place(reading.name, seen.path)
-  const document = await openDocument(reading, seen)
   const earlier = reading.marks.get(seen.path)?.ids ?? []
   if (document.kind === 'unread') {
     yield problem(file, 1, `This cannot be read. ${remedy(document.code)}`)

@@ -1,6 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import type { Problem } from '../core/story/problem.ts'
 import type { Story } from '../core/story/story.ts'
+import { breathing, inTurns, sortedInTurns } from './breathing.ts'
 import { isUnchanged, readCursor } from './folder-cursor.ts'
 import type { Source } from './source.ts'
 import { type WatchOptions, watchFolder } from './watch.ts'
@@ -16,7 +16,7 @@ export interface Shelf {
 export interface Round {
   readonly added: readonly Put[]
   readonly edited: readonly Put[]
-  readonly removed: readonly Story[]
+  readonly removed: readonly Headline[]
   /** Those that were not there before. */
   readonly problems: readonly Problem[]
   /** Problems that are no longer there. */
@@ -24,9 +24,12 @@ export interface Round {
 }
 
 export interface Put {
-  readonly story: Story
+  readonly story: Headline
   readonly file: string
 }
+
+/** What a story is called: the story itself is on the shelf, and a hundred thousand would not fit into memory twice. */
+export type Headline = Pick<Story, 'id' | 'title'>
 
 export interface LiveOptions {
   readonly source: Source
@@ -48,9 +51,6 @@ export interface LiveStories {
   close(): Promise<void>
 }
 
-/** The loop goes on after so many milliseconds of putting: a platform wants an answer in time while many stories come. */
-const BREATHE_MS = 5
-
 /** Reads the folder, watches it, and keeps the shelf as the folder is. */
 export function liveStories(options: LiveOptions): LiveStories {
   const { folder, shelf, source, told } = options
@@ -66,22 +66,22 @@ export function liveStories(options: LiveOptions): LiveStories {
     const before = cursor
     const added: Put[] = []
     const edited: Put[] = []
-    const removed: Story[] = []
+    const removed: Headline[] = []
     const found: Problem[] = []
-    const pause = breathing()
+    const breathe = breathing()
     for await (const arrival of source.read(before, stop.signal)) {
       switch (arrival.kind) {
         case 'story': {
           const earlier = shelf.get(arrival.story.id)
           if (isSame(arrival.story, earlier)) break
           const put = earlier === undefined ? added : edited
-          put.push({ story: arrival.story, file: arrival.file })
+          put.push({ story: headline(arrival.story), file: arrival.file })
           shelf.put(arrival.story)
           break
         }
         case 'gone': {
           const story = shelf.get(arrival.id)
-          if (story !== undefined) removed.push(story)
+          if (story !== undefined) removed.push(headline(story))
           shelf.remove(arrival.id)
           break
         }
@@ -92,13 +92,18 @@ export function liveStories(options: LiveOptions): LiveStories {
           cursor = arrival.cursor
           break
       }
-      await pause()
+      await breathe()
     }
-    const standing = [...kept(problems, found, { before, after: cursor }, source.name), ...found]
-    const [known, now] = [new Set(problems.map(keyOf)), new Set(standing.map(keyOf))]
-    const mended = problems.filter(problem => !now.has(keyOf(problem))).length
-    problems = standing.toSorted(byPlace)
-    return { added, edited, removed, problems: problems.filter(problem => !known.has(keyOf(problem))), mended }
+    const standing = [...(await kept(problems, found, { before, after: cursor }, source.name)), ...found]
+    const [known, now] = [await keysOf(problems), await keysOf(standing)]
+    let mended = 0
+    for (const key of known) if (!now.has(key)) mended++
+    problems = await sortedInTurns(standing, byPlace)
+    const fresh: Problem[] = []
+    await inTurns(problems, problem => {
+      if (!known.has(keyOf(problem))) fresh.push(problem)
+    })
+    return { added, edited, removed, problems: fresh, mended }
   }
 
   const watch = watchFolder(folder, {
@@ -131,19 +136,27 @@ function broughtSomething({ added, edited, removed, problems, mended }: Round): 
 }
 
 /** Problems of files that were not read again: what a source says of a file it says once, until the file changes. */
-function kept(
+async function kept(
   problems: readonly Problem[],
   found: readonly Problem[],
   cursors: { readonly before: string | undefined; readonly after: string | undefined },
   name: string,
-): readonly Problem[] {
+): Promise<readonly Problem[]> {
   if (problems.length === 0) return []
-  const [before, after] = [readCursor(cursors.before), readCursor(cursors.after)]
+  const [before, after] = [await readCursor(cursors.before), await readCursor(cursors.after)]
   const said = new Set(found.map(problem => problem.file))
-  return problems.filter(({ file }) => {
-    const path = file.slice(name.length + 1)
-    return !said.has(file) && isUnchanged(before.get(path), after.get(path))
+  const standing: Problem[] = []
+  await inTurns(problems, problem => {
+    const path = problem.file.slice(name.length + 1)
+    if (!said.has(problem.file) && isUnchanged(before.get(path), after.get(path))) standing.push(problem)
   })
+  return standing
+}
+
+async function keysOf(problems: readonly Problem[]): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>()
+  await inTurns(problems, problem => keys.add(keyOf(problem)))
+  return keys
 }
 
 function byPlace(one: Problem, other: Problem): number {
@@ -160,12 +173,7 @@ function isSame(story: Story, other: Story | undefined): boolean {
   return JSON.stringify(story) === JSON.stringify(other)
 }
 
-/** Lets everything else have a turn when it has been a while. */
-function breathing(): () => Promise<void> {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < BREATHE_MS) return
-    await turn()
-    since = performance.now()
-  }
+/** With characters of its own: what is cut from a file's text would keep the whole text. */
+function headline({ id, title }: Story): Headline {
+  return { id: Buffer.from(id).toString(), title: Buffer.from(title).toString() }
 }

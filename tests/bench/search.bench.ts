@@ -1,193 +1,274 @@
-// Measures the library over many generated stories: `node --expose-gc tests/bench/search.bench.ts [stories]`.
-// Words follow Zipf's law (a few are in nearly every story, most in one), because that is what makes real searches slow.
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import { readAliases } from '../../src/core/library/aliases.ts'
+// Measures the library over many generated stories, read from a folder on the disk as the bot reads them:
+// `node --expose-gc tests/bench/search.bench.ts [stories]`; `npm run bench -- search` shows the result against the goals.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createLibrary } from '../../src/core/library/library.ts'
-import type { Cited, Story } from '../../src/core/story/story.ts'
+import { writeDocument } from '../../src/core/reading/write.ts'
+import { folderSource } from '../../src/sources/folder.ts'
+import { liveStories, type Round } from '../../src/sources/live.ts'
+import { type Figure, percentile } from './figure.ts'
+import { type LoopSeen, threadMs, watchingLoop } from './loop-watch.ts'
+import {
+  ALIASES,
+  commonest,
+  mistype,
+  newStory,
+  newWord,
+  pick,
+  sentence,
+  someOf,
+  someTopic,
+  someWord,
+  wordIn,
+} from './search-world.ts'
 
 const STORIES = Number(process.argv[2] ?? 100_000)
-const DISTINCT_WORDS = 120_000
-const QUERIES = 2_000
+const QUERIES = 1_000
+const EDITED = 1_000
+const GOAL = { findMs: 50, suggestMs: 25, blockedMs: 50, loadS: 60 } as const
 
-const random = seeded(20_230_814)
-const topicsFile: unknown = parse(readFileSync(new URL('../../config/topics.yaml', import.meta.url), 'utf8'))
-const { aliases } = readAliases(topicsFile)
-const slugs = aliases.topics()
-const words = Array.from({ length: DISTINCT_WORDS }, newWord)
-const weights = cumulative(words.map((_, rank) => 1 / (rank + 10)))
-
-/** Mulberry32: small, and the same on every machine. https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-function pick<T>(from: readonly [T, ...T[]] | readonly T[], fallback: T): T {
-  return from[Math.floor(random() * from.length)] ?? fallback
-}
-
-/** Mostly Latin, one in ten Cyrillic, one in twenty Japanese. */
-function newWord(): string {
-  const kind = random()
-  if (kind < 0.05)
-    return Array.from({ length: 2 }, () => String.fromCharCode(0x4e00 + Math.floor(random() * 2000))).join('')
-  const [heads, tails] = kind < 0.15 ? ['бвгдзклмнпрст', 'аеиоуя'] : ['bcdfghklmnprstvw', 'aeiouy']
-  const syllables = 2 + Math.floor(random() * 3)
-  return Array.from({ length: syllables }, () => pick(Array.from(heads), 'b') + pick(Array.from(tails), 'a')).join('')
-}
-
-function cumulative(values: readonly number[]): Float64Array {
-  const sums = new Float64Array(values.length)
-  let sum = 0
-  for (const [at, value] of values.entries()) {
-    sum += value
-    sums[at] = sum
-  }
-  return sums
-}
-
-function someWord(): string {
-  const target = random() * (weights.at(-1) ?? 0)
-  let low = 0
-  let high = weights.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((weights[middle] ?? 0) < target) low = middle + 1
-    else high = middle
-  }
-  return words[low] ?? 'word'
-}
-
-function sentence(length: number): string {
-  return Array.from({ length }, someWord).join(' ')
-}
-
-function cited(length: number): Cited {
-  return { text: sentence(length), cites: [1] }
-}
-
-/** As long as the seeds: a title of ten words, five facts, two sides of two paragraphs, five sources. */
-function newStory(n: number): Story {
-  const day = String(1 + (n % 28)).padStart(2, '0')
-  const month = String(1 + (Math.floor(n / 28) % 12)).padStart(2, '0')
-  const side = (label: string) => ({
-    label,
-    stance: 'other' as const,
-    axis: 'other' as const,
-    providers: [{ name: sentence(2), url: `https://${someWord()}.example/${n}/${label}` }],
-    paragraphs: [cited(40), cited(40)],
-  })
-  return {
-    id: `story-${n}`,
-    title: `${random() < 0.2 ? `${aliases.title(pick(slugs, 'china'))} ` : ''}${sentence(9)}`,
-    date: `${2010 + (Math.floor(n / 336) % 16)}-${month}-${day}`,
-    topics: random() < 0.8 ? [pick(slugs, 'china'), pick(slugs, 'china')] : [],
-    facts: Array.from({ length: 5 }, () => cited(25)),
-    narratives: [side('left'), side('right')],
-    updates: [],
-    sources: Array.from({ length: 5 }, (_, at) => ({
-      n: at + 1,
-      outlet: sentence(2),
-      url: `https://${someWord()}.example/${n}/${at}`,
-    })),
-  }
-}
-
-function mistype(text: string): string {
-  const at = 1 + Math.floor(random() * Math.max(1, text.length - 2))
-  const swapped = text.slice(0, at) + (text[at + 1] ?? '') + (text[at] ?? '') + text.slice(at + 2)
-  return random() < 0.5 ? swapped : text.slice(0, at) + text.slice(at + 1)
-}
-
-function milliseconds(act: () => void): number {
-  const start = performance.now()
-  act()
-  return performance.now() - start
-}
-
-function report(name: string, times: readonly number[]): void {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(2)
-  write(
-    `${name.padEnd(34)} p50 ${at(0.5).padStart(7)} ms   p99 ${at(0.99).padStart(7)} ms   max ${at(1).padStart(7)} ms`,
-  )
-}
+const figures: Figure[] = []
+const folder = mkdtempSync(join(tmpdir(), 'counterpoint-search-'))
 
 function write(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-function memory(): number {
+function seconds(since: number): number {
+  return (performance.now() - since) / 1_000
+}
+
+/** Bytes that are in use after a collection, in MB. */
+function memory(): { readonly used: number; readonly resident: number } {
   globalThis.gc?.()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return (heapUsed + arrayBuffers) / 1_000_000
+  const { heapUsed, arrayBuffers, rss } = process.memoryUsage()
+  return { used: (heapUsed + arrayBuffers) / 1e6, resident: rss / 1e6 }
 }
 
-const stories = Array.from({ length: STORIES }, (_, n) => newStory(n))
-const withStories = memory()
-const library = createLibrary(aliases)
-const puts = stories.map(story => milliseconds(() => library.put(story)))
-const built = puts.reduce((sum, time) => sum + time, 0)
-write(`${library.size} stories, ${library.topics().length} topics`)
+function fileOf(n: number): string {
+  return join(folder, `${String(n % 10)}`, `story-${n}.md`)
+}
+
+function tell(name: string, { longest, own, p999, histogram, longestPause, pauses }: LoopSeen): void {
+  write(
+    `${name}: longest block ${longest.toFixed(1)} ms, ${own.toFixed(1)} ms of own work (99.9 %: ${p999.toFixed(1)} ms; histogram ${histogram.toFixed(1)} ms); longest collection ${longestPause.toFixed(1)} ms, all ${(pauses / 1_000).toFixed(1)} s`,
+  )
+  figures.push(
+    { name: `${name}, longest block of the loop`, unit: 'ms', measured: longest, goal: GOAL.blockedMs },
+    { name: `${name}, longest block, own work`, unit: 'ms', measured: own },
+  )
+}
+
+interface Sample {
+  readonly title: string
+  readonly body: string
+  readonly url: string
+  readonly id: string
+}
+
+const samples: Sample[] = []
+const writing = performance.now()
+for (let n = 0; n < 10; n++) mkdirSync(join(folder, String(n)))
+for (let n = 0; n < STORIES; n++) {
+  const story = newStory(n)
+  writeFileSync(fileOf(n), writeDocument(story))
+  if (n % Math.ceil(STORIES / 5_000) !== 0) continue
+  const [body = '', url = ''] = [story.facts[0]?.text, story.sources[0]?.url]
+  samples.push({ id: story.id, title: story.title, body, url })
+}
+write(`${STORIES} documents written in ${seconds(writing).toFixed(1)} s`)
+
+const before = memory()
+const library = createLibrary(ALIASES)
+const loading = performance.now()
+const loadingWork = process.cpuUsage()
+let told: ((round: Round) => void) | undefined
+const opened = await watchingLoop(async () => {
+  const live = liveStories({
+    source: folderSource(folder, 'stories'),
+    folder,
+    shelf: library,
+    told: round => told?.(round),
+    failed: error => write(`A look failed: ${String(error)}`),
+  })
+  const { problems } = await live.loaded
+  return { live, problems }
+})
+const { live, problems } = opened.result
+const loaded = seconds(loading)
+const { user, system } = process.cpuUsage(loadingWork)
 write(
-  `built in ${(built / 1000).toFixed(1)} s; stories ${withStories.toFixed(0)} MB, index ${(memory() - withStories).toFixed(0)} MB more`,
+  `${library.size} stories, ${library.topics().length} topics, ${problems.length} problems: ${problems[0]?.message ?? ''}`,
 )
-report('put (new)', puts)
-
-const someStory = () => stories[Math.floor(random() * stories.length)] ?? newStory(0)
-report(
-  'put (replace)',
-  Array.from({ length: QUERIES }, () => {
-    const story = someStory()
-    return milliseconds(() => library.put(story))
-  }),
+if (library.size !== STORIES) throw new Error(`${library.size} of ${STORIES} stories were read.`)
+const after = memory()
+write(
+  `loaded in ${loaded.toFixed(1)} s, of which ${((user + system) / 1e6).toFixed(1)} s of processor time; ${(after.used - before.used).toFixed(0)} MB in use, ${after.resident.toFixed(0)} MB resident`,
 )
+figures.push({ name: 'Start: all stories read from the disk', unit: 's', measured: loaded, goal: GOAL.loadS })
+tell('Start', opened.seen)
+figures.push({ name: 'Memory of stories and index', unit: 'MB', measured: after.used - before.used })
 
-const titleWords = (count: number) => {
-  const parts = someStory().title.split(' ')
-  const from = Math.floor(random() * Math.max(1, parts.length - count))
-  return parts.slice(from, from + count).join(' ')
+/** Milliseconds of each: by the clock, and of this thread's own work, which is the same whatever else the machine does. */
+interface Times {
+  readonly clock: readonly number[]
+  readonly own: readonly number[]
 }
+
+function timesOf(questions: readonly string[], ask: (question: string) => unknown): Times {
+  const [clock, own]: [number[], number[]] = [[], []]
+  for (const question of questions) {
+    const [start, worked] = [performance.now(), threadMs()]
+    ask(question)
+    clock.push(performance.now() - start)
+    own.push(threadMs() - worked)
+  }
+  return { clock, own }
+}
+
+function together(all: readonly Times[]): Times {
+  return { clock: all.flatMap(times => times.clock), own: all.flatMap(times => times.own) }
+}
+
+function report(name: string, { clock, own }: Times): void {
+  const [p50, p99, most] = [0.5, 0.99, 1].map(share => percentile(clock, share).toFixed(2).padStart(7))
+  const [ownP99, ownMost] = [0.99, 1].map(share => percentile(own, share).toFixed(2).padStart(7))
+  write(
+    `${name.padEnd(34)} p50 ${p50} ms   p99 ${p99} ms   max ${most} ms   own work p99 ${ownP99} ms   max ${ownMost} ms`,
+  )
+}
+
+const some = () => pick(samples, { id: '', title: '', body: '', url: '' })
+const titleWords = (count: number) => someOf(some().title, count)
 const QUESTIONS: Readonly<Record<string, () => string>> = {
-  'find: id': () => someStory().id,
-  'find: title': () => someStory().title,
-  'find: address': () => someStory().sources[0]?.url ?? '',
-  'find: topic': () => pick(slugs, 'china'),
-  'find: topic, mistyped': () => mistype(aliases.title(pick(slugs, 'china'))),
+  'find: id': () => some().id,
+  'find: title': () => some().title,
+  'find: address': () => some().url,
+  'find: topic': someTopic,
+  'find: topic, mistyped': () => mistype(ALIASES.title(someTopic())),
   'find: one word of a title': () => titleWords(1),
   'find: three words of a title': () => titleWords(3),
   'find: three words, one mistyped': () => `${titleWords(2)} ${mistype(titleWords(1))}`,
-  'find: topic and a word': () => `${aliases.title(pick(slugs, 'china'))} ${someWord()}`,
-  'find: words of the body': () => sentence(3),
-  'find: the twelve commonest words': () => words.slice(0, 12).join(' '),
+  'find: topic and a word': () => `${ALIASES.title(someTopic())} ${someWord()}`,
+  'find: words of the body': () => someOf(some().body, 3),
+  'find: words of many bodies': () => sentence(3),
+  'find: commonest words': () => Array.from({ length: 3 }, () => pick(commonest(12), '')).join(' '),
+  'find: the twelve commonest words': () => commonest(12).join(' '),
   'find: words that are nowhere': () => `${newWord()}x ${newWord()}q`,
-  'find: 10,000 characters': () => sentence(1200),
+  'find: six words that are nowhere': () => Array.from({ length: 6 }, () => `${newWord()}x`).join(' '),
+  'find: a letter': () => someWord().slice(0, 1),
+  'find: Cyrillic': () => `${wordIn(/\p{sc=Cyrl}/u)} ${wordIn(/\p{sc=Cyrl}/u)}`,
+  'find: Cyrillic, mistyped': () => mistype(wordIn(/\p{sc=Cyrl}/u)),
+  'find: Arabic': () => `${wordIn(/\p{sc=Arab}/u)} ${wordIn(/\p{sc=Arab}/u)}`,
+  'find: Japanese': () => wordIn(/\p{sc=Han}/u) + wordIn(/\p{sc=Han}/u),
+  'find: one ideograph': () => wordIn(/\p{sc=Han}/u).slice(0, 1),
+  'find: 300 characters': () => sentence(50).slice(0, 300),
+  'find: 10,000 characters': () => sentence(1_200),
   'find: nothing typed': () => '',
 }
-const all: number[] = []
+const warmUp = Object.values(QUESTIONS).map(question => question())
+timesOf(warmUp, library.find)
+const finds: Times[] = []
 for (const [name, question] of Object.entries(QUESTIONS)) {
-  const times = Array.from({ length: QUERIES }, question).map(query => milliseconds(() => library.find(query)))
-  all.push(...times)
+  const times = timesOf(Array.from({ length: QUERIES }, question), library.find)
+  finds.push(times)
   report(name, times)
 }
-report('find: all of these', all)
+const found = together(finds)
+report('find: all of these', found)
 
-const prefixes: number[] = []
-for (const length of [0, 1, 2, 3, 6, 12, 24]) {
-  const times = Array.from({ length: QUERIES / 4 }, () => someStory().title.slice(0, length)).map(typed =>
-    milliseconds(() => library.suggest(typed, 25)),
-  )
-  prefixes.push(...times)
-  report(`suggest: ${length} characters typed`, times)
+const suggests: Times[] = []
+const suggest = (typed: string) => library.suggest(typed, 25)
+const TYPED: Readonly<Record<string, () => string>> = {
+  ...Object.fromEntries(
+    [0, 1, 2, 3, 6, 12, 24].map(length => [`suggest: ${length} characters typed`, () => some().title.slice(0, length)]),
+  ),
+  'suggest: words that are nowhere': () => `${newWord()}x ${newWord()}q`,
+  'suggest: commonest words': () => Array.from({ length: 3 }, () => pick(commonest(12), '')).join(' '),
+  'suggest: a word of the body': () => someOf(some().body, 1),
 }
-const slips = Array.from({ length: QUERIES / 4 }, () => mistype(titleWords(2))).map(typed =>
-  milliseconds(() => library.suggest(typed, 25)),
+for (const [name, typed] of Object.entries(TYPED)) {
+  const times = timesOf(Array.from({ length: QUERIES }, typed), suggest)
+  suggests.push(times)
+  report(name, times)
+}
+const slips = timesOf(
+  Array.from({ length: QUERIES }, () => mistype(titleWords(2))),
+  suggest,
 )
 report('suggest: mistyped', slips)
-report('suggest: all of these', [...prefixes, ...slips])
+const suggested = together([...suggests, slips])
+report('suggest: all of these', suggested)
+const all = together([found, suggested])
+figures.push(
+  { name: 'Find, p50', unit: 'ms', measured: percentile(found.clock, 0.5) },
+  { name: 'Find, p99', unit: 'ms', measured: percentile(found.clock, 0.99), goal: GOAL.findMs },
+  { name: 'Suggest, p50', unit: 'ms', measured: percentile(suggested.clock, 0.5) },
+  { name: 'Suggest, p99', unit: 'ms', measured: percentile(suggested.clock, 0.99), goal: GOAL.suggestMs },
+  { name: 'Suggest, mistyped, p99', unit: 'ms', measured: percentile(slips.clock, 0.99), goal: GOAL.suggestMs },
+  { name: 'Find and suggest, slowest of all', unit: 'ms', measured: percentile(all.clock, 1), goal: GOAL.blockedMs },
+  { name: 'Find and suggest, slowest, own work', unit: 'ms', measured: percentile(all.own, 1) },
+)
+
+const puts = timesOf(
+  Array.from({ length: QUERIES }, () => some().id),
+  id => {
+    const story = library.get(id)
+    if (story !== undefined) library.put(story)
+  },
+)
+report('put (replace)', puts)
+figures.push({
+  name: 'One story put again, slowest',
+  unit: 'ms',
+  measured: percentile(puts.clock, 1),
+  goal: GOAL.blockedMs,
+})
+
+async function nextRound(act: () => Promise<void>): Promise<Round> {
+  const { promise, resolve } = Promise.withResolvers<Round>()
+  told = resolve
+  await act()
+  return promise
+}
+
+// A thousand stories are edited at once; then one.
+for (const [count, name] of [
+  [Math.min(EDITED, STORIES), 'Reload'],
+  [1, 'One edit'],
+] as const) {
+  const start = performance.now()
+  const edited = await watchingLoop(() =>
+    nextRound(async () => {
+      for (let n = 0; n < count; n++)
+        await writeFile(fileOf(n), writeDocument({ ...newStory(n), title: `${name} ${n}` }))
+    }),
+  )
+  write(`${name}: ${edited.result.edited.length} stories heard of after ${seconds(start).toFixed(1)} s`)
+  tell(`${name} of ${count}`, edited.seen)
+}
+await live.close()
+// Everything is read again, as after a release that laid out all files anew.
+const again = performance.now()
+const touched = new Date(0)
+for (let n = 0; n < STORIES; n++) await utimes(fileOf(n), touched, touched)
+const reread = await watchingLoop(async () => {
+  const second = liveStories({
+    source: folderSource(folder, 'stories'),
+    folder,
+    shelf: library,
+    told: () => undefined,
+    failed: error => write(`A look failed: ${String(error)}`),
+  })
+  await second.loaded
+  await second.close()
+})
+write(`everything read again in ${seconds(again).toFixed(1)} s`)
+tell('Everything read again', reread.seen)
+rmSync(folder, { recursive: true, force: true })
+
+for (const figure of figures) {
+  write(`figure ${JSON.stringify({ ...figure, name: `${STORIES.toLocaleString('en')} stories: ${figure.name}` })}`)
+}

@@ -57,7 +57,7 @@ export function drop(archive: Archive, kept: Kept): void {
   shelfful.stories.delete(kept)
   shelfful.live -= kept.length
   if (shelfful === archive.current || shelfful.live > shelfful.bytes.length / 2) return
-  for (const each of [...shelfful.stories]) move(archive, each)
+  for (const each of shelfful.stories) move(archive, each)
 }
 
 function move(archive: Archive, kept: Kept): void {
