@@ -21,6 +21,7 @@ import type { Story } from './core/story/story.ts'
 import type { Attempted, Patience } from './delivery/attempt.ts'
 import type { Carrier } from './delivery/carrier.ts'
 import { startDelivery } from './delivery/deliver.ts'
+import { openPace } from './delivery/pace.ts'
 import { isGone, ownerName } from './delivery/owner.ts'
 import { folderSource } from './sources/folder.ts'
 import type { LiveStories, Round } from './sources/live.ts'
@@ -36,6 +37,8 @@ export interface AppOptions {
   /** Put around the store: a crash walk counts its writes. */
   readonly around?: (store: Store) => Store
   readonly patience?: Patience
+  /** How many times the platforms' limits the bot paces itself to: for an emulator that has none, or a faster world. Default 1. */
+  readonly limitsTimes?: number
   /** Shown each request with its answer before it is posted; again when the platform delivers it again. */
   readonly observe?: (ask: Ask, answer: Answer) => void
 }
@@ -100,12 +103,13 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     carriers,
     owner,
     now,
+    pace: openPace(options.limitsTimes),
     ...(options.patience === undefined ? {} : { patience: options.patience }),
     told: (step, attempted) => report(log, step, attempted),
     failed,
   })
   const desk = observed(
-    openDesk({ commands: [storyCommand(library, { store, rules })], store, delivery, now }),
+    openDesk({ commands: [storyCommand(library, { store, rules })], delivery, queue: rules.queue }),
     options.observe,
   )
   const clean = async () => {

@@ -1,14 +1,17 @@
 import type { Delivery } from '../delivery/deliver.ts'
-import type { NewStep, Store } from '../store/store.ts'
+import type { NewStep } from '../store/store.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
+import { fullAnswer } from './full.ts'
 import { HELP, help } from './help.ts'
+import type { HouseRules } from './manners.ts'
 
 /** Where every request arrives, whichever platform it came from. */
 export interface Desk {
   readonly commands: readonly Command[]
   /**
    * Answers an ask once: claims it and keeps the steps that `plan` makes of the answer, in one commit, before this resolves.
-   * `taken` is false for a redelivery. Rejects when the store cannot be written; then nothing was kept and nothing is posted.
+   * `taken` is false for a redelivery. Where too much waits to be posted already, the asker is told so alone instead. Rejects
+   * when the store cannot be written; then nothing was kept and nothing is posted.
    */
   take(ask: Ask, plan: (answer: Answer) => readonly NewStep[]): Promise<Taken>
   suggest(ask: Ask, word: string, typed: string): readonly Choice[]
@@ -21,13 +24,14 @@ export interface Taken {
 
 export interface DeskOptions {
   readonly commands: readonly Command[]
-  readonly store: Store
-  readonly delivery: Pick<Delivery, 'nudge'>
-  readonly now: () => number
+  readonly delivery: Pick<Delivery, 'take'>
+  /** How much may wait to be posted. */
+  readonly queue: HouseRules['queue']
 }
 
 export function openDesk(options: DeskOptions): Desk {
-  const { commands, store, delivery, now } = options
+  const { commands, delivery, queue } = options
+  const room = { channel: queue.channel, lane: queue.installation }
   const named = new Map(commands.map(command => [command.name, command]))
 
   async function answerTo(ask: Ask): Promise<Answer> {
@@ -41,18 +45,20 @@ export function openDesk(options: DeskOptions): Desk {
     commands,
     async take(ask, plan) {
       const answer = await answerTo(ask)
-      const taken = await store.take(
-        ask.id,
-        plan(answer),
-        now(),
-        answer.kind === 'message' ? answer.setting : undefined,
-      )
-      // After this turn of the loop, so that the acknowledgement leaves first.
-      if (taken) setImmediate(delivery.nudge)
-      return { taken, answer: answer.kind }
+      // Only what is posted for everybody waits for the platform's limits: private answers go on.
+      const terms = answer.kind === 'thread' ? { room } : settingOf(answer)
+      const taken = await delivery.take(ask.id, plan(answer), terms)
+      if (taken.kind !== 'full') return { taken: taken.kind === 'taken', answer: answer.kind }
+      const full = fullAnswer(ask, answer, taken.of)
+      const told = await delivery.take(ask.id, plan(full), {})
+      return { taken: told.kind === 'taken', answer: full.kind }
     },
     suggest(ask, word, typed) {
       return named.get(ask.command)?.suggest(ask, word, typed) ?? []
     },
   }
+}
+
+function settingOf(answer: Answer) {
+  return answer.kind === 'message' && answer.setting !== undefined ? { setting: answer.setting } : {}
 }

@@ -2,7 +2,7 @@ import type { Document } from 'yaml'
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { HouseRules, Manners } from './manners.ts'
-import { HOUSE_RULES, LONGEST_SECONDS, LONGEST_SLOW_MODE } from './manners.ts'
+import { HOUSE_RULES, LONGEST_QUEUE, LONGEST_SECONDS, LONGEST_SLOW_MODE } from './manners.ts'
 
 /** House rules as far as they are understood, and everything that is wrong, each with its line: `12: cooldown …`. */
 export interface ReadRules {
@@ -14,12 +14,14 @@ const STORY = 'Write public, private or off.'
 const SECONDS = `Write a whole number of seconds from 0 to ${LONGEST_SECONDS}: 3600 is an hour.`
 const SLOW = `Write a whole number of seconds from 0 to ${LONGEST_SLOW_MODE}.`
 const LOCK = 'Write true or false.'
+const WAITING = `Write a whole number of stories from 1 to ${LONGEST_QUEUE}.`
 const WHO = 'Write managers or members.'
 const NAME = 'Write a name of small letters, digits, - and _, at most 32, without the slash.'
 const GROUP = 'Write names with values under it, each on a line of its own, further to the right.'
 
 const seconds = z.number(SECONDS).int(SECONDS).min(0, SECONDS).max(LONGEST_SECONDS, SECONDS)
 const slow = z.number(SLOW).int(SLOW).min(0, SLOW).max(LONGEST_SLOW_MODE, SLOW)
+const waiting = z.number(WAITING).int(WAITING).min(1, WAITING).max(LONGEST_QUEUE, WAITING)
 const threads = z.strictObject({ 'slow-mode': slow, lock: z.boolean(LOCK) }, GROUP).partial()
 const manners = z
   .strictObject(
@@ -39,6 +41,7 @@ const file = z.strictObject(
       .strictObject({ story: z.string(NAME).regex(/^[a-z][a-z0-9_-]{0,31}$/u, NAME) }, GROUP)
       .partial()
       .nullish(),
+    queue: z.strictObject({ channel: waiting, installation: waiting }, GROUP).partial().nullish(),
     defaults: manners.nullish(),
     channels: z.record(z.string(), manners.nullable(), GROUP).nullish(),
   },
@@ -56,12 +59,16 @@ export function readRules(text: string): ReadRules {
   if (broken.length > 0) return { rules: HOUSE_RULES, problems: broken }
   const parsed = file.safeParse(document.toJS() ?? {})
   if (!parsed.success) return { rules: HOUSE_RULES, problems: parsed.error.issues.flatMap(told(document, lines)) }
-  const { settings = HOUSE_RULES.settings, defaults, channels, commands } = parsed.data
+  const { settings = HOUSE_RULES.settings, defaults, channels, commands, queue } = parsed.data
   const known = Object.entries(channels ?? {}).map(([id, own]) => [id, present(own ?? {})] as const)
   return {
     rules: {
       settings,
       commands: { story: commands?.story ?? HOUSE_RULES.commands.story },
+      queue: {
+        channel: queue?.channel ?? HOUSE_RULES.queue.channel,
+        installation: queue?.installation ?? HOUSE_RULES.queue.installation,
+      },
       defaults: { ...HOUSE_RULES.defaults, ...present(defaults ?? {}) },
       channels: Object.fromEntries(known),
     },
@@ -96,8 +103,9 @@ function told(document: Document, lines: LineCounter) {
 }
 
 function namesAt(path: readonly (string | number)[]): string {
-  if (path.length === 0) return 'settings, commands, defaults and channels'
+  if (path.length === 0) return 'settings, commands, queue, defaults and channels'
   if (path[0] === 'commands') return 'story'
+  if (path[0] === 'queue') return 'channel and installation'
   return path.at(-1) === 'discord-threads' ? 'slow-mode and lock' : 'story, cooldown, repeat and discord-threads'
 }
 

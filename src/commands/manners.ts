@@ -26,6 +26,8 @@ export interface HouseRules {
   readonly settings: 'managers' | 'members'
   /** What people type for each command, without the slash. */
   readonly commands: { readonly story: string }
+  /** How many stories may wait to be posted, in one channel and in all of an installation; who asks for more is told so. */
+  readonly queue: { readonly channel: number; readonly installation: number }
 }
 
 export const HOUSE_RULES: HouseRules = {
@@ -33,10 +35,14 @@ export const HOUSE_RULES: HouseRules = {
   channels: {},
   settings: 'managers',
   commands: { story: 'story' },
+  queue: { channel: 100, installation: 2_000 },
 }
 
 /** A year: longer than anything is remembered. */
 export const LONGEST_SECONDS = 31_536_000
+
+/** More could not be posted in the time that the platforms give for an answer. */
+export const LONGEST_QUEUE = 10_000
 
 /** Of Discord's slow mode. https://discord.com/developers/docs/resources/channel#channel-object-channel-structure */
 export const LONGEST_SLOW_MODE = 21_600

@@ -1,14 +1,19 @@
-import type { LeasedStep, Receipt } from '../store/store.ts'
+import type { LeasedStep, NewStep, Receipt } from '../store/store.ts'
+import type { Limit } from './pace.ts'
 
 /** What takes a step to a platform. An adapter is a carrier that also listens. */
 export interface Carrier {
   /** The first part of the lanes that it serves: `slack`, `discord`. */
   readonly platform: string
+  /** The platform's limits that the step's call counts against; `beneath` is the receipt of the step above it. */
+  limits(step: Paced): readonly Limit[]
   /** Does the step once, without trying again by itself. Never throws for what a platform may answer. */
   post(step: LeasedStep): Promise<Posting>
   /** Looks on the platform whether the step landed already. */
   find(step: LeasedStep): Promise<Sighting>
 }
+
+export type Paced = NewStep & { readonly beneath?: Receipt }
 
 export type Posting = { readonly kind: 'posted'; readonly receipt: Receipt } | Refusal
 

@@ -1,7 +1,10 @@
-import type { LeasedStep, StepOutcome, Store } from '../store/store.ts'
+import { setImmediate as othersTurn } from 'node:timers/promises'
+import type { Admission, LeasedStep, NewStep, StepOutcome, Store, Taken, Terms } from '../store/store.ts'
 import type { Attempted, Patience } from './attempt.ts'
 import { attempt, PATIENCE } from './attempt.ts'
-import type { Carrier } from './carrier.ts'
+import type { Carrier, Paced } from './carrier.ts'
+import type { Pace } from './pace.ts'
+import { openPace } from './pace.ts'
 
 export interface DeliveryOptions {
   readonly store: Store
@@ -15,13 +18,17 @@ export interface DeliveryOptions {
   /** Hears what the store or a carrier threw; delivery goes on by itself. */
   readonly failed: (error: unknown) => void
   readonly patience?: Patience
+  /** Default: the platforms' limits as they are. */
+  readonly pace?: Pace
   /** At least twice the longest call of any carrier: a post begins in the first half of its lease. Default 30 s. */
   readonly leaseMs?: number
-  /** Steps under way at once; one channel gets at most a quarter of them. Default 32. */
+  /** Steps under way at once, and as many urgent ones; one channel gets at most a quarter of them. Default 32. */
   readonly most?: number
 }
 
 export interface Delivery {
+  /** Keeps the steps under a claim, and begins with the first one if it may go now. Rejects when they could not be kept. */
+  take(claim: string, steps: readonly NewStep[], terms: Omit<Terms, 'begin'>): Promise<Taken>
   /** Something new is in the store. */
   nudge(): void
   /**
@@ -48,7 +55,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const most = options.most ?? MOST_AT_ONCE
   const perChannel = Math.max(1, Math.floor(most / CHANNELS_AT_ONCE))
   const leaseMs = options.leaseMs ?? LEASE_MS
-  const underWay = new Map<string, Promise<void>>()
+  const pace = options.pace ?? openPace()
+  const underWay = new Map<string, UnderWay>()
   const waiting = new Set<() => void>()
   const stop = new AbortController()
   let timer: NodeJS.Timeout | undefined
@@ -85,39 +93,86 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   /** Starts what is ready. Where no place is left, the end of a step nudges. */
   async function fill(): Promise<void> {
-    while (underWay.size < most && !stop.signal.aborted) {
+    while (!stop.signal.aborted) {
+      const free = { most: room(false), mostUrgent: room(true) }
+      if (free.most + free.mostUrgent === 0) return
       const at = now()
-      const until = at + leaseMs
-      const leased = await store.lease({
-        now: at,
-        owner,
-        platforms: platforms(),
-        until,
-        most: most - underWay.size,
-        perChannel,
-      })
+      let turnedAway = 0
+      const admit = (step: LeasedStep): Admission => {
+        const admission = admitted(step, at)
+        if (admission.kind !== 'go') turnedAway += 1
+        return admission
+      }
+      const places = { platforms: platforms(), closed: pace.closed(at), perChannel, ...free }
+      const leased = await store.lease({ now: at, owner, until: at + leaseMs, admit, ...places })
       for (const step of leased) start(step, at)
-      if (leased.length > 0) continue
-      wake = (await store.nextWake(platforms(), at)) ?? Number.POSITIVE_INFINITY
+      if (leased.length > 0 || turnedAway > 0) continue
+      wake = Math.min((await store.nextWake(platforms(), at)) ?? Number.POSITIVE_INFINITY, pace.opensAt())
       sleepUntil(wake)
       return
     }
   }
 
-  function start(step: LeasedStep, at: number): void {
+  /** Places that are free for steps that are urgent, or for others. */
+  function room(urgent: boolean): number {
+    return Math.max(0, most - countOf(step => (step.urgent === true) === urgent))
+  }
+
+  function countOf(fits: (step: NewStep) => boolean): number {
+    let count = 0
+    for (const { step } of underWay.values()) if (fits(step)) count += 1
+    return count
+  }
+
+  function admitted(step: Paced, at: number): Admission {
+    const limits = carrierOf(step)?.limits(step) ?? []
+    return pace.admit(step.lane, limits, at)
+  }
+
+  async function take(claim: string, steps: readonly NewStep[], terms: Omit<Terms, 'begin'>): Promise<Taken> {
+    const at = now()
+    const begin = {
+      owner,
+      until: at + leaseMs,
+      admits: (step: NewStep) => isFree(step) && admitted(step, at).kind === 'go',
+    }
+    const taken = await store.take(claim, steps, at, { ...terms, begin })
+    if (taken.kind === 'taken') {
+      // Whoever took it acknowledges it first.
+      if (taken.begun !== undefined) start(taken.begun, at, othersTurn())
+      setImmediate(nudge)
+    }
+    return taken
+  }
+
+  /** Whether a step that was not leased with the others has a place. */
+  function isFree(step: NewStep): boolean {
+    if (stop.signal.aborted || carrierOf(step) === undefined) return false
+    if (step.urgent === true) return room(true) > 0
+    if (room(false) === 0 || pace.closed(now()).includes(step.lane)) return false
+    const besides = countOf(one => one.urgent !== true && one.lane === step.lane && one.channel === step.channel)
+    return besides < perChannel
+  }
+
+  function start(step: LeasedStep, at: number, first: Promise<unknown> = Promise.resolve()): void {
     // A try that outlives its lease: leasing it again has only made the lease longer.
     if (underWay.has(step.key)) return
-    const ended = carry(step, at)
+    const ended = first
+      .then(() => carry(step, at))
       .catch(options.failed)
       .finally(() => {
         underWay.delete(step.key)
         nudge()
       })
-    underWay.set(step.key, ended)
+    underWay.set(step.key, { step, ended })
+  }
+
+  function carrierOf(step: NewStep): Carrier | undefined {
+    return options.carriers.get(step.lane.split('/', 1)[0] ?? '')
   }
 
   async function carry(step: LeasedStep, leasedAt: number): Promise<void> {
-    const carrier = options.carriers.get(step.lane.split('/', 1)[0] ?? '')
+    const carrier = carrierOf(step)
     if (carrier === undefined || stop.signal.aborted) {
       await store.settle(step.key, owner, { state: 'waiting', nextTryAt: now(), looks: step.looks }, now())
       return
@@ -173,11 +228,16 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     stop.abort()
     clearTimeout(timer)
     await pumping
-    await Promise.all(underWay.values())
+    await Promise.all([...underWay.values()].map(({ ended }) => ended))
     for (const resolve of waiting) resolve()
   }
 
-  return { nudge, idle, close }
+  return { take, nudge, idle, close }
+}
+
+interface UnderWay {
+  readonly step: LeasedStep
+  readonly ended: Promise<void>
 }
 
 /** Resolves after `ms`, or when `signal` says so. */

@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { URGENT } from './rank.ts'
 import type { Schema } from './schema.ts'
 
 /** A hold of a whole lane, in the place of its channel. */
 const WHOLE_LANE = ''
 
-/** Moves what waits, and is remembered for what is kept or put back later. A hold is never shortened. */
+/** Moves what waits and is not urgent, and is remembered for what is kept or put back later. A hold is never shortened. */
 export async function hold(
   tx: Transaction<Schema>,
   lane: string,
@@ -25,6 +26,7 @@ export async function hold(
     // Written out, because the index of waiting steps is not used for a state that is bound.
     .where(sql<boolean>`state in ('queued', 'waiting')`)
     .where('lane', '=', lane)
+    .where('rank', '>', URGENT)
     .where('next_try_at', '<', until)
   if (channel !== undefined) held = held.where('channel', '=', channel)
   await held.execute()

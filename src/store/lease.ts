@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { RANKS, URGENT } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
 import type { LeasedStep, LeaseRequest, Receipt } from './store.ts'
@@ -7,18 +8,27 @@ import type { LeasedStep, LeaseRequest, Receipt } from './store.ts'
 type Row = Selectable<Schema['step']>
 
 // States are written out in every query here: SQLite does not use a partial index for a value that is bound.
-const WAITS = sql<boolean>`state in ('queued', 'waiting')`
+const READY = sql<boolean>`state in ('queued', 'waiting') and ready = 1`
 const LEASED = sql<boolean>`state = 'posting'`
-const READY = sql<boolean>`
-  (under is null or (select u.state from step u where u.key = step.under) = 'posted')
-  and (if_refused is null or (select r.state from step r where r.key = step.if_refused) = 'refused')
-  and (after is null or (select a.settled_at from step a where a.key = step.after) is not null)`
 
 export async function lease(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly LeasedStep[]> {
-  const { now, owner, until } = request
-  const keys = await due(tx, request)
-  if (keys.length === 0) return []
-  const leased = await tx
+  const candidates = await due(tx, request)
+  if (candidates.length === 0) return []
+  const receipts = await receiptsOf(tx, candidates)
+  const going: LeasedStep[] = []
+  for (const row of candidates) {
+    const step = leasedStep(row, receipts, request.now)
+    const admission = request.admit(step)
+    if (admission.kind === 'go') going.push(step)
+    if (admission.kind === 'not-before') await postpone(tx, row, admission.at)
+  }
+  await give(tx, going, request)
+  return going
+}
+
+async function give(tx: Transaction<Schema>, steps: readonly LeasedStep[], { now, owner, until }: LeaseRequest) {
+  if (steps.length === 0) return
+  await tx
     .updateTable('step')
     .set(({ ref, fn, val, eb }) => ({
       // A lease that ran out means that its owner may have posted before it fell silent.
@@ -29,40 +39,61 @@ export async function lease(tx: Transaction<Schema>, request: LeaseRequest): Pro
       lease_owner: owner,
       lease_until: until,
     }))
-    .where('key', 'in', keys)
-    .returningAll()
+    .where(
+      'key',
+      'in',
+      steps.map(step => step.key),
+    )
     .execute()
-  const receipts = await receiptsOf(tx, leased)
-  const place = new Map(keys.map((key, index) => [key, index]))
-  return leased
-    .toSorted((one, other) => (place.get(one.key) ?? 0) - (place.get(other.key) ?? 0))
-    .map(row => leasedStep(row, receipts))
 }
 
-/** The keys that are leased now: the longest due, in the order in which they were kept, a few of each channel. */
-async function due(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly string[]> {
-  const { now, owner, most, perChannel } = request
+/** A step whose lease ran out stays one, so that it is looked for. */
+async function postpone(tx: Transaction<Schema>, row: Row, at: number): Promise<void> {
+  await tx
+    .updateTable('step')
+    .set(row.state === 'posting' ? { lease_until: at } : { next_try_at: at })
+    .where('key', '=', row.key)
+    .execute()
+}
+
+/** What may be leased now, in order: the longest due of each rank, a few of each channel. */
+async function due(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly Row[]> {
+  const { now, owner, most, mostUrgent, perChannel } = request
   const lanes = served(request.platforms)
-  const busy = sql<number>`(select count(*) from step b where b.state = 'posting' and b.lease_until > ${now}
-    and b.lease_owner = ${owner} and b.lane = step.lane and b.channel = step.channel)`
-  const found = await sql<{ key: string }>`
-    select key from (
-      select key, due_at, kept_at, position,
-        busy + row_number() over (partition by lane, channel order by due_at, kept_at, position) as place
+  const open = request.closed.length === 0 ? lanes : sql`${lanes} and lane not in (${sql.join(request.closed)})`
+  const busy = sql<number>`(select count(*) from step b where b.state = 'posting' and b.lane = step.lane
+    and b.channel = step.channel and b.lease_until > ${now} and b.lease_owner = ${owner} and b.rank > ${URGENT})`
+  const columns = sql`key, rank, lane, channel, next_try_at as due_at, kept_at, position`
+  const order = sql`order by next_try_at, kept_at, position`
+  const ready = RANKS.map(rank =>
+    rank === URGENT
+      ? sql`select * from (select ${columns}, 0 as busy from step
+          where ${READY} and rank = ${rank} and next_try_at <= ${now} and ${lanes} ${order} limit ${mostUrgent}) as urgent`
+      : sql`select * from (select ${columns}, ${busy} as busy from step
+          where ${READY} and rank = ${rank} and next_try_at <= ${now} and ${open} and ${busy} < ${perChannel}
+          ${order} limit ${most}) as ${sql.raw(`rank${rank}`)}`,
+  )
+  const found = await sql<{ key: string; rank: number }>`
+    select key, rank from (
+      select key, rank, due_at, kept_at, position,
+        busy + row_number() over (partition by rank = ${URGENT}, lane, channel order by rank, due_at, kept_at, position) as place
       from (
-        select * from (
-          select key, lane, channel, next_try_at as due_at, kept_at, position, ${busy} as busy from step
-          where ${WAITS} and next_try_at <= ${now} and ${READY} and ${lanes} and ${busy} < ${perChannel}
-          order by next_try_at, kept_at, position limit ${most}) as waiting
+        ${sql.join(ready, sql` union all `)}
         union all
         select * from (
-          select key, lane, channel, lease_until as due_at, kept_at, position, 0 as busy from step
+          select key, rank, lane, channel, lease_until as due_at, kept_at, position, 0 as busy from step
           where ${LEASED} and lease_until <= ${now} and ${lanes}
           order by lease_until, kept_at, position limit ${most}) as silent
       ) as candidate
     ) as placed
-    where place <= ${perChannel} order by due_at, kept_at, position limit ${most}`.execute(tx)
-  return found.rows.map(row => row.key)
+    where rank = ${URGENT} or place <= ${perChannel} order by rank, due_at, kept_at, position`.execute(tx)
+  const isUrgent = ({ rank }: { readonly rank: number }) => Number(rank) === URGENT
+  const urgent = found.rows.filter(isUrgent).slice(0, mostUrgent)
+  const keys = [...urgent, ...found.rows.filter(row => !isUrgent(row)).slice(0, most)].map(row => row.key)
+  if (keys.length === 0) return []
+  const rows = await tx.selectFrom('step').selectAll().where('key', 'in', keys).execute()
+  const place = new Map(keys.map((key, index) => [key, index]))
+  return rows.toSorted((one, other) => (place.get(one.key) ?? 0) - (place.get(other.key) ?? 0))
 }
 
 /** A lane is a platform, alone or with an installation after a slash. */
@@ -90,7 +121,8 @@ async function receiptsOf(tx: Transaction<Schema>, rows: readonly Row[]): Promis
   )
 }
 
-function leasedStep(row: Row, receipts: ReadonlyMap<string, Receipt>): LeasedStep {
+/** The row as it is given: before it is written that it is leased. */
+function leasedStep(row: Row, receipts: ReadonlyMap<string, Receipt>, now: number): LeasedStep {
   const beneath = row.under === null ? undefined : receipts.get(row.under)
   return {
     key: row.key,
@@ -99,9 +131,10 @@ function leasedStep(row: Row, receipts: ReadonlyMap<string, Receipt>): LeasedSte
     channel: row.channel,
     payload: row.payload,
     expiresAt: row.expires_at,
-    looks: row.looks === 1,
-    attempts: row.attempts - 1,
-    firstTryAt: row.first_try_at ?? row.kept_at,
+    looks: row.looks === 1 || row.state === 'posting',
+    attempts: row.attempts,
+    firstTryAt: row.first_try_at ?? now,
+    ...(row.rank === URGENT ? { urgent: true } : {}),
     ...(row.secret === null ? {} : { secret: row.secret }),
     ...(row.under === null ? {} : { under: row.under }),
     ...(row.if_refused === null ? {} : { ifRefused: row.if_refused }),
@@ -116,11 +149,14 @@ export async function nextWake(
   after: number,
 ): Promise<number | undefined> {
   const lanes = served(platforms)
+  const ready = RANKS.map(
+    rank => sql`select * from (select next_try_at as at from step
+      where ${READY} and rank = ${rank} and next_try_at > ${after} and ${lanes}
+      order by next_try_at limit 1) as ${sql.raw(`rank${rank}`)}`,
+  )
   const found = await sql<{ at: number }>`
     select at from (
-      select * from (select next_try_at as at from step
-        where ${WAITS} and next_try_at > ${after} and ${READY} and ${lanes}
-        order by next_try_at limit 1) as waiting
+      ${sql.join(ready, sql` union all `)}
       union all
       select * from (select lease_until as at from step
         where ${LEASED} and lease_until > ${after} and ${lanes}

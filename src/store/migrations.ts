@@ -9,6 +9,7 @@ export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [
   postings,
   settings,
   payloads,
+  crowds,
 ]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
@@ -117,4 +118,27 @@ async function settings(db: Kysely<Schema>): Promise<void> {
 /** What a root says, so that it can be marked when its step is long forgotten. */
 async function payloads(db: Kysely<Schema>): Promise<void> {
   await db.schema.alterTable('posting').addColumn('payload', 'text').execute()
+}
+
+/** What makes the outbox quick where much waits: only what is ready is looked at, and what a channel has waiting is counted. */
+async function crowds(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .alterTable('step')
+    .addColumn('rank', 'integer', column => column.notNull().defaultTo(1))
+    .execute()
+  await db.schema
+    .alterTable('step')
+    .addColumn('ready', 'integer', column => column.notNull().defaultTo(0))
+    .execute()
+  await sql`update step set rank = 2 where under is not null`.execute(db)
+  await sql`update step set ready = 1 where state = 'posting' or (state in ('queued', 'waiting')
+    and (under is null or (select u.state from step u where u.key = step.under) = 'posted')
+    and (if_refused is null or (select r.state from step r where r.key = step.if_refused) = 'refused')
+    and (after is null or (select a.settled_at from step a where a.key = step.after) is not null))`.execute(db)
+  await sql`drop index step_ready`.execute(db)
+  await sql`create index step_ready on step (rank, next_try_at, kept_at, position)
+    where state in ('queued', 'waiting') and ready = 1`.execute(db)
+  await sql`create index step_waiting on step (lane, channel, claim) where state in ('queued', 'waiting')`.execute(db)
+  await sql`create index step_busy on step (lane, channel) where state = 'posting'`.execute(db)
+  await sql`create index step_after on step (after) where after is not null`.execute(db)
 }

@@ -3,18 +3,20 @@ import { heldUntil, hold } from './hold.ts'
 import { lease, nextWake, release } from './lease.ts'
 import { aboutText, dropRest, findPosting, forgetPostings, lastPosting, postingsOf } from './posting-table.ts'
 import { prune } from './prune.ts'
+import { rankOf } from './rank.ts'
+import { crowded } from './room.ts'
 import type { Schema } from './schema.ts'
 import { putSetting, readSetting } from './setting-table.ts'
 import { receipt, settle } from './settle.ts'
-import type { KeptStep, NewStep, StepState, Store } from './store.ts'
+import type { Beginning, KeptStep, NewStep, StepState, Store, Taken, Terms } from './store.ts'
 
 /** The outbox on any SQL database that Kysely speaks to. */
 export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
   return {
-    take: (claim, steps, now, setting) =>
+    take: (claim, steps, now, terms = {}) =>
       db.transaction().execute(async tx => {
-        const taken = await take(tx, claim, steps, now)
-        if (taken && setting !== undefined) await putSetting(tx, setting, now)
+        const taken = await take(tx, claim, steps, now, terms)
+        if (taken.kind === 'taken' && terms.setting !== undefined) await putSetting(tx, terms.setting, now)
         return taken
       }),
     lease: request => db.transaction().execute(tx => lease(tx, request)),
@@ -35,13 +37,62 @@ export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
 /** SQLite binds at most 32,766 values, and a thread has no fixed length. */
 const ROWS_AT_ONCE = 100
 
-async function take(tx: Transaction<Schema>, claim: string, steps: readonly NewStep[], now: number): Promise<boolean> {
+async function take(
+  tx: Transaction<Schema>,
+  claim: string,
+  steps: readonly NewStep[],
+  now: number,
+  { begin, room }: Terms,
+): Promise<Taken> {
   const claimed = await tx
     .insertInto('claim')
     .values({ id: claim, claimed_at: now })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
-  if (claimed.numInsertedOrUpdatedRows !== 1n) return false
+  if (claimed.numInsertedOrUpdatedRows !== 1n) return { kind: 'known' }
+  const full = await crowded(tx, steps[0], room)
+  if (full !== undefined) {
+    await tx.deleteFrom('claim').where('id', '=', claim).execute()
+    return { kind: 'full', of: full }
+  }
+  const taken = new Set(steps.flatMap(step => step.takes ?? []))
+  for (const posting of taken) await dropRest(tx, posting, now)
+  const rows = await newRows(tx, claim, steps, now)
+  const begun = beginning(steps[0], rows[0], now, begin)
+  if (begin !== undefined && begun !== undefined) rows[0] = { ...begun.row, ...leasedBy(begin, now) }
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await tx
+      .insertInto('step')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute()
+  }
+  if (begun === undefined) return { kind: 'taken' }
+  return { kind: 'taken', begun: { ...begun.step, looks: false, attempts: 0, firstTryAt: now } }
+}
+
+/** The first step with its row, if it can be carried at once. */
+function beginning(
+  step: NewStep | undefined,
+  row: Insertable<Schema['step']> | undefined,
+  now: number,
+  begin: Beginning | undefined,
+) {
+  if (begin === undefined || step === undefined || row === undefined) return undefined
+  const waits = row.state !== 'queued' || row.next_try_at > now
+  const free = step.under === undefined && step.ifRefused === undefined && step.after === undefined
+  return !waits && free && begin.admits(step) ? { step, row } : undefined
+}
+
+function leasedBy({ owner, until }: Beginning, now: number) {
+  return { state: 'posting', attempts: 1, first_try_at: now, lease_owner: owner, lease_until: until } as const
+}
+
+async function newRows(
+  tx: Transaction<Schema>,
+  claim: string,
+  steps: readonly NewStep[],
+  now: number,
+): Promise<Insertable<Schema['step']>[]> {
   const states = new Map<string, StepState>()
   const holds = new Map<string, number>()
   const roots = new Map<string, string>()
@@ -50,36 +101,39 @@ async function take(tx: Transaction<Schema>, claim: string, steps: readonly NewS
     const place = JSON.stringify([step.lane, step.channel])
     const held = holds.get(place) ?? (await heldUntil(tx, step.lane, step.channel))
     holds.set(place, held)
-    const state = await firstState(tx, step, states)
-    states.set(step.key, state)
+    const first = await firstState(tx, step, states)
+    states.set(step.key, first.state)
     const root = step.takes ?? (step.about === undefined ? roots.get(step.under ?? '') : step.key)
     if (root !== undefined && step.takes === undefined) roots.set(step.key, root)
-    rows.push({ ...newRow(claim, position, step, state, now, Math.max(now, held)), posting: root ?? null })
+    const from = step.urgent === true ? now : Math.max(now, held)
+    rows.push({ ...newRow(claim, position, step, first, now, from), posting: root ?? null })
   }
-  const taken = new Set(steps.flatMap(step => step.takes ?? []))
-  for (const posting of taken) await dropRest(tx, posting, now)
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await tx
-      .insertInto('step')
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
-      .execute()
-  }
-  return true
+  return rows
 }
 
-/** Dropped when what the step waits for has gone the other way already. */
+/** Dropped when what the step waits for has gone the other way already; ready when there is nothing to wait for. */
 async function firstState(
   tx: Transaction<Schema>,
   step: NewStep,
   states: ReadonlyMap<string, StepState>,
-): Promise<'queued' | 'dropped'> {
-  const stateOf = async (key: string) => states.get(key) ?? (await keptState(tx, step.key, key))
-  const under = step.under === undefined ? undefined : await stateOf(step.under)
-  const ifRefused = step.ifRefused === undefined ? undefined : await stateOf(step.ifRefused)
-  if (step.after !== undefined) await stateOf(step.after)
+): Promise<FirstState> {
+  const stateOf = async (key: string | undefined) =>
+    key === undefined ? undefined : (states.get(key) ?? (await keptState(tx, step.key, key)))
+  const under = await stateOf(step.under)
+  const ifRefused = await stateOf(step.ifRefused)
+  const after = await stateOf(step.after)
   const rootless = under === 'refused' || under === 'in-doubt' || under === 'dropped'
   const needless = ifRefused === 'posted' || ifRefused === 'in-doubt' || ifRefused === 'dropped'
-  return rootless || needless ? 'dropped' : 'queued'
+  if (rootless || needless) return { state: 'dropped', ready: false }
+  const rooted = under === undefined || under === 'posted'
+  const needed = ifRefused === undefined || ifRefused === 'refused'
+  const next = after === undefined || (after !== 'queued' && after !== 'waiting' && after !== 'posting')
+  return { state: 'queued', ready: rooted && needed && next }
+}
+
+interface FirstState {
+  readonly state: 'queued' | 'dropped'
+  readonly ready: boolean
 }
 
 async function keptState(tx: Transaction<Schema>, waiting: string, key: string): Promise<StepState> {
@@ -92,7 +146,7 @@ function newRow(
   claim: string,
   position: number,
   step: NewStep,
-  state: 'queued' | 'dropped',
+  { state, ready }: FirstState,
   now: number,
   nextTryAt: number,
 ): Insertable<Schema['step']> {
@@ -112,6 +166,9 @@ function newRow(
     expires_at: step.expiresAt,
     about: aboutText(step.about),
     state,
+    rank: rankOf(step),
+    ready: ready ? 1 : 0,
+    attempts: 0,
     next_try_at: nextTryAt,
     kept_at: now,
     settled_at: dropped ? now : null,

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import type { About, PostingQuery, Receipt, Standing, StepKind, StoryPosting, WhichPosting } from './store.ts'
 
@@ -64,13 +65,18 @@ async function forget(tx: Transaction<Schema>, posting: string, { channel, messa
 
 /** Drops what is still to be posted of a posting that is taken away, in the commit that keeps the steps that do so. */
 export async function dropRest(tx: Transaction<Schema>, posting: string, now: number): Promise<void> {
-  await tx
+  const dropped = await tx
     .updateTable('step')
     .set({ state: 'dropped', secret: null, settled_at: now })
     .where(sql<boolean>`state in ('queued', 'waiting')`)
     .where('posting', '=', posting)
     .where('kind', 'in', ['post', 'open-thread', 'publish', 'edit'])
+    .returning('key')
     .execute()
+  await wake(
+    tx,
+    dropped.map(row => row.key),
+  )
 }
 
 async function begin(tx: Transaction<Schema>, row: PostedRow, about: About, landed: Receipt, now: number) {

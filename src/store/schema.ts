@@ -46,6 +46,10 @@ interface StepTable {
   posting: string | null
   /** Of that root itself, as JSON. */
   about: string | null
+  /** What goes first among what is due: 0 urgent, 1 not below another step, 2 below one. */
+  rank: Generated<number>
+  /** 1 when it waits for no other step any more. */
+  ready: Generated<number>
 }
 
 interface SettingTable {

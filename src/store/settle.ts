@@ -2,6 +2,8 @@ import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { heldUntil } from './hold.ts'
 import { remember } from './posting-table.ts'
+import { URGENT } from './rank.ts'
+import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import type { Receipt, StepOutcome } from './store.ts'
 
@@ -14,20 +16,21 @@ export async function settle(
 ): Promise<boolean> {
   const leased = await tx
     .selectFrom('step')
-    .select(['key', 'claim', 'position', 'kind', 'lane', 'channel', 'posting', 'about', 'payload'])
+    .select(['key', 'claim', 'position', 'kind', 'lane', 'channel', 'posting', 'about', 'payload', 'rank'])
     .where('key', '=', key)
     .where('state', '=', 'posting')
     .where('lease_owner', '=', owner)
     .executeTakeFirst()
   if (leased === undefined) return false
-  const held = outcome.state === 'waiting' ? await heldUntil(tx, leased.lane, leased.channel) : 0
+  const isBound = outcome.state === 'waiting' && leased.rank > URGENT
+  const held = isBound ? await heldUntil(tx, leased.lane, leased.channel) : 0
   await tx
     .updateTable('step')
     .set({ state: outcome.state, lease_owner: null, lease_until: null, ...columns(outcome, now, held) })
     .where('key', '=', key)
     .execute()
   if (outcome.state === 'posted') await remember(tx, leased, outcome.receipt, now)
-  if (outcome.state !== 'waiting') await dropOrphans(tx, key, outcome.state, now)
+  if (outcome.state !== 'waiting') await wake(tx, [key, ...(await dropOrphans(tx, key, outcome.state, now))])
   return true
 }
 
@@ -54,13 +57,14 @@ function columns(outcome: StepOutcome, now: number, held: number) {
   }
 }
 
-/** Drops, to the last one, the steps whose condition can no longer come true. */
+/** Drops, to the last one, the steps whose condition can no longer come true. Returns their keys. */
 async function dropOrphans(
   tx: Transaction<Schema>,
   key: string,
   state: 'posted' | 'refused' | 'in-doubt' | 'dropped',
   now: number,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const dropped: string[] = []
   const lost = [
     ...(state === 'posted' ? [] : (['under'] as const)),
     ...(state === 'refused' ? [] : (['if_refused'] as const)),
@@ -73,6 +77,7 @@ async function dropOrphans(
       .where(condition, '=', key)
       .returning('key')
       .execute()
-    for (const orphan of orphans) await dropOrphans(tx, orphan.key, 'dropped', now)
+    for (const orphan of orphans) dropped.push(orphan.key, ...(await dropOrphans(tx, orphan.key, 'dropped', now)))
   }
+  return dropped
 }

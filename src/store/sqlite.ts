@@ -53,7 +53,7 @@ async function openFile(folder: string, file: string): Promise<Kysely<Schema>> {
 
 function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string): Store {
   return {
-    take: (claim, steps, now, setting) => whenFree(file, () => table.take(claim, steps, now, setting), TAKE_WITHIN_MS),
+    take: (...words) => whenFree(file, () => table.take(...words), TAKE_WITHIN_MS),
     lease: request => whenFree(file, () => table.lease(request)),
     settle: (key, owner, outcome, now) => whenFree(file, () => table.settle(key, owner, outcome, now)),
     hold: (lane, channel, until) => whenFree(file, () => table.hold(lane, channel, until)),

@@ -4,19 +4,19 @@
  */
 export interface Store {
   /**
-   * Keeps the steps under a claim, both or neither. False when the claim was there already: somebody else answers. A step
+   * Keeps the steps under a claim, both or neither. `known` when the claim was there already: somebody else answers. A step
    * can wait only for steps before it or kept earlier; rejects otherwise. One whose condition is lost already is dropped.
-   * `setting` takes the place of the channel's former one in the same commit.
    */
-  take(claim: string, steps: readonly NewStep[], now: number, setting?: Setting): Promise<boolean>
+  take(claim: string, steps: readonly NewStep[], now: number, terms?: Terms): Promise<Taken>
   /**
-   * Leases steps that are ready at `now`, the longest due first; each is `posting` and its `looks` says whether to look
-   * before posting. May give fewer than there are; there is nothing more for now when it gives none.
+   * Leases steps that are ready at `now`: the urgent ones first, then those that wait for no root, then replies, of each the
+   * longest due first. Each is `posting` and its `looks` says whether to look before posting. May give fewer than there are;
+   * there is nothing more for now when it gives none and `admit` turned none away.
    */
   lease(request: LeaseRequest): Promise<readonly LeasedStep[]>
   /** Writes how a leased step went. False when the lease was lost to another owner, and then nothing was written. */
   settle(key: string, owner: string, outcome: StepOutcome, now: number): Promise<boolean>
-  /** Nothing of this channel (or, without one, of this lane) is ready before `until`. */
+  /** Nothing of this channel (or, without one, of this lane) is ready before `until`, but what is urgent. */
   hold(lane: string, channel: string | undefined, until: number): Promise<void>
   /** When, later than `after`, the next step of these platforms becomes due or a lease runs out; undefined when none does. */
   nextWake(platforms: readonly string[], after: number): Promise<number | undefined>
@@ -43,6 +43,35 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** What else belongs into the commit of a take. */
+export interface Terms {
+  /** Takes the place of the channel's former one. */
+  readonly setting?: Setting
+  /** Leases the first step, if it waits for nothing and is admitted: it can be carried without another commit. */
+  readonly begin?: Beginning
+  /** Keeps nothing when so many claims wait in the channel, or in the lane, of the first step already. */
+  readonly room?: Room
+}
+
+export interface Beginning {
+  readonly owner: string
+  readonly until: number
+  /** Asked inside the commit, at most once. */
+  admits(step: NewStep): boolean
+}
+
+/** How many claims may have steps that wait. */
+export interface Room {
+  readonly channel: number
+  readonly lane: number
+}
+
+export type Taken =
+  | { readonly kind: 'taken'; readonly begun?: LeasedStep }
+  | { readonly kind: 'known' }
+  /** Nothing was kept, the claim neither. */
+  | { readonly kind: 'full'; readonly of: 'channel' | 'lane' }
+
 export type StepKind = 'post' | 'open-thread' | 'publish' | 'edit' | 'remove' | 'archive'
 
 /** One act towards a platform, complete: after a restart nothing else is needed to do it. */
@@ -57,6 +86,8 @@ export interface NewStep {
   readonly payload: string
   /** What must never be logged and is forgotten when the step is settled: a response_url, an interaction's token. */
   readonly secret?: string
+  /** Its platform gives only seconds for it: it goes before all others, is bound by no hold, and shares no place with them. */
+  readonly urgent?: boolean
   /** Its receipt is needed: the root of a reply, the thread of a message. Dropped when that one is settled without a receipt. */
   readonly under?: string
   /** Only if that one was refused; dropped when it is settled otherwise. */
@@ -145,10 +176,22 @@ export interface LeaseRequest {
   readonly platforms: readonly string[]
   /** Longer than the adapter's longest call. */
   readonly until: number
+  /** Of steps that are not urgent. */
   readonly most: number
-  /** At most this many of one channel are leased to this owner at once, so that a slow channel leaves room for the others. */
+  readonly mostUrgent: number
+  /** At most this many of one channel are leased to this owner at once, so that a slow channel leaves room for the others; urgent ones do not count. */
   readonly perChannel: number
+  /** Lanes of which only urgent steps are given. */
+  readonly closed: readonly string[]
+  /** Asked inside the commit for each step that would be given, in that order. */
+  admit(step: LeasedStep): Admission
 }
+
+/** Whether a step may go: yes; not before a time, which is kept; or no, and it stays as it is. */
+export type Admission =
+  | { readonly kind: 'go' }
+  | { readonly kind: 'not-before'; readonly at: number }
+  | { readonly kind: 'closed' }
 
 export interface LeasedStep extends NewStep {
   /** True when an earlier try may have landed. */

@@ -21,6 +21,7 @@ test('what a channel says is kept apart from what counts for all', () => {
   expect(rules).toEqual({
     settings: 'managers',
     commands: { story: 'story' },
+    queue: { channel: 100, installation: 2_000 },
     defaults: { story: 'public', cooldown: 60, repeat: 3_600, slowMode: 0, lock: false },
     channels: { C01: { story: 'private' } },
   })
@@ -50,7 +51,7 @@ test('every wrong line is named with its remedy, all at once', () => {
     `5: defaults.repeat is not right. ${numbers}`,
     '8: "storry" is not known here. There are story, cooldown, repeat and discord-threads.',
     `10: channels.C02.cooldown is not right. ${numbers}`,
-    '11: "color" is not known here. There are settings, commands, defaults and channels.',
+    '11: "color" is not known here. There are settings, commands, queue, defaults and channels.',
   ])
 })
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
+import { beginContract } from './store/begin.ts'
 import { conditionContract } from './store/condition.ts'
+import { crowdContract } from './store/crowd.ts'
 import { holdContract } from './store/hold.ts'
 import { leaseContract } from './store/lease.ts'
 import { postingContract } from './store/posting.ts'
@@ -46,6 +48,8 @@ export function storeContract(name: string, makeHome: () => Promise<StoreHome>):
     describe('two connections', () => togetherContract(bench))
     describe('pruning', () => pruneContract(bench))
     describe('postings', () => postingContract(bench))
+    describe('beginning', () => beginContract(bench))
+    describe('a crowd', () => crowdContract(bench))
     describe('settings', () => settingContract(bench))
   })
 }

@@ -206,7 +206,12 @@ function carrier(calls: string[], posting: Posting | undefined, sighting: Sighti
     if (given === undefined) throw new Error(`nobody answers ${call}`)
     return given
   }
-  return { platform: 'slack', post: () => answer('post', posting), find: () => answer('find', sighting) }
+  return {
+    platform: 'slack',
+    limits: () => [],
+    post: () => answer('post', posting),
+    find: () => answer('find', sighting),
+  }
 }
 
 function leased(over: Partial<LeasedStep>): LeasedStep {

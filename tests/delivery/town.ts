@@ -33,6 +33,8 @@ export type Weather =
 export interface TownRules {
   /** Called once for each `post`; a promise makes the call slow. */
   readonly weather: (step: LeasedStep, tries: number) => Weather | Promise<Weather>
+  /** What each call counts against; nothing by default. */
+  readonly limits?: Carrier['limits']
   /** Called once for each `find`; undefined to look properly. */
   readonly sight?: (step: LeasedStep) => Sighting | undefined | Promise<Sighting | undefined>
 }
@@ -92,7 +94,12 @@ export function openTown(rules: TownRules): Town {
   }
 
   return {
-    carrier: { platform: 'slack', post: step => counted(post(step)), find: step => counted(find(step)) },
+    carrier: {
+      platform: 'slack',
+      limits: step => rules.limits?.(step) ?? [],
+      post: step => counted(post(step)),
+      find: step => counted(find(step)),
+    },
     posted,
     calls,
     busiest: () => busiest,

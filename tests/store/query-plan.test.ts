@@ -11,7 +11,7 @@ import { landed, lease, OWNER, refused, step, T0 } from './steps.ts'
 
 const SETTLED = 100_000
 /** These hold only what is not settled: walking along them is what they are for. */
-const SMALL = /USING (?:COVERING )?INDEX step_(?:ready|leased)\b/u
+const SMALL = /USING (?:COVERING )?INDEX step_(?:ready|leased|waiting|busy)\b/u
 /** The tables under the names that queries give them. */
 const TABLE = /^SCAN (?:step|claim|hold|posting|posting_message|setting|[a-z])\b/u
 

@@ -46,7 +46,9 @@ test('a database of the first schema is brought up to date with all it holds', a
   await store.close()
   const database = new DatabaseSync(fileIn(folder))
   database.exec(`drop table setting; drop table posting_message; drop table posting; alter table step drop column posting;
-    alter table step drop column about; drop table hold; drop index step_claim; drop index claim_age; drop index step_ready;
+    alter table step drop column about;
+    drop index step_waiting; drop index step_busy; drop index step_after; drop index step_ready;
+    alter table step drop column rank; alter table step drop column ready; drop table hold; drop index step_claim; drop index claim_age;
     create index step_ready on step (next_try_at) where state in ('queued', 'waiting'); pragma user_version = 1`)
   database.close()
   const renewed = await openSqlite(folder)
@@ -81,7 +83,7 @@ test('a program that holds the file for a moment is waited for, and others get t
   setImmediate(() => other.exec('commit'))
   const result = await taken
   other.close()
-  expect([result, await states(store)]).toEqual([true, { a: 'queued' }])
+  expect([result, await states(store)]).toEqual([{ kind: 'taken' }, { a: 'queued' }])
   await store.close()
 })
 

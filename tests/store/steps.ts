@@ -27,7 +27,10 @@ export function lease(store: Store, now: number, over: Partial<LeaseRequest> = {
     platforms: ['slack'],
     until: now + MINUTE / 2,
     most: 100,
+    mostUrgent: 100,
     perChannel: 100,
+    closed: [],
+    admit: () => ({ kind: 'go' }),
     ...over,
   })
 }

@@ -9,6 +9,6 @@ const [folder = '', name = '', most = '0'] = process.argv.slice(2)
 const store = await openSqlite(folder)
 for (let n = 0; n < Number(most); n += 1) {
   const steps = [1, 2, 3].map(part => step(`ask${n}-${part}-${name}`))
-  if (await store.take(`ask${n}`, steps, n)) process.stdout.write(`ask${n}\n`)
+  if ((await store.take(`ask${n}`, steps, n)).kind === 'taken') process.stdout.write(`ask${n}\n`)
 }
 await store.close()

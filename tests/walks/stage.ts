@@ -22,6 +22,9 @@ const FINAL: ReadonlySet<string> = new Set(['posted', 'refused', 'in-doubt', 'dr
 /** Retries as in life, only sooner. */
 export const HASTE: Patience = { lookAfterMs: 20, longestWaitMs: 200, repostWithinMs: 600_000 }
 
+/** The emulators take as many calls as come, unless they are told to hold the platform's limits. */
+const NO_LIMITS = 1_000
+
 export interface Line {
   readonly level: 'info' | 'warn' | 'error'
   readonly message: string
@@ -36,6 +39,8 @@ export interface StageOptions {
   readonly around?: (store: Store) => Store
   readonly now?: () => number
   readonly observe?: AppOptions['observe']
+  /** How many times the platform's limits the bot paces itself to; without it, as many as the emulator takes by default: all. */
+  readonly limitsTimes?: number
 }
 
 /** The bot with one emulator, real from the SDK to the database. */
@@ -85,6 +90,7 @@ async function stage<E extends Emulator>(emulator: E, options: StageOptions): Pr
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     now: options.now ?? Date.now,
     patience: HASTE,
+    limitsTimes: options.limitsTimes ?? NO_LIMITS,
     ...(options.observe === undefined ? {} : { observe: options.observe }),
     around: opened => {
       store = options.around?.(opened) ?? opened

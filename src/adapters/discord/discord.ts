@@ -19,6 +19,7 @@ import { AdapterError } from '../adapter.ts'
 import { findStep } from './find.ts'
 import { hearCommand, hearForm, hearPress, hearTyping, readInteraction } from './hear.ts'
 import { LIMITS } from './limits.ts'
+import { discordLimits } from './pace.ts'
 import { planDiscord } from './plan.ts'
 import { refusalOf } from './refusal.ts'
 import { registration } from './register.ts'
@@ -40,7 +41,8 @@ const ownUser = z.looseObject({ id: z.string() })
 const CALL_TIMEOUT_MS = 10_000
 /** An unavailable guild at start would hold back every command for the library's own 15 s. */
 const WAIT_FOR_GUILDS_MS = 2_000
-const ANSWERS_PER_SECOND = 1_000
+/** No limit of the library's own: the outbox paces the calls, and answers to interactions do not count. */
+const CALLS_PER_SECOND = 10_000
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
 
@@ -49,8 +51,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const { log, now } = options
   const underWay = new Set<Promise<void>>()
   const stop = new AbortController()
-  // Discord does not count answers to interactions against the 50 calls a second; the library does, so they go apart.
-  const answers = new REST({ ...restOptions(options), globalRequestsPerSecond: ANSWERS_PER_SECOND })
+  // A 429 for all of the bot's calls does not bind answers to interactions; the library would wait with them, so they go apart.
+  const answers = new REST(restOptions(options))
   let client = makeClient(options)
   let closing = false
   /** The bot's own user id where it carries without listening. */
@@ -180,6 +182,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     platform: 'discord',
+    limits: discordLimits,
     post: step => sendStep(line(), step),
     find: step => findStep(line(), step),
     preview: message => renderDiscord(message),
@@ -223,6 +226,7 @@ function restOptions(options: DiscordOptions) {
     retries: 0,
     timeout: CALL_TIMEOUT_MS,
     rejectOnRateLimit: () => true,
+    globalRequestsPerSecond: CALLS_PER_SECOND,
   }
 }
 

@@ -180,7 +180,8 @@ function removed(ask: Ask, message: Message, removal: Removal, interaction: Inte
 
 function formed(ask: Ask, form: Form, { id, application, token }: Interaction): NewStep {
   const body = { type: 9, data: renderForm(form) } as const
-  return { ...step(ask, 'form', () => ({ call: 'callback', application, interaction: id, body })), secret: token }
+  const made = step(ask, 'form', () => ({ call: 'callback', application, interaction: id, body }))
+  return { ...made, secret: token, urgent: true }
 }
 
 function callback(
@@ -198,13 +199,13 @@ function callback(
     interaction: id,
     body: { type, data: body(message, key, privately) },
   }))
-  return { ...made, secret: token }
+  return { ...made, secret: token, urgent: true }
 }
 
 function followUp(ask: Ask, part: string, message: Message, interaction: Interaction, privately: boolean): NewStep {
   const { application, token } = interaction
   const made = step(ask, part, key => ({ call: 'follow-up', application, body: body(message, key, privately) }))
-  return { ...made, secret: token }
+  return { ...made, secret: token, ...(privately ? { urgent: true } : {}) }
 }
 
 function body(message: Message, key: string, privately = false) {

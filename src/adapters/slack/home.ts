@@ -112,6 +112,7 @@ export function planHome(ask: Ask, answer: Answer): readonly NewStep[] {
       lane: laneOf(ask.address),
       channel,
       payload: JSON.stringify(payload),
+      urgent: true,
       expiresAt: ask.at + PUBLISH_WITHIN_MS,
     },
   ]

@@ -154,6 +154,8 @@ function step(ask: Ask, part: string, payload: SlackPayload): NewStep {
     lane: laneOf(ask.address),
     channel: ask.address.channel,
     payload: JSON.stringify(payload),
+    // Who is answered alone waits for it, and it goes by a road of its own.
+    ...(payload.call === 'post' ? {} : { urgent: true }),
     expiresAt: ask.at + POST_WITHIN_MS,
   }
 }

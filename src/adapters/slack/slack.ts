@@ -17,6 +17,7 @@ import { authorization, identify } from './identity.ts'
 import { LIMITS } from './limits.ts'
 import { slackLogger } from './logger.ts'
 import { createNames } from './names.ts'
+import { slackLimits } from './pace.ts'
 import { planSlack } from './plan.ts'
 import { refusalOf } from './refusal.ts'
 import { markOnSlack, removalOnSlack } from './remove.ts'
@@ -197,6 +198,7 @@ export function createSlack(options: SlackOptions): Adapter {
 
   return {
     platform: 'slack',
+    limits: slackLimits,
     post: step => sendStep(posting, step),
     find: step => findStep(posting, step),
     preview: renderSlack,

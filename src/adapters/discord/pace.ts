@@ -1,0 +1,44 @@
+import type { Paced } from '../../delivery/carrier.ts'
+import type { Limit } from '../../delivery/pace.ts'
+import type { DiscordPayload } from './payload.ts'
+import { channelOf, discordPayload } from './payload.ts'
+
+/**
+ * Of the 50 calls a second that Discord gives a bot, with room for those that look for a step or register commands. Answers to
+ * interactions are not counted. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+ */
+const GLOBAL: Limit = { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 1_000 / 45, burst: 3 }
+/**
+ * Discord tells a route's limit only in its answers; for messages it has been five in five seconds for years, in each channel.
+ * Calls can bunch up on their way, so the window is a little longer.
+ */
+const ROUTE = { kind: 'window', covers: 'step', calls: 5, perMs: 5_100 } as const
+
+/** What a step's call counts against. */
+export function discordLimits(step: Paced): readonly Limit[] {
+  const bucket = routeOf(step, discordPayload.parse(JSON.parse(step.payload)))
+  return bucket === undefined ? [] : [GLOBAL, { ...ROUTE, bucket }]
+}
+
+/** A route is counted in each channel; a thread is a channel of its own. */
+function routeOf(step: Paced, payload: DiscordPayload): string | undefined {
+  const beneath = step.beneath?.message ?? ''
+  switch (payload.call) {
+    case 'callback':
+    case 'follow-up':
+      return undefined
+    case 'message':
+      return `post ${channelOf(step, payload)}`
+    case 'open-thread':
+      return `threads ${step.channel}`
+    case 'lock-thread':
+      return `channel ${beneath}`
+    case 'edit':
+      return `edit ${payload.channel}`
+    case 'delete-message':
+      return `delete ${payload.channel}`
+    case 'delete-thread':
+    case 'archive-thread':
+      return `channel ${payload.thread}`
+  }
+}

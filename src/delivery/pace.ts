@@ -1,0 +1,120 @@
+import type { Admission } from '../store/store.ts'
+
+/** What a platform lets through of one kind of call, counted within a lane. */
+export type Limit = {
+  /** Names what is counted: `chat.postMessage C01`. */
+  readonly bucket: string
+  /** `lane`: where nothing more goes for now, nothing else of the lane is tried meanwhile, but what is urgent. */
+  readonly covers: 'step' | 'lane'
+} & (
+  | /** One call after the other, after a rest some at once. */ {
+      readonly kind: 'steady'
+      readonly everyMs: number
+      /** Need not be whole: a part of a call is room for those that bunch up on their way. */
+      readonly burst: number
+    }
+  | /** So many in any stretch of that length. */ {
+      readonly kind: 'window'
+      readonly calls: number
+      readonly perMs: number
+    }
+)
+
+/** Where calls are counted so that the platform need not turn any away. Times are milliseconds. */
+export interface Pace {
+  /** Counts the call when it may go now; else says when. Those that are told later are each told another time. */
+  admit(lane: string, limits: readonly Limit[], now: number): Admission
+  /** The lanes in which nothing but what is urgent goes now. */
+  closed(now: number): readonly string[]
+  /** When the first of those opens; infinity when all are open. */
+  opensAt(): number
+}
+
+interface Bucket {
+  /** Of the last calls, the oldest first: as many as a window takes. */
+  calls: number[]
+  /** When a steady bucket is as good as new. */
+  freshAt: number
+  /** The latest time that somebody was told to come back. */
+  promised: number
+  /** When nothing of it counts any more. */
+  idleAt: number
+}
+
+/** Beyond as many buckets those that count nothing any more are thrown away. */
+const SWEEP_ABOVE = 1_000
+
+/** `times` as much as the limits say is let through: for an emulator in whose world time passes faster. */
+export function openPace(times = 1): Pace {
+  const buckets = new Map<string, Bucket>()
+  const closedUntil = new Map<string, number>()
+  let sweepAbove = SWEEP_ABOVE
+
+  function admit(lane: string, limits: readonly Limit[], now: number): Admission {
+    const counted = limits.map(limit => ({ limit, bucket: bucketOf(`${lane} ${limit.bucket}`) }))
+    const shut = counted.filter(({ limit, bucket }) => opensAt(bucket, limit) > now)
+    if (shut.length === 0) {
+      for (const { limit, bucket } of counted) count(bucket, limit, now)
+      sweep(now)
+      return { kind: 'go' }
+    }
+    const whole = shut.filter(({ limit }) => limit.covers === 'lane')
+    if (whole.length > 0) {
+      closedUntil.set(lane, Math.max(...whole.map(({ limit, bucket }) => opensAt(bucket, limit))))
+      return { kind: 'closed' }
+    }
+    return { kind: 'not-before', at: Math.max(...shut.map(({ limit, bucket }) => promise(bucket, limit, now))) }
+  }
+
+  function bucketOf(name: string): Bucket {
+    const known = buckets.get(name)
+    if (known !== undefined) return known
+    const made = { calls: [], freshAt: 0, promised: 0, idleAt: 0 }
+    buckets.set(name, made)
+    return made
+  }
+
+  function opensAt({ calls, freshAt }: Bucket, limit: Limit): number {
+    switch (limit.kind) {
+      case 'steady':
+        return freshAt - ((limit.burst - 1) * limit.everyMs) / times
+      case 'window': {
+        const oldest = calls[0]
+        return calls.length < limit.calls || oldest === undefined ? 0 : oldest + limit.perMs / times
+      }
+    }
+  }
+
+  function count(bucket: Bucket, limit: Limit, now: number): void {
+    switch (limit.kind) {
+      case 'steady':
+        bucket.freshAt = Math.max(bucket.freshAt, now) + limit.everyMs / times
+        bucket.idleAt = bucket.freshAt
+        return
+      case 'window':
+        bucket.calls = [...bucket.calls.slice(bucket.calls.length < limit.calls ? 0 : 1), now]
+        bucket.idleAt = now + limit.perMs / times
+    }
+  }
+
+  function promise(bucket: Bucket, limit: Limit, now: number): number {
+    const apart = limit.kind === 'steady' ? limit.everyMs : limit.perMs / limit.calls
+    const first = opensAt(bucket, limit)
+    bucket.promised = Math.ceil(bucket.promised > now ? Math.max(first, bucket.promised + apart / times) : first)
+    bucket.idleAt = Math.max(bucket.idleAt, bucket.promised)
+    return bucket.promised
+  }
+
+  function sweep(now: number): void {
+    if (buckets.size <= sweepAbove) return
+    for (const [name, bucket] of buckets) if (bucket.idleAt <= now) buckets.delete(name)
+    sweepAbove = Math.max(SWEEP_ABOVE, buckets.size * 2)
+  }
+
+  function closed(now: number): readonly string[] {
+    for (const [lane, until] of closedUntil) if (until <= now) closedUntil.delete(lane)
+    return [...closedUntil.keys()]
+  }
+
+  return { admit, closed, opensAt: () => Math.min(Number.POSITIVE_INFINITY, ...closedUntil.values()) }
+}
