@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import packed from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
-import { DEBIAN } from './debian.ts'
 
 /** Nothing that a page does not ask for leaves the machine. */
 const QUIET = [
@@ -15,10 +14,22 @@ const QUIET = [
 ]
 /** The packed one has no zygote. Of its own flags those that switch the web's rules off are left out: the rules are what is tested. */
 const PACKED = ['--no-zygote']
+/** Where Debian and Ubuntu put their Chromium. */
+const DEBIAN = '/usr/bin/chromium'
 
-/** The machine's Chromium if it has one, else the one that comes as a package. */
-export async function launchChromium(debian = DEBIAN): Promise<Browser> {
-  const own = existsSync(debian)
-  const executablePath = own ? debian : await packed.executablePath()
-  return chromium.launch({ executablePath, args: own ? QUIET : [...QUIET, ...PACKED] })
+/**
+ * The Chromium that comes as a package: the same on every machine, and without a window's machinery, so that a page costs it
+ * half the work. Where it lacks a library of the system, the machine's own.
+ */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = await packed.executablePath()
+  return chromium.launch({ executablePath, args: [...QUIET, ...PACKED] }).catch(error => {
+    if (!existsSync(DEBIAN)) throw error
+    return launchOwnChromium()
+  })
+}
+
+/** The machine's Chromium if it has one, with everything that a person's has; else the one that comes as a package. */
+export async function launchOwnChromium(): Promise<Browser> {
+  return existsSync(DEBIAN) ? chromium.launch({ executablePath: DEBIAN, args: QUIET }) : launchChromium()
 }

@@ -67,6 +67,23 @@ test.each([
   },
 )
 
+test('an Enter sends what was typed, though suggestions have come, and though the mouse rests where they open', async () => {
+  const page = await here.open()
+  const side = sideOf(page, 'discord')
+  await side.enter('general')
+  await side.composer.fill('/story cop28')
+  const first = page.locator(LIST).first()
+  await first.waitFor()
+  const box = await first.boundingBox()
+  await side.composer.press('Escape')
+  await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 10)
+  await side.composer.fill('/story cop2')
+  await first.waitFor()
+  await side.composer.press('Enter')
+  await side.opener(/^COP28 in Dubai/u).waitFor()
+  expect(await side.composer.inputValue()).toBe('')
+})
+
 test('the keyboard alone makes weather, pastes a story and looks behind a message', async () => {
   const page = await here.open()
   await tabTo(page, page.getByRole('button', { name: 'Backstage' }))

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { knock } from '../playground/stage.ts'
-import { launchChromium } from './chromium.ts'
+import { launchOwnChromium } from './chromium.ts'
 import { sideOf } from './side.ts'
 import { stage } from './stage.ts'
 
@@ -72,8 +72,8 @@ test('what the browser fetches for the page is less than 150 kB without its font
   expect([Number(bytes) > 30_000, Number(bytes) < MOST_BYTES]).toEqual([true, true])
 })
 
-test('where the machine has no Chromium, the packed one shows the page', async () => {
-  const browser = await launchChromium('/nowhere/chromium')
+test('the machine’s own Chromium shows the page too', async () => {
+  const browser = await launchOwnChromium()
   onTestFinished(() => browser.close())
   const page = await browser.newPage()
   await page.goto(here.address)

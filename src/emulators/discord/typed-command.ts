@@ -124,7 +124,9 @@ function split(rest: string, options: readonly Json[], typing = false): Split {
   const free = rest.slice(0, first).trim()
   marks.forEach((mark, index) => {
     const end = marks[index + 1]?.index ?? rest.length
-    values.set(mark[1] ?? '', rest.slice(mark.index + mark[0].length, end).trim())
+    const value = rest.slice(mark.index + mark[0].length, end).trim()
+    // An option that was opened and left empty is not sent.
+    if (typing || value !== '') values.set(mark[1] ?? '', value)
   })
   const open = options.filter(one => !values.has(nameOf(one)))
   const taker = open.find(one => one.type === 3) ?? open[0]

@@ -61,6 +61,7 @@ export function openComposer(options: ComposerOptions): Composer {
     list.show(
       offers.map(offer => suggestion(offer)),
       optionHeading(asked),
+      'offered',
     )
   })
 
@@ -126,13 +127,13 @@ export function openComposer(options: ComposerOptions): Composer {
         pick: () => put(`${field.value.trimEnd()} ${word.name}:`),
       }),
     )
-    list.show(rows, 'Optional, or Enter to send', false)
+    list.show(rows, 'Optional, or Enter to send', 'waiting')
   }
 
   function optionHeading(asked: string): string {
     const words = knownNow()?.words ?? []
     const named = words.findLast(word => asked.includes(` ${word.name}:`)) ?? words[0]
-    return named === undefined ? '' : `${named.name}: ${named.summary}`
+    return named === undefined ? '' : `${named.name}: ${named.summary} · Tab to pick, Enter to send`
   }
 
   function put(text: string): void {
@@ -143,6 +144,8 @@ export function openComposer(options: ComposerOptions): Composer {
   }
 
   function pressed(event: KeyboardEvent): void {
+    // What was asked for must not come after all.
+    if (event.key === 'Escape') asking.forget()
     const whole = options.commands().some(one => `/${one.name}` === field.value.trim())
     // A command that is typed to its end is sent, not completed.
     if (!(event.key === 'Enter' && whole) && list.key(event)) {

@@ -1,4 +1,5 @@
 import { element, refill } from './element.ts'
+import { moved } from './pointer.ts'
 
 /** A row of a list that opens at a field. */
 export interface Row {
@@ -9,11 +10,16 @@ export interface Row {
   pick(): void
 }
 
+/**
+ * Which keys take the first row before anybody has walked in the list: Enter and Tab (`ready`), Tab alone (`offered`), or none
+ * (`waiting`). A list that comes by itself while somebody types must not take an Enter that was meant to send.
+ */
+export type Grip = 'ready' | 'offered' | 'waiting'
+
 /** The list of a combobox: the field keeps the focus, the arrows walk in the list. https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
 export interface Listbox {
   readonly root: HTMLElement
-  /** Without `eager` no row is active until somebody walks there, so that Enter stays the field's. */
-  show(rows: readonly Row[], heading?: string, eager?: boolean): void
+  show(rows: readonly Row[], heading?: string, grip?: Grip): void
   hide(): void
   isOpen(): boolean
   /** True when the key was meant for the list, which has then done what it says. */
@@ -33,6 +39,7 @@ export function openListbox(field: HTMLInputElement, name: string): Listbox {
   const root = element('div', { class: 'listbox', popover: 'manual' }, title, list)
   let rows: readonly Row[] = []
   let active = -1
+  let held: Grip = 'ready'
   for (const [key, value] of Object.entries({
     role: 'combobox',
     'aria-expanded': 'false',
@@ -58,19 +65,20 @@ export function openListbox(field: HTMLInputElement, name: string): Listbox {
     field.removeAttribute('aria-activedescendant')
   }
 
-  function show(next: readonly Row[], heading = '', eager = true): void {
+  function show(next: readonly Row[], heading = '', grip: Grip = 'ready'): void {
     if (next.length === 0 || !root.isConnected) {
       hide()
       return
     }
     rows = next
+    held = grip
     title.textContent = heading
     title.hidden = heading === ''
     refill(list, ...rows.map(option))
     if (!root.matches(':popover-open')) root.showPopover()
     place()
     field.setAttribute('aria-expanded', 'true')
-    activate(eager ? 0 : -1)
+    activate(grip === 'ready' ? 0 : -1)
   }
 
   function option(row: Row, at: number): HTMLElement {
@@ -81,7 +89,7 @@ export function openListbox(field: HTMLInputElement, name: string): Listbox {
         id: `${id}-${at}`,
         'aria-selected': 'false',
         onclick: () => take(row),
-        onmousemove: () => activate(at),
+        onmousemove: event => moved(event) && activate(at),
       },
       row.lead !== undefined && element('span', { class: 'listbox-lead' }, row.lead, ' '),
       element('span', { class: 'listbox-label' }, row.label),
@@ -131,8 +139,9 @@ export function openListbox(field: HTMLInputElement, name: string): Listbox {
         activate((active <= 0 ? rows.length : active) - 1)
         return true
       case 'Enter':
-      case 'Tab':
         return !event.shiftKey && take(rows[active])
+      case 'Tab':
+        return !event.shiftKey && take(rows[active] ?? (held === 'offered' ? rows[0] : undefined))
       case 'Escape':
         hide()
         return true

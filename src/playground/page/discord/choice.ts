@@ -1,4 +1,5 @@
 import { element, icon, refill } from '../element.ts'
+import { moved } from '../pointer.ts'
 import { moveTo, placeBeside, stepOf } from './popup.ts'
 
 /** What can be picked. */
@@ -80,7 +81,7 @@ export function drawChoice(choice: Choice): DrawnChoice {
         class: 'd-option',
         role: 'option',
         onclick: () => pick(index),
-        onpointermove: () => walk(index),
+        onpointermove: event => moved(event) && walk(index),
       },
       words,
       icon([
