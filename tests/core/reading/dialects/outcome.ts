@@ -30,7 +30,7 @@ export function rightOutcome({ expected }: Specimen): Outcome {
 }
 
 /** The lines that a problem is about, one or a run of them. */
-function linesOf({ line, message }: Problem): readonly number[] {
+export function linesOf({ line, message }: Problem): readonly number[] {
   const range = /^From .* to line (\d+): this/su.exec(message) ?? /^Lines \d+ to (\d+) are/u.exec(message)
   const last = Number(range?.[1] ?? line)
   return Array.from({ length: last - line + 1 }, (_, at) => line + at)
