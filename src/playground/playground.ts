@@ -14,7 +14,7 @@ import type { Act, Known, Platform, Push } from './page/protocol.ts'
 import { readPasted, savePasted } from './paste.ts'
 import { openPageServer } from './server.ts'
 import { createStoriesPane } from './stories.ts'
-import { BOT, closeTown, startTown, type Town, WORLD } from './town.ts'
+import { BOT, closeTown, NO_LIMITS, startTown, type Town, WORLD } from './town.ts'
 import { createWindow } from './window.ts'
 
 export interface PlaygroundOptions {
@@ -61,7 +61,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     const credentials = { ...town.slack.credentials, ...town.discord.credentials }
     const config = readConfig({ ...credentials, STORIES_DIR: storiesDir, DATA_DIR: folder })
     const answers = rememberAnswers()
-    const app = await startApp({ config, log, now, observe: answers.observe })
+    const app = await startApp({ config, log, now, observe: answers.observe, limitsTimes: NO_LIMITS })
     undo.push(() => app.close(SETTLE_WITHIN_MS))
     await app.connected
     const first = await walk(town, app)

@@ -9,6 +9,7 @@ import { readConfig } from '../config.ts'
 import { startDiscord } from '../emulators/discord/discord-emulator.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import { startSlack } from '../emulators/slack/slack-emulator.ts'
+import { NO_LIMITS } from './town.ts'
 import { createWindow } from './window.ts'
 
 export interface TerminalOptions {
@@ -49,7 +50,7 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
     STORIES_DIR: options.config.storiesDir,
     DATA_DIR: folder,
   })
-  const app = await startApp({ config, log: silent, now: Date.now })
+  const app = await startApp({ config, log: silent, now: Date.now, limitsTimes: NO_LIMITS })
   try {
     await app.connected
     const windows = emulators.map(emulator => createWindow(emulator, CHANNEL, PERSON))

@@ -4,6 +4,9 @@ import type { World } from '../emulators/emulator.ts'
 import type { SlackEmulator } from '../emulators/slack/slack-emulator.ts'
 import { startSlack } from '../emulators/slack/slack-emulator.ts'
 
+/** How many times the platforms' limits the bot may use here: these take as many calls as come, so nobody waits for Slack's one message a second. */
+export const NO_LIMITS = 1_000
+
 /** Both platforms as they live on this machine. */
 export interface Town {
   readonly slack: SlackEmulator
