@@ -32,7 +32,7 @@ export function parsePause(typed: string, zone: string, now: number): PauseRead 
   const until = spanEnd(said, zone, wall, now) ?? dayBegin(said, zone, wall)
   if (until === undefined) return wrong(say('schedule.pause-unknown', { typed: text }))
   if (typeof until === 'string') return wrong(until)
-  if (until < now + HOUR_MS) return wrong(DATE.test(said) ? past(said) : say('schedule.pause-none'))
+  if (until <= now) return wrong(DATE.test(said) ? past(said) : say('schedule.pause-none'))
   return until > now + MOST_DAYS * DAY_MS ? wrong(say('schedule.pause-long')) : { kind: 'pause', until }
 }
 

@@ -3,7 +3,7 @@ import { say } from '../words/words.ts'
 import { clockTime, dayName, WEEKDAYS } from './plan.ts'
 import { parseTime } from './time.ts'
 import { type ZoneName, zoneBook } from './zone-book.ts'
-import { byFame, nearestZones, offsetLabel } from './zone-find.ts'
+import { byFame, nearestZones, offsetLabel, zonesMeant } from './zone-find.ts'
 import { WELL_KNOWN } from './zone-table.ts'
 
 /** Something that can be chosen while typing. */
@@ -16,6 +16,7 @@ export interface Offer {
 const MOST = 25
 const COMMON = ['07:00', '08:00', '08:30', '09:00', '12:00', '16:00', '17:00', '18:00', '20:00']
 const RHYTHMS = ['daily', 'weekdays', 'weekends']
+const NAMED: Readonly<Record<string, string>> = { noon: '12:00', midday: '12:00', midnight: '00:00' }
 const QUARTERS = [0, 15, 30, 45]
 
 /** Times that begin with what was typed: what it means by itself first, then full and half hours before quarters. */
@@ -30,6 +31,8 @@ export function suggestTimes(typed: string): readonly Offer[] {
 const TYPED_TIME = /^(\d{1,2})(?:\s*[:.h]?\s*(\d{0,2}))?\s*(a|p)?/
 
 function timesLike(text: string): readonly string[] {
+  const named = Object.entries(NAMED).flatMap(([name, time]) => (name.startsWith(text) ? [time] : []))
+  if (named.length > 0) return named
   const [whole, hours = '', minutes = '', half] = TYPED_TIME.exec(text) ?? []
   if (whole === undefined) return []
   const wanted = Number(hours)
@@ -90,7 +93,7 @@ export function suggestZones(typed: string, { zone, now }: ZonesAsked): readonly
     const own = zone === undefined ? [] : [zone]
     return [...new Set([...own, ...WELL_KNOWN])].slice(0, MOST).map(one => zoneOffer(one, undefined, now))
   }
-  const places = new Map<string, ZoneName | undefined>()
+  const places = new Map<string, ZoneName | undefined>(zonesMeant(typed, now).map(one => [one, undefined]))
   for (const name of matching(key)) for (const one of byFame(name.zones)) if (!places.has(one)) places.set(one, name)
   if (places.size === 0) for (const one of nearestZones(typed)) places.set(one, undefined)
   return [...places].slice(0, MOST).map(([one, name]) => zoneOffer(one, name, now))
@@ -113,6 +116,7 @@ function fameOf({ zones }: ZoneName): number {
 function zoneOffer(zone: string, name: ZoneName | undefined, now: number): Offer {
   const offset = offsetLabel(zone, now)
   const named = name === undefined || name.kind === 'zone' || keyOf(zone).endsWith(name.key)
+  if (zone === offset) return { label: zone, value: zone }
   const label = named
     ? say('schedule.choice-zone', { zone, offset })
     : say('schedule.choice-place', { place: name.shown, zone, offset })

@@ -19,14 +19,16 @@ export type ZoneFound = { readonly kind: 'zone'; readonly zone: string } | Wrong
  * abbreviation are refused with advice: neither says what summer brings. `now` in milliseconds since 1970.
  */
 export function findZone(typed: string, now: number): ZoneFound {
-  const text = typed.normalize('NFKC').replaceAll('−', '-').replaceAll(/\s+/g, ' ').trim()
+  const text = plain(typed)
   const named = zoneNamed(text.replaceAll(' ', '_'))
   if (named !== undefined) return { kind: 'zone', zone: named }
   const abbreviated = ABBREVIATIONS[text.toUpperCase()]
   if (abbreviated !== undefined) return advise('schedule.zone-abbreviation', text.toUpperCase(), abbreviated)
-  const offset = OFFSET.exec(text)
-  if (offset !== null) return atOffset(text, offset, now)
-  return byName(text, now)
+  const offset = offsetOf(text)
+  if (offset === undefined) return byName(text, now)
+  if (offset === 0) return { kind: 'zone', zone: 'UTC' }
+  const there = zonesAt(offset, now)
+  return advise(there.length > 0 ? 'schedule.zone-offset' : 'schedule.zone-unknown', text, there)
 }
 
 /** `UTC+5:45`, as it is at that instant. */
@@ -38,14 +40,29 @@ export function offsetLabel(zone: string, at: number): string {
   return `UTC${minutes < 0 ? '-' : '+'}${Math.floor(size / 60)}${rest}`
 }
 
-function atOffset(text: string, [, sign, hours, minutes]: RegExpExecArray, now: number): ZoneFound {
+/** The zones that an abbreviation may stand for, or whose clocks are at an offset now: to be offered, because neither is a zone. */
+export function zonesMeant(typed: string, now: number): readonly string[] {
+  const text = plain(typed)
+  const offset = offsetOf(text)
+  return ABBREVIATIONS[text.toUpperCase()] ?? (offset === undefined ? [] : zonesAt(offset, now))
+}
+
+function plain(typed: string): string {
+  return typed.normalize('NFKC').replaceAll('−', '-').replaceAll(/\s+/g, ' ').trim()
+}
+
+/** In milliseconds. */
+function offsetOf(text: string): number | undefined {
+  const [whole, sign, hours, minutes] = OFFSET.exec(text) ?? []
+  if (whole === undefined) return undefined
   const size = (Number(hours) * 60 + Number(minutes ?? 0)) * MINUTE_MS
-  if (size === 0) return { kind: 'zone', zone: 'UTC' }
-  const offset = sign === '-' ? -size : size
+  return sign === '-' ? -size : size
+}
+
+function zonesAt(offset: number, now: number): readonly string[] {
   const at = (zones: readonly string[]) => zones.filter(zone => offsetAt(zone, now) === offset)
   const famous = at(WELL_KNOWN)
-  const there = famous.length > 0 ? famous : at(zoneBook().zones)
-  return advise(there.length > 0 ? 'schedule.zone-offset' : 'schedule.zone-unknown', text, there)
+  return famous.length > 0 ? famous : at(zoneBook().zones)
 }
 
 function byName(text: string, now: number): ZoneFound {
