@@ -90,12 +90,13 @@ function homesOf({ stories, lines, strays, dialect }: SoiledLetter): ReadonlyMap
 /** Citations and sources that are not as they were printed, without a problem about it. */
 function creditsOf({ stories, lines }: SoiledLetter, read: readonly Story[], reported: ReadonlySet<number>): string[] {
   const faults: string[] = []
-  const isSaid = (word: string): boolean => lines.some(({ text }, at) => text.includes(word) && reported.has(at + 1))
+  const isSaid = (word: string): boolean =>
+    lines.some(({ text }, at) => markersOf(text).includes(word) && reported.has(at + 1))
   for (const { title, facts, sources } of read) {
     const printed = stories.find(story => markersOf(story.title).join() === markersOf(title).join())
     for (const fact of facts) {
       const [word = ''] = markersOf(fact.text)
-      const meant = printed?.facts.find(({ text }) => text.includes(word))
+      const meant = printed?.facts.find(({ text }) => markersOf(text).includes(word))
       const names = (given: Pick<PlainStory, 'sources'> | undefined, cites: readonly number[]) =>
         cites.map(n => given?.sources.find(source => source.n === n)?.outlet).join()
       const cites = meant === undefined ? '' : names(printed, meant.cites)

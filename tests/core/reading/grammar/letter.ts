@@ -29,7 +29,11 @@ export const letter: fc.Arbitrary<Letter> = dialect.chain(spoken =>
   }),
 )
 
-const stray = fc.tuple(fc.nat({ max: 200 }), sentences)
+// A question could be a title.
+const stray = fc.tuple(
+  fc.nat({ max: 200 }),
+  sentences.filter(text => !/[?][”"]?$/u.test(text)),
+)
 
 // Far from the words of any story.
 const FIRST_STRAY = 4000
