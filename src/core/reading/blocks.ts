@@ -11,7 +11,7 @@ export interface Block {
   readonly raw: string
 }
 
-const BULLET = /^(?:[-*+]\s|[•·‣◦▪])\s*/u
+const BULLET = /^(?:[-*+–]\s|[•·‣◦▪●○■∙⁃])\s*/u
 const RULE = /^(?:-{3,}|\*{3,}|_{3,})$/
 // What a document has no place for: quotes, tables, code, images, HTML, and sources as they are printed.
 const FOREIGN = /^(?:>|\||```|~~~|!\[|<[a-z!/]|sources?\s?:\s*\[?1)/i

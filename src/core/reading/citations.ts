@@ -16,8 +16,8 @@ export interface Expected {
 }
 
 // A stop, quotes or brackets that close, the numbers, and then the end or a new sentence. All repeats are bounded or of one class.
-const GLUED = /([.!?…。！？])(["'”’»)\]]*)(\d{1,12}(?:(?:\s?[,;]\s?|\s)\d{1,3}){0,20})(?=$|\s+["'“‘«([]?\p{Lu})/gu
-const RAISED = /([.!?…。！？%"'”’»)\]])((?:[⁰¹²³⁴⁵⁶⁷⁸⁹]|[,\s](?=[⁰¹²³⁴⁵⁶⁷⁸⁹])){1,40})$/u
+const GLUED = /([.!?…。！？।॥؟۔])(["'”’»)\]]*)(\d{1,12}(?:(?:\s?[,;]\s?|\s)\d{1,3}){0,20})(?=$|\s+["'“‘«([]?\p{Lu})/gu
+const RAISED = /([.!?…。！？।॥؟۔%"'”’»)\]])((?:[⁰¹²³⁴⁵⁶⁷⁸⁹]|[,\s](?=[⁰¹²³⁴⁵⁶⁷⁸⁹])){1,40})$/u
 const ABBREVIATED = /(?:^|[\s(])(?:no|nos|v|ver|vol|p|pp|fig|art|rev|sec|ch|pt|ed)$/i
 
 /**
@@ -68,8 +68,9 @@ function placeOf(text: string, at: number, length: number, closing: string): Pla
 function isCitation(place: Place, numbers: readonly number[], { next, sources }: Expected): boolean {
   if (numbers.length === 0) return false
   if (place.end && !place.numeral) return true
-  // `grew 3.5 Analysts said` is a decimal whatever comes next.
-  return numbers[0] === next && numbers.every(n => n <= sources) && (place.end || !place.numeral)
+  const listed = numbers.every(n => n <= sources)
+  // `grew 3.5 Analysts said` is a decimal whatever comes next; `said.2 Analysts` cannot be one.
+  return place.end ? listed && numbers[0] === next : listed && !place.numeral
 }
 
 function doubtOf(text: string, at: number, whole: string, digits: string, place: Place): string | undefined {

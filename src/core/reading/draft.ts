@@ -44,11 +44,23 @@ export interface DraftSource {
 
 /** A draft with what is known before the first word is read. */
 export function emptyDraft(
-  { id, date, topics, image }: Omit<Paper, 'lines' | 'skip' | 'known'>,
+  { id, date, fileDate, topics, image }: Omit<Paper, 'lines' | 'skip' | 'known'>,
   line: number,
   end: number,
 ): Draft {
-  return { id, date, topics, image, line, end, title: '', facts: [], narratives: [], updates: [], sources: [] }
+  return {
+    id,
+    date: date ?? fileDate,
+    topics,
+    image,
+    line,
+    end,
+    title: '',
+    facts: [],
+    narratives: [],
+    updates: [],
+    sources: [],
+  }
 }
 
 /** Several forecasts of one story are one forecast with a line each. */

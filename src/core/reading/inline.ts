@@ -86,7 +86,7 @@ function escaped(text: string, signs: RegExp): string {
 function writeStart(line: string): string {
   return line
     .replace(/^[#\-*+>|~`<!]/, '\\$&')
-    .replace(/^[•·‣◦▪–]/u, entityOf)
+    .replace(/^[•·‣◦▪●○■∙⁃–]/u, entityOf)
     .replace(/^(provided by|sources?\s?):/i, '$1\\:')
 }
 

@@ -19,6 +19,7 @@ const SIDES: ReadonlyMap<string, Side> = new Map<string, Side>([
 ])
 
 const UNKNOWN: Side = { stance: 'other', axis: 'other' }
+const LONGEST = 100
 const FORECASTS: ReadonlySet<string> = new Set(['nerd', 'metaculus prediction'])
 
 /** `Pro-establishment narrative` is `pro` on the `establishment` axis; a label that is not known is `other` on both. */
@@ -37,8 +38,25 @@ export function isForecastLabel(label: string): boolean {
   return FORECASTS.has(essence(label))
 }
 
-export function isKnownLabel(label: string): boolean {
-  return readLabel(label) !== UNKNOWN || isForecastLabel(label)
+/**
+ * How sure it is that a text is the name of a side or of a forecast: `strong` holds the word narrative or a letter
+ * (`Narrative A`), `bare` is a known name alone (`Left`, `Pro-Israel`), `weak` an unknown name before that word.
+ */
+export type LabelStrength = 'strong' | 'bare' | 'weak'
+
+/** The strength of a whole text as a label; nothing when it cannot be one. */
+export function labelStrength(label: string): LabelStrength | undefined {
+  const text = label.trim()
+  if (text === '' || text.length > LONGEST || /[.!?:;"“”]/.test(text)) return undefined
+  const name = essence(text)
+  const called = name.length < text.length
+  const words = name.split(/\s+/).length
+  const subject = /^(?:pro|anti)-[^\s-]/.test(name)
+  if (SIDES.has(name) || isForecastLabel(name) || (subject && words <= (called ? 6 : 3) && !name.includes(','))) {
+    return called || name === 'metaculus prediction' ? 'strong' : 'bare'
+  }
+  if (/^narrative [a-z0-9]$/.test(name)) return 'strong'
+  return called && words <= 6 && /^[\p{Lu}\p{Lo}]/u.test(text) && !name.includes(',') ? 'weak' : undefined
 }
 
 /** Lower case, any dash a hyphen, without the word narrative behind it. */

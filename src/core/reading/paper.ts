@@ -8,7 +8,10 @@ export interface Paper {
   /** How many of them are front matter. */
   readonly skip: number
   readonly id: string
+  /** From the front matter. */
   readonly date?: string
+  /** From the file's name: it counts where nothing inside the text says otherwise. */
+  readonly fileDate?: string
   readonly topics: readonly string[]
   readonly image?: Story['image']
   readonly known: KnownOutlets

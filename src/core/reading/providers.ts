@@ -1,4 +1,5 @@
 import { isKnownOutlet, type KnownOutlets, outletAt } from './outlets.ts'
+import { isDomain, outletOf, ratingAt } from './printed/outlet.ts'
 
 export interface Providers {
   /** As printed, in order; empty when no list of names could be told from the text behind it. */
@@ -45,9 +46,13 @@ export function readProviders(text: string, known: KnownOutlets): Providers {
 export function splitNames(list: string, known: KnownOutlets): string[] {
   const names: string[] = []
   let start = 0
+  let rated = false
   for (let at = 0; at < list.length; ) {
-    const outlet = outletAt(list, at, known)
-    const separator = outlet > 0 ? 0 : separatorAt(list, at)
+    // What stands in a rating separates nothing; what stands behind one does.
+    const rating = ratingAt(list, at)
+    const outlet = rating || outletAt(list, at, known)
+    const separator = outlet > 0 ? 0 : separatorAt(list, at, rated)
+    rated = rating > 0
     if (separator > 0) {
       names.push(list.slice(start, at).trim())
       start = at + separator
@@ -99,16 +104,18 @@ function stopAt(text: string, at: number, afterOutlet: boolean): Stop | undefine
   return { at, next: at + 1, inside: ABBREVIATION.test(before) }
 }
 
-function separatorAt(list: string, at: number): number {
+function separatorAt(list: string, at: number, rated: boolean): number {
   const next = list.slice(at, at + 16)
+  if (rated && /^\s[^\s,;(&]/.test(next) && !/^\sand\s/i.test(next)) return 1
   const match = /^(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)/i.exec(next)
   if (match === null || /^\s*,\s*(?:Inc|Ltd|LLC|Co|Corp|Plc|S\.A|N\.V)\b/i.test(next)) return 0
   return match[0].length
 }
 
 /** Whether this can be an outlet's name and not a piece of a sentence. */
-export function isNameLike(name: string, known: KnownOutlets): boolean {
-  if (isKnownOutlet(name, known)) return true
+export function isNameLike(printed: string, known: KnownOutlets): boolean {
+  const { name } = outletOf(printed)
+  if (isKnownOutlet(name, known) || isDomain(name)) return true
   const words = name.split(/\s+/)
   if (name.length > LONGEST_NAME || words.length > MOST_WORDS || !/[\p{Lu}\p{Lo}\p{N}]/u.test(name)) return false
   return words.filter(word => /^\p{Ll}+$/u.test(word) && !SMALL_WORDS.has(word)).length < 2

@@ -1,9 +1,12 @@
 import type { KnownOutlets } from './outlets.ts'
+import { outletOf } from './printed/outlet.ts'
 import { splitNames } from './providers.ts'
 
 export interface NumberedOutlet {
   readonly n: number
   readonly outlet: string
+  readonly url?: string
+  readonly rating?: string
 }
 
 export interface SourceList {
@@ -29,7 +32,7 @@ export function readSourceList(text: string, known: KnownOutlets): SourceList {
   }
   const start = markerAt(list, 0, 1)
   if (start === 0) {
-    const sources = splitNames(list, known).map((outlet, index) => ({ n: index + 1, outlet }))
+    const sources = splitNames(list, known).map((name, index) => sourceOf(index + 1, name))
     return { sources, complaints: [`The sources carry no numbers, so they are numbered in this order. ${HOW}`] }
   }
   return readNumbered(list, start)
@@ -42,7 +45,7 @@ function readNumbered(list: string, start: number): SourceList {
   for (let n = 1; ; ) {
     const next = findNumber(list, from, n + 1) ?? findLater(list, from, n + 1)
     const outlet = list.slice(from, next?.at).trim()
-    sources.push({ n, outlet })
+    sources.push(sourceOf(n, outlet))
     if (/[,;]\s+\d/.test(outlet)) {
       complaints.push(
         `Source ${n} reads "${shortened(outlet)}", which holds a comma and a number. Put the numbers in order, or give the sources in a story document, each in brackets.`,
@@ -55,6 +58,11 @@ function readNumbered(list: string, start: number): SourceList {
     n = next.n
     from = next.end
   }
+}
+
+function sourceOf(n: number, printed: string): NumberedOutlet {
+  const { name, ...rest } = outletOf(printed)
+  return { n, outlet: name, ...rest }
 }
 
 interface Found {

@@ -1,0 +1,55 @@
+import { labelStrength } from '../labels.ts'
+import { sectionNamed } from '../sections.ts'
+import { boundaries } from '../sentence.ts'
+
+/** How far before its colon a head may begin. */
+const REACH = 80
+const CAPITALS = /(?:^|\s)((?:[\p{Lu}\d&'’\u2010-\u2015-]{1,30} ){0,5}[\p{Lu}\d&'’\u2010-\u2015-]{1,30})$/u
+const SIGN = /:(?=\s)|,? \(?(?:as )?provided by\b/gi
+
+/**
+ * Cuts `LEFT: text RIGHT: text` before each head inside it: a label or the name of a section, in capitals before a colon, or at
+ * the start of a sentence before a colon or `, as provided by`. One piece when there is none.
+ */
+export function cutAtHeads(text: string): string[] {
+  const cuts: number[] = []
+  let opening: string | undefined
+  for (const match of text.matchAll(SIGN)) {
+    const before = text.slice(Math.max(0, match.index - REACH), match.index)
+    const colon = match[0].startsWith(':')
+    const head = headBefore(before, colon, opening)
+    if (head === undefined) continue
+    const at = match.index - head.length
+    opening ??= at === 0 && colon ? head : ''
+    if (at > (cuts.at(-1) ?? 0)) cuts.push(at)
+  }
+  return [0, ...cuts].map((at, index) => text.slice(at, cuts[index]).trim()).filter(piece => piece !== '')
+}
+
+function headBefore(before: string, colon: boolean, opening: string | undefined): string | undefined {
+  const capitals = colon ? CAPITALS.exec(before)?.[1] : undefined
+  for (let head = capitals ?? ''; head !== ''; head = withoutFirst(head)) {
+    if (isHead(head, 'bare') && /\p{Lu}{2}|^NARRATIVE/u.test(head)) return head
+  }
+  const starts = boundaries(before, REACH).map(({ next }) => next)
+  const first = before.length < REACH ? [0] : []
+  for (const at of [...first, ...starts]) {
+    const head = before.slice(at)
+    // `Left: …` in mixed case opens a side only where its counterpart stands at the start of the line.
+    const paired = at === 0 || (opening !== undefined && opening !== '' && opening !== head)
+    if (isHead(head, colon && !paired ? 'strong' : 'bare')) return head
+  }
+  return undefined
+}
+
+function withoutFirst(words: string): string {
+  const space = words.indexOf(' ')
+  return space === -1 ? '' : words.slice(space + 1)
+}
+
+function isHead(text: string, least: 'strong' | 'bare'): boolean {
+  const section = sectionNamed(text)
+  if (section !== undefined) return section !== 'updates'
+  const strength = labelStrength(text)
+  return strength === 'strong' || (strength === 'bare' && least === 'bare')
+}

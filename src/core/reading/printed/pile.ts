@@ -1,0 +1,95 @@
+import type { Outlet } from '../../story/story.ts'
+import type { Line } from '../lines.ts'
+import type { KnownOutlets } from '../outlets.ts'
+import { isComplete } from '../sentence.ts'
+import type { Row } from './row.ts'
+import type { SideHead } from './side-head.ts'
+
+/** The lines of one printed story, sorted by what they are. */
+export interface Pile {
+  readonly line: number
+  readonly title: string
+  /** `YYYY-MM-DD`, from a line above or below the title. */
+  date?: string
+  readonly facts: Entry[]
+  readonly sides: PrintedSide[]
+  readonly forecasts: Entry[]
+  sources?: Entry
+}
+
+/** A bullet or a line, and the lines that it runs on over. */
+export interface Entry {
+  /** Never empty. */
+  readonly lines: Line[]
+  readonly bullet: boolean
+  /** Lines below it that hold outlets and nothing else. */
+  readonly credits: Line[]
+}
+
+export interface PrintedSide {
+  /** The line of its name. */
+  readonly line: number
+  readonly label: string
+  readonly providers: Outlet[]
+  readonly texts: Entry[]
+}
+
+export function textOf({ lines }: Entry): string {
+  return lines
+    .map(({ text }) => text)
+    .filter(text => text !== '')
+    .join(' ')
+}
+
+/** What is at hand while rows are dealt out. */
+export interface Dealing {
+  readonly piles: Pile[]
+  readonly strays: Line[]
+  /** Bullets among the narratives that name no side. */
+  readonly nameless: Line[]
+  readonly known: KnownOutlets
+  /** From the last date line above the titles. */
+  date?: string
+  section: 'facts' | 'narratives' | 'forecasts' | 'sources' | 'closed'
+  /** What the next line may run on from; gone after a blank line. */
+  open?: Entry
+  /** A head of narratives stands below, before the next one of facts. */
+  narrativesAhead: boolean
+}
+
+export function begin(line: number, title: string, dealing: Dealing): void {
+  const date = dealing.date === undefined ? {} : { date: dealing.date }
+  const pile: Pile = { line, title, ...date, facts: [], sides: [], forecasts: [] }
+  dealing.piles.push(pile)
+  dealing.section = 'facts'
+  dealing.open = undefined
+}
+
+export function enter(row: Row, entries: Entry[], dealing: Dealing, text = row.text): Entry {
+  const entry: Entry = { lines: [{ line: row.line, text }], bullet: row.kind === 'bullet', credits: [] }
+  entries.push(entry)
+  dealing.open = entry
+  return entry
+}
+
+export function stray({ line, text }: Line, dealing: Dealing): void {
+  dealing.strays.push({ line, text })
+  dealing.open = undefined
+}
+
+export function beginSide(row: Row, head: SideHead, pile: Pile, dealing: Dealing): void {
+  const side: PrintedSide = { line: row.line, label: head.label, providers: [...head.providers], texts: [] }
+  pile.sides.push(side)
+  dealing.section = 'narratives'
+  dealing.open = undefined
+  if (head.rest === '') return
+  const entry = enter(row, side.texts, dealing, head.rest)
+  // Its text is in the first line's; they stand here for the problems.
+  for (const { line } of row.wrapped ?? []) entry.lines.push({ line, text: '' })
+}
+
+/** Wrapped text: indented below its bullet, or a sentence broken off that goes on in lower case. */
+export function runsOn({ lines, credits }: Entry, row: Row): boolean {
+  const last = lines.at(-1)?.text ?? ''
+  return credits.length === 0 && (row.indented || (!isComplete(last) && /^[\p{Ll}\d]/u.test(row.text)))
+}

@@ -1,0 +1,95 @@
+import type { Outlet } from '../../story/story.ts'
+import { type LabelStrength, labelStrength } from '../labels.ts'
+import { isKnownOutlet, type KnownOutlets } from '../outlets.ts'
+import { readProviders } from '../providers.ts'
+import { outletOf } from './outlet.ts'
+
+/** How a printed narrative begins: `Pro-establishment narrative, as provided by DW. The text …`. */
+export interface SideHead {
+  readonly label: string
+  readonly strength: LabelStrength
+  /** Whether the name stands alone, or before a colon, a full stop or the outlets. */
+  readonly form: 'alone' | 'colon' | 'stop' | 'provided'
+  /** Empty when no outlet is named. */
+  readonly providers: readonly Outlet[]
+  /** The narrative's text; may be empty. */
+  readonly rest: string
+}
+
+const LONGEST_LABEL = 100
+const PROVIDED = /[\s,;:(\u2010-\u2015-]*\b(?:as )?provided by:?\s+/i
+
+/** Reads the name of a narrative and who holds it; nothing when the text begins with neither. */
+export function readSideHead(text: string, known: KnownOutlets): SideHead | undefined {
+  const start = text.slice(0, LONGEST_LABEL + 40)
+  const provided = PROVIDED.exec(start)
+  if (provided !== null && isLabel(text.slice(0, provided.index))) {
+    const held = readHolders(text.slice(provided.index), known)
+    if (held === undefined) return undefined
+    const label = plain(text.slice(0, provided.index))
+    const strength = labelStrength(label) ?? (/narrative/i.test(label) ? 'weak' : undefined)
+    const certain = strength !== undefined || held.providers.some(({ name }) => isKnownOutlet(name, known))
+    return certain ? { label, strength: strength ?? 'weak', form: 'provided', ...held } : undefined
+  }
+  const alone = plain(start)
+  const whole = text.length <= LONGEST_LABEL ? labelStrength(alone.replace(/[:.]$/, '')) : undefined
+  if (whole !== undefined) {
+    const form = alone.endsWith('.') ? 'stop' : 'alone'
+    return { label: alone.replace(/[:.]$/, ''), strength: whole, form, providers: [], rest: '' }
+  }
+  const end = /[.:](?=\s|\*)|\s[—–-](?=\s)/.exec(text.slice(0, LONGEST_LABEL))
+  if (end === null) return undefined
+  const label = plain(text.slice(0, end.index))
+  const strength = labelStrength(label)
+  if (strength === undefined) return undefined
+  const form = end[0] === '.' ? 'stop' : 'colon'
+  const rest = text.slice(end.index + end[0].length).replace(/^[*_]{1,2}/, '')
+  return { label, strength, form, providers: [], rest: rest.trim() }
+}
+
+/** Reads `Provided by X and Y. The text`, also in parentheses; nothing when the text does not begin so. */
+export function readHolders(
+  text: string,
+  known: KnownOutlets,
+): { readonly providers: readonly Outlet[]; readonly rest: string } | undefined {
+  const provided = PROVIDED.exec(text.slice(0, 60))
+  if (provided?.index !== 0) return undefined
+  const behind = text.slice(provided[0].length)
+  const held = provided[0].includes('(') ? inParentheses(behind, known) : readProviders(behind, known)
+  if (held === undefined || held.names.length === 0) return undefined
+  return { providers: held.names.map(outletOf), rest: held.rest }
+}
+
+/** Without the signs that Markdown has for heads and for bold. */
+export function plain(text: string): string {
+  return text
+    .trim()
+    .replace(/^#{1,6}\s+/, '')
+    .replace(/^[*_]{1,2}(?=\S)/, '')
+    .replace(/[*_]{1,2}$/, '')
+    .trim()
+}
+
+function isLabel(text: string): boolean {
+  const label = text.trim()
+  return label !== '' && label.length <= LONGEST_LABEL && !/[.!?]\s/.test(label)
+}
+
+/** `(provided by: X and Y). The text …` */
+function inParentheses(text: string, known: KnownOutlets): { names: readonly string[]; rest: string } | undefined {
+  const close = closing(text)
+  if (close === -1) return undefined
+  const { names, rest } = readProviders(text.slice(0, close), known)
+  return rest === '' ? { names, rest: text.slice(close + 1).replace(/^[.:]?\s*/, '') } : undefined
+}
+
+/** The parenthesis that closes the one before the text, those of ratings left alone; -1 when it is not near. */
+function closing(text: string): number {
+  let depth = 1
+  for (let at = 0; at < Math.min(text.length, 400); at++) {
+    if (text.charAt(at) === '(') depth += 1
+    else if (text.charAt(at) === ')') depth -= 1
+    if (depth === 0) return at
+  }
+  return -1
+}

@@ -1,0 +1,112 @@
+import type { Outlet } from '../../story/story.ts'
+import type { KnownOutlets } from '../outlets.ts'
+import { splitNames } from '../providers.ts'
+import { boundaries, endsSentence } from '../sentence.ts'
+import { isCertainOutlet, looksLikeName, outletOf } from './outlet.ts'
+
+/** A text and the outlets that were printed behind it. */
+export interface Trailing {
+  readonly text: string
+  readonly outlets: readonly Outlet[]
+  /** Every outlet is known, rated, lettered or a domain; otherwise they only look like names. */
+  readonly certain: boolean
+}
+
+const LONGEST = 240
+const MOST_BOUNDARIES = 8
+
+/** `said the ministry. Al Jazeera`, `… said (Reuters).`: the outlets at the end of a text; nothing when there are none. */
+export function readTrailing(given: string, known: KnownOutlets): Trailing | undefined {
+  const text = given.trimEnd()
+  return inParentheses(text, known) ?? behindSentence(text, known) ?? ratedAtEnd(text, known)
+}
+
+/** Whether a line says something to its end: a whole sentence, also with the outlets behind it. */
+export function isTold(text: string, known: KnownOutlets): boolean {
+  if (endsSentence(text)) return true
+  const trailing = readTrailing(text, known)
+  return trailing !== undefined && (trailing.certain || trailing.text.length > 40)
+}
+
+/** The outlets of a text that holds nothing else; nothing when one of them is not certain. */
+export function readOutlets(text: string, known: KnownOutlets): Outlet[] | undefined {
+  const trimmed = text.trim()
+  const found = listOf(/^[[(].*[)\]]$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed, known)
+  return found?.certain === true ? found.outlets : undefined
+}
+
+function listOf(given: string, known: KnownOutlets): { outlets: Outlet[]; certain: boolean } | undefined {
+  if (given === '' || given.length > LONGEST) return undefined
+  const text = given.replace(/^(?:[—–-]|sources?:|via)\s+/i, '')
+  const outlets = splitNames(text, known).map(outletOf)
+  if (outlets.length === 0) return undefined
+  const certain = outlets.every(outlet => isCertainOutlet(outlet, known))
+  return certain || outlets.every(({ name }) => looksLikeName(name)) ? { outlets, certain } : undefined
+}
+
+/** The list with the full stop that may end it, if all of it is certain then. */
+function tailOf(text: string, known: KnownOutlets): { outlets: Outlet[]; certain: boolean } | undefined {
+  const whole = listOf(text, known)
+  if (whole?.certain === true || !text.endsWith('.')) return whole
+  const stopped = listOf(text.slice(0, -1), known)
+  return stopped?.certain === true ? stopped : whole
+}
+
+function behindSentence(text: string, known: KnownOutlets): Trailing | undefined {
+  let maybe: Trailing | undefined
+  for (const { end, next, doubtful } of boundaries(text, LONGEST).slice(-MOST_BOUNDARIES)) {
+    const found = tailOf(text.slice(next), known)
+    if (found === undefined) continue
+    const trailing = { text: text.slice(0, end), ...found }
+    if (found.certain) return trailing
+    if (!doubtful) maybe ??= trailing
+  }
+  return maybe
+}
+
+/** `… the ministry said (Reuters).`, `… said. (Al Jazeera, bbc.com)`, also in brackets. */
+function inParentheses(text: string, known: KnownOutlets): Trailing | undefined {
+  const stop = /[)\]][.!?]$/.test(text) ? text.slice(-1) : ''
+  const closed = text.slice(0, text.length - stop.length)
+  const open = opening(closed)
+  if (open < 1) return undefined
+  const found = listOf(closed.slice(open + 1, -1).trim(), known)
+  const body = closed.slice(0, open).trimEnd()
+  const sentence = boundaries(`${body} `, 10).some(({ next }) => next === body.length + 1)
+  if (found === undefined || (!found.certain && (!sentence || stop !== ''))) return undefined
+  // `the Associated Press (AP)` explains a name and credits nobody.
+  return found.outlets.some(({ name }) => isInitials(name, body)) ? undefined : { text: body + stop, ...found }
+}
+
+function isInitials(name: string, body: string): boolean {
+  if (!/^\p{Lu}{2,6}$/u.test(name)) return false
+  const words = body.slice(-120).match(/\p{L}[\p{L}'’]*/gu) ?? []
+  const last = words.filter(word => /^\p{Lu}/u.test(word)).slice(-name.length)
+  return last.map(word => word.charAt(0)).join('') === name
+}
+
+/** Where the parenthesis begins that ends the text; -1 when there is none. */
+function opening(text: string): number {
+  if (!/[)\]]$/.test(text)) return -1
+  let depth = 0
+  for (let at = text.length - 1; at >= Math.max(0, text.length - LONGEST); at--) {
+    const sign = text.charAt(at)
+    if (sign === ')' || sign === ']') depth += 1
+    else if (sign === '(' || sign === '[') depth -= 1
+    if (depth === 0) return at
+  }
+  return -1
+}
+
+/** `… in 2023 Al Jazeera (LR: 3 CP: 5)`: without a full stop, only a known name before its rating. */
+function ratedAtEnd(text: string, known: KnownOutlets): Trailing | undefined {
+  if (!text.endsWith(')')) return undefined
+  const from = Math.max(0, text.length - 120)
+  for (let at = text.indexOf(' ', from); at !== -1; at = text.indexOf(' ', at + 1)) {
+    const outlet = outletOf(text.slice(at + 1))
+    if (outlet.rating === undefined) continue
+    const { rating: _, ...unrated } = outlet
+    if (isCertainOutlet(unrated, known)) return { text: text.slice(0, at).trimEnd(), outlets: [outlet], certain: true }
+  }
+  return undefined
+}
