@@ -1,4 +1,4 @@
-import { distance } from '../library/distance.ts'
+import { couldBe, distance, lettersOf } from '../library/distance.ts'
 import { keyOf } from '../library/fold.ts'
 import { say } from '../words/words.ts'
 import type { Wrong } from './wrong.ts'
@@ -105,7 +105,11 @@ function unknown(text: string): Wrong {
 export function nearestZones(text: string): readonly string[] {
   const key = keyOf(text)
   const most = Math.min(3, Math.floor(key.length / 3))
-  const far = (name: string) => (key.length > 2 && name.startsWith(key) ? 0 : distance(key, name, most))
+  const letters = lettersOf(key)
+  const far = (name: string) => {
+    if (key.length > 2 && name.startsWith(key)) return 0
+    return couldBe(letters, lettersOf(name), most) ? distance(key, name, most) : most + 1
+  }
   const near = zoneBook()
     .names.map(name => ({ name, far: far(name.key) }))
     .filter(one => one.far <= most && key !== '')

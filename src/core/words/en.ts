@@ -146,7 +146,7 @@ export const en = {
   'command.story.only-me': 'only me',
   'schedule.plan': '{days} at {time} ({zone})',
   'schedule.daily': 'every day',
-  'schedule.weekdays': 'every weekday, Monday to Friday,',
+  'schedule.weekdays': 'every weekday',
   'schedule.weekly': 'every {days}',
   'schedule.no-days': 'Say on which days: daily, weekdays, or weekly with a day.',
   'schedule.no-weekday': 'A weekly digest needs its day.',

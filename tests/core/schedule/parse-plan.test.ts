@@ -112,7 +112,7 @@ describe('a plan that cannot be understood is answered with all that is wrong an
         const again = result.kind === 'plan' ? result : parsePlan(result.example, ASKED)
         expect(again.kind).toBe('plan')
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     )
   })
 })

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { parsePause } from '../../../src/core/schedule/pause.ts'
+
+/** A Sunday, 13:00 in Berlin. */
+const NOW = Date.UTC(2026, 10, 22, 12)
+
+function read(typed: string, zone = 'Europe/Berlin', now = NOW): string {
+  const result = parsePause(typed, zone, now)
+  return result.kind === 'pause' ? new Date(result.until).toISOString().slice(0, 16) : result.problem
+}
+
+describe('a pause is understood', () => {
+  test.each([
+    ['3 days', '2026-11-25T12:00'],
+    ['for 3 days', '2026-11-25T12:00'],
+    ['3d', '2026-11-25T12:00'],
+    ['a week', '2026-11-29T12:00'],
+    ['2 weeks', '2026-12-06T12:00'],
+    ['12 hours', '2026-11-23T00:00'],
+    ['a month', '2026-12-22T12:00'],
+    ['until 2026-12-01', '2026-11-30T23:00'],
+    ['2026-12-1', '2026-11-30T23:00'],
+    ['until tomorrow', '2026-11-22T23:00'],
+    ['until friday', '2026-11-26T23:00'],
+    ['until next Sunday', '2026-11-28T23:00'],
+  ])('%s', (typed, until) => {
+    expect(read(typed)).toBe(until)
+  })
+
+  test('by the wall clock, over a change of it', () => {
+    expect(read('a week', 'Europe/Berlin', Date.UTC(2026, 9, 22, 10))).toBe('2026-10-29T11:00')
+  })
+
+  test('over the end of a shorter month', () => {
+    expect(read('1 month', 'UTC', Date.UTC(2027, 0, 31, 9))).toBe('2027-02-28T09:00')
+  })
+
+  test('until a day that begins without its first hour', () => {
+    expect(read('until 2026-03-29', 'Asia/Beirut', Date.UTC(2026, 2, 20))).toBe('2026-03-28T22:00')
+  })
+
+  test('until a day that its zone leaves out', () => {
+    expect(read('until 2011-12-30', 'Pacific/Apia', Date.UTC(2011, 11, 20))).toBe('2011-12-30T10:00')
+  })
+})
+
+test.each([
+  ['', 'Say for how long.'],
+  ['3', 'Say 3 of what: hours, days, weeks or months.'],
+  ['0 days', 'A pause of no length leaves nothing out.'],
+  ['400 days', 'A pause lasts at most a year. To end the digest, stop it.'],
+  ['999999 weeks', 'A pause lasts at most a year. To end the digest, stop it.'],
+  ['until 2026-11-22', '2026-11-22 does not lie ahead.'],
+  ['until 2026-02-30', 'There is no such day as 2026-02-30.'],
+  [
+    'forever',
+    '“forever” is not a span of time that Counterpoint understands. Write a number of days or weeks, or until and a date.',
+  ],
+  [
+    'until mon,fri',
+    '“until mon,fri” is not a span of time that Counterpoint understands. Write a number of days or weeks, or until and a date.',
+  ],
+])('a pause of “%s” is refused: %s', (typed, problem) => {
+  expect(read(typed)).toBe(problem)
+})
