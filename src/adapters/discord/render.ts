@@ -1,5 +1,13 @@
 import { encodePress } from '../../commands/press.ts'
-import type { Action, Block, ChoiceBlock, DateBlock, Footnoted, Message } from '../../core/message/message.ts'
+import type {
+  Action,
+  Block,
+  ChoiceBlock,
+  DateBlock,
+  EntryBlock,
+  Footnoted,
+  Message,
+} from '../../core/message/message.ts'
 import { sideLabel } from '../../core/message/plain.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import type { Outlet, Source } from '../../core/story/story.ts'
@@ -50,7 +58,10 @@ export const CHOOSE = 'choose/'
 
 /** The message in Discord's components. `mark` is the container's numeric id, 32 bits. */
 export function renderDiscord(message: Message, mark?: number): DiscordMessage {
-  const components = message.blocks.reduce<readonly Part[]>((parts, block) => append(parts, block), [])
+  const components = message.blocks.reduce<readonly Part[]>(
+    (parts, block, index) => append(parts, block, message.blocks[index - 1]),
+    [],
+  )
   return {
     flags: FLAGS.components | (message.notify ? 0 : FLAGS.suppressNotifications),
     components: [{ type: TYPE.container, ...(mark === undefined ? {} : { id: mark }), components }],
@@ -58,15 +69,17 @@ export function renderDiscord(message: Message, mark?: number): DiscordMessage {
   }
 }
 
-/** Text goes on in the same display, so that few are needed; sources and sides are set apart by a line. */
-function append(parts: readonly Part[], block: Block): readonly Part[] {
+/** Text goes on in the same display, so that few are needed; sources and sides are set apart by a line, unless a remark leads to them. */
+function append(parts: readonly Part[], block: Block, before: Block | undefined): readonly Part[] {
   if (block.kind === 'actions') return [...parts, ...rows(block.actions)]
   if (block.kind === 'choice') return [...parts, ...selects(block)]
   const content = textOf(block)
   const last = parts.at(-1)
-  const apart = block.kind === 'sources' || block.kind === 'side' || block.kind === 'forecast'
+  const side = block.kind === 'side' || block.kind === 'forecast'
+  const led = side && before?.kind === 'aside'
+  const apart = (side && !led) || block.kind === 'sources'
   if (last?.type === TYPE.textDisplay && !apart) {
-    const gap = block.kind === 'date' ? '\n' : '\n\n'
+    const gap = block.kind === 'date' || led ? '\n' : '\n\n'
     return [...parts.slice(0, -1), { ...last, content: `${last.content}${gap}${content}` }]
   }
   const line: readonly Part[] = apart && last !== undefined ? [{ type: TYPE.separator }] : []
@@ -96,8 +109,10 @@ function textOf(block: TextBlock): string {
       return sideText(sideLabel(block.label, block.continued), block.providers, block.paragraphs)
     case 'forecast':
       return sideText(sideLabel(say('forecast.label'), block.continued), block.providers, block.paragraphs)
+    case 'entry':
+      return entryText(block)
     case 'note':
-      return escapeLine(block.text)
+      return withLead(block.lead, escapeLine(block.text))
     case 'aside':
       return `-# ${escapeLine(block.text)}`
     case 'link':
@@ -115,6 +130,17 @@ function dateText(block: DateBlock): string {
 
 function list(head: string, items: readonly string[]): string {
   return [`**${head}**`, ...items.map(item => `- ${item}`)].join('\n')
+}
+
+/** A story of a digest. */
+function entryText(block: EntryBlock): string {
+  const texts = block.texts.map(text => withLead(text.lead, listed(text)))
+  const small = block.small === '' ? [] : [`-# ${escapeLine(block.small)}`]
+  return [`### ${escapeHeading(sideLabel(block.title, block.continued))}`, ...texts, ...small].join('\n')
+}
+
+function withLead(lead: string | undefined, text: string): string {
+  return lead === undefined ? text : `**${escapeLine(lead)}** ${text}`
 }
 
 /** The one template of every side, and of the forecast. */

@@ -1,5 +1,13 @@
 import { encodePress } from '../../commands/press.ts'
-import type { Action, Block, ChoiceBlock, DateBlock, Footnoted, Message } from '../../core/message/message.ts'
+import type {
+  Action,
+  Block,
+  ChoiceBlock,
+  DateBlock,
+  EntryBlock,
+  Footnoted,
+  Message,
+} from '../../core/message/message.ts'
 import { plainMessage, sideLabel } from '../../core/message/plain.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import type { Outlet, Source } from '../../core/story/story.ts'
@@ -106,7 +114,10 @@ function renderBlock(block: Block): readonly SlackBlock[] {
       return [side(sideLabel(block.label, block.continued), block.providers, block.paragraphs)]
     case 'forecast':
       return [side(sideLabel(say('forecast.label'), block.continued), block.providers, block.paragraphs)]
+    case 'entry':
+      return entry(block)
     case 'note':
+      if (block.lead !== undefined) return [rich(section(led(block.lead, richText(block.text))))]
       return [{ type: 'section', text: { ...plainLine(block.text) }, expand: true }]
     case 'aside':
       return [{ type: 'context', elements: [plainLine(block.text)] }]
@@ -127,6 +138,18 @@ function dateElements(block: DateBlock): readonly ContextElement[] {
   if (block.at === undefined) return [plainLine(day), ...asked]
   const age = `<!date^${block.at}^{ago}|${escapeMrkdwn(block.age ?? block.day)}>`
   return [{ type: 'mrkdwn', text: `${escapeMrkdwn(block.day)} · ${age}`, verbatim: true }, ...asked]
+}
+
+/** A story of a digest; its headline is read as the other words are, because a header block has room for 150 characters only. */
+function entry(block: EntryBlock): readonly SlackBlock[] {
+  const headline = richText(sideLabel(block.title, block.continued), { bold: true })
+  const texts = block.texts.map(text => led(text.lead, footnoted(text)))
+  const small = block.small === '' ? [] : [{ type: 'context' as const, elements: [plainLine(block.small)] }]
+  return [rich(section(joined([headline, ...texts], '\n'))), ...small]
+}
+
+function led(lead: string | undefined, text: readonly RichElement[]): readonly RichElement[] {
+  return [...richText(lead ?? '', { bold: true }), ...text]
 }
 
 /** The one template of every side, and of the forecast. */

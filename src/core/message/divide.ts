@@ -1,4 +1,13 @@
-import type { Block, FactsBlock, Footnoted, ForecastBlock, SideBlock, SourcesBlock, UpdatesBlock } from './message.ts'
+import type {
+  Block,
+  EntryBlock,
+  FactsBlock,
+  Footnoted,
+  ForecastBlock,
+  SideBlock,
+  SourcesBlock,
+  UpdatesBlock,
+} from './message.ts'
 import type { Cut } from './split.ts'
 import { splitText } from './split.ts'
 
@@ -27,6 +36,8 @@ export function divide(block: Block, fits: (head: Block) => boolean, begun: bool
       return divideParagraphs(block, fits, begun)
     case 'list':
       return divideItems(block.lines, lines => ({ ...block, lines }), fits, splitText, { begun }) ?? { rest: block }
+    case 'entry':
+      return divideEntry(block, fits, begun)
     case 'heading':
     case 'note':
       return divideText(block, fits, begun)
@@ -46,7 +57,15 @@ function divideText(
 ): Divided {
   const parts = splitText(block.text, text => fits({ ...block, text }), begun ? 'between-sentences' : 'anywhere')
   if (parts === undefined) return { rest: block }
-  return { head: { ...block, text: parts.head }, rest: { ...block, text: parts.rest } }
+  return { head: { ...block, text: parts.head }, rest: { kind: block.kind, text: parts.rest } }
+}
+
+/** An entry goes on in the next message as a whole; only where it has one to itself, its texts are divided. */
+function divideEntry(block: EntryBlock, fits: (head: Block) => boolean, begun: boolean): Divided {
+  if (begun) return { rest: block }
+  const make = (texts: EntryBlock['texts'], continued?: boolean): EntryBlock =>
+    continued === true ? { ...block, texts, continued } : { ...block, texts, small: '' }
+  return divideItems(block.texts, make, fits, splitLed, { begun }) ?? { rest: block }
 }
 
 function divideFacts(block: FactsBlock, fits: (head: Block) => boolean, begun: boolean): Divided {
@@ -139,6 +158,17 @@ function divideItems<Item>(
   }
   if (whole === 0) return undefined
   return { head: make(kept), rest: make(items.slice(whole), true) }
+}
+
+/** What leads a text stays with its start. */
+function splitLed(
+  { lead, ...item }: EntryBlock['texts'][number],
+  fits: (head: EntryBlock['texts'][number]) => boolean,
+  cut: Cut,
+): { readonly head: EntryBlock['texts'][number]; readonly rest: Footnoted } | undefined {
+  const led = lead === undefined ? {} : { lead }
+  const parts = splitFootnoted(item, head => fits({ ...head, ...led }), cut)
+  return parts === undefined ? undefined : { head: { ...parts.head, ...led }, rest: parts.rest }
 }
 
 /** The footnotes stay with the end of the text, where they were printed. */

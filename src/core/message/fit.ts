@@ -39,6 +39,7 @@ interface FittedRoot {
 /** What a root sends on, in the order in which it follows. */
 interface Moved {
   readonly sources: readonly Block[]
+  /** Facts and updates of a story, or entries of a digest. */
   readonly facts: readonly Block[]
   readonly remarks: readonly Block[]
 }
@@ -47,8 +48,8 @@ function fitRoot(root: Message, budget: Budget): FittedRoot {
   if (fits(budget, root.blocks)) return { message: root, overflow: [] }
   const sources = root.blocks.filter(block => block.kind === 'sources')
   const kept = root.blocks.filter(block => block.kind !== 'sources')
-  const remarks = kept.filter(block => block.kind === 'note')
-  const bare = kept.filter(block => block.kind !== 'note')
+  const remarks = kept.filter(isRemark)
+  const bare = kept.filter(block => !isRemark(block))
   // Remarks stay with the facts where a whole fact fits beside them.
   return (
     fillRoot({ ...root, blocks: kept }, { sources, remarks: [] }, budget, firstItem) ??
@@ -82,8 +83,9 @@ function fillRoot(
   return { message: { ...root, blocks: around(page, rest) }, overflow: follow({ ...moved, facts: rest }, budget) }
 }
 
-/** The first fact or update, whole. */
+/** The first fact, update or entry, whole. */
 function firstItem([first]: readonly Block[]): readonly Block[] {
+  if (first?.kind === 'entry') return [first]
   if (first?.kind === 'facts') return [{ ...first, facts: first.facts.slice(0, 1) }]
   return first?.kind === 'updates' ? [{ ...first, updates: first.updates.slice(0, 1) }] : []
 }
@@ -100,9 +102,12 @@ function spillRoot(root: Message, budget: Budget): FittedRoot {
 }
 
 function follow(moved: Moved, budget: Budget): readonly Reply[] {
+  const rest = moved.facts.some(block => block.kind === 'entry')
+    ? series('stories', 2, say('digest.continued'), moved.facts, budget)
+    : series('facts', 2, say('root.facts-continued'), moved.facts, budget)
   return [
     ...series('sources', 1, say('root.sources'), moved.sources, budget),
-    ...series('facts', 2, say('root.facts-continued'), moved.facts, budget),
+    ...rest,
     ...series('remarks', 1, say('root.remarks'), moved.remarks, budget),
   ]
 }
@@ -117,16 +122,22 @@ function series(part: string, from: number, label: string, blocks: readonly Bloc
 
 /** The line that says what is not here, so that nobody takes a part for the whole. */
 function toFollow(moved: Moved): readonly Block[] {
+  const more = moved.facts.some(block => block.kind === 'entry') ? 'digest.follow' : 'root.facts-follow'
   const parts = [
     ...(moved.sources.length > 0 ? [say('root.sources-follow')] : []),
-    ...(moved.facts.length > 0 ? [say('root.facts-follow')] : []),
+    ...(moved.facts.length > 0 ? [say(more)] : []),
     ...(moved.remarks.length > 0 ? [say('root.remarks-follow')] : []),
   ]
   return parts.length === 0 ? [] : [{ kind: 'aside', text: say('root.to-follow', { parts: listed(parts) }) }]
 }
 
 function flows(block: Block): boolean {
-  return block.kind === 'facts' || block.kind === 'updates'
+  return block.kind === 'facts' || block.kind === 'updates' || block.kind === 'entry'
+}
+
+/** A note on balance, which may follow; what leads its readers, such as `Update: `, stays where it is. */
+function isRemark(block: Block): boolean {
+  return block.kind === 'note' && block.lead === undefined
 }
 
 function fitReply(whole: Reply, budget: Budget): readonly Reply[] {

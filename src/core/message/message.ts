@@ -17,13 +17,21 @@ export type Block =
   | SideBlock
   | ForecastBlock
   | UpdatesBlock
-  | { readonly kind: 'note'; readonly text: string }
+  | EntryBlock
+  | NoteBlock
   /** A remark in small print: how the thread came about, never a part of the story. */
   | { readonly kind: 'aside'; readonly text: string }
   | LinkBlock
   | { readonly kind: 'list'; readonly lines: readonly string[] }
   | { readonly kind: 'actions'; readonly actions: readonly Action[] }
   | ChoiceBlock
+
+/** A paragraph; `lead`, such as `Update: `, stands out before it, and with it the paragraph keeps its place above the facts. */
+export interface NoteBlock {
+  readonly kind: 'note'
+  readonly lead?: string
+  readonly text: string
+}
 
 /** A sentence of the bot's own with a link after it. */
 export interface LinkBlock {
@@ -79,6 +87,18 @@ export interface ForecastBlock {
 export interface UpdatesBlock {
   readonly kind: 'updates'
   readonly updates: readonly (Footnoted & { readonly lead: string })[]
+}
+
+/** A story in the root of a digest: never a side of it. */
+export interface EntryBlock {
+  readonly kind: 'entry'
+  /** `1. Kim wants North Korea's arms plants to produce far more` */
+  readonly title: string
+  /** What changed, when it is an update, and the first fact. */
+  readonly texts: readonly (Footnoted & { readonly lead?: string })[]
+  /** The fact's sources by name, the story's day and how much there is of it, in small print; empty where the entry goes on. */
+  readonly small: string
+  readonly continued: boolean
 }
 
 /** A text with its footnotes. */

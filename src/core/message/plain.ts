@@ -40,7 +40,14 @@ export function plainBlock(block: Block): string {
       return sideText(sideLabel(block.label, block.continued), block)
     case 'forecast':
       return sideText(sideLabel(say('forecast.label'), block.continued), block)
+    case 'entry':
+      return [
+        sideLabel(block.title, block.continued),
+        ...block.texts.map(text => `${text.lead ?? ''}${plainText(text)}`),
+        ...(block.small === '' ? [] : [block.small]),
+      ].join('\n')
     case 'note':
+      return `${block.lead ?? ''}${block.text}`
     case 'aside':
       return block.text
     case 'link':
@@ -54,7 +61,7 @@ export function plainBlock(block: Block): string {
   }
 }
 
-/** What stands over a side: its label as printed, and that it goes on. */
+/** What stands over a side or an entry: its label as printed, and that it goes on. */
 export function sideLabel(label: string, continued: boolean): string {
   return continued ? say('side.continued', { label }) : label
 }

@@ -111,6 +111,8 @@ function expectedLinks(message: Message): number {
         return known(block.facts.flatMap(fact => fact.notes))
       case 'updates':
         return known(block.updates.flatMap(update => update.notes))
+      case 'entry':
+        return known(block.texts.flatMap(text => text.notes))
       case 'sources':
         return known(block.sources)
       case 'side':

@@ -20,9 +20,17 @@ function blockWords(block: Block, chat: Chat): string {
   const { bullet } = chat
   switch (block.kind) {
     case 'heading':
-    case 'note':
     case 'aside':
       return block.text
+    case 'note':
+      return (block.lead ?? '') + block.text
+    case 'entry':
+      return [
+        block.title,
+        block.continued ? ', continued' : '',
+        ...block.texts.map(text => (text.lead ?? '') + itemWords(text)),
+        block.small,
+      ].join('')
     case 'link':
       return `${block.text} ${block.label}`
     case 'date':
@@ -107,6 +115,13 @@ function pieces(block: Block): Readonly<Record<string, string>> {
       return { text: block.facts.map(itemWords).join('') }
     case 'updates':
       return { text: block.updates.map(itemWords).join('') }
+    case 'entry':
+      return {
+        // Where an entry goes on, its title stands again.
+        title: block.continued ? '' : block.title,
+        text: block.texts.map(itemWords).join(''),
+        small: block.small,
+      }
     case 'sources':
       return {
         titles: block.sources.map(source => source.title ?? '').join(''),

@@ -1,0 +1,150 @@
+import type { DigestItem } from '../library/selection.ts'
+import type { Source, Story } from '../story/story.ts'
+import { listed, say } from '../words/words.ts'
+import { cleanLine } from './clean.ts'
+import { dateBlock, shortDate } from './day.ts'
+import type { Action, Block, EntryBlock, Message, NoteBlock, Reply, Thread } from './message.ts'
+import { storyThread } from './thread.ts'
+
+export interface DigestOptions {
+  /** What the lots are drawn from besides the stories: the platform's channel id. */
+  readonly channel: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** The day of the digest as its channel's calendar has it, `YYYY-MM-DD`. */
+  readonly day: string
+  /** What it is limited to, as readers call it: `North Korea`; empty for all stories. */
+  readonly topics: readonly string[]
+}
+
+/** A story of a digest with the thread that `storyThread` makes of it. */
+interface Told {
+  readonly item: DigestItem
+  readonly thread: Thread
+  /** Counted from 1; absent where it stands alone. */
+  readonly n?: number
+}
+
+/**
+ * The compact layout, one thread for all: the root has an entry for each story, facts only, and a button to all of its sides.
+ * Below it follow, story by story, its facts with their sources, each side in the drawn order, and the forecast; the parts are
+ * `s1-facts`, `s1-side-2`, `s1-forecast`. Nothing is fitted to a platform yet; `fitThread` does that.
+ */
+export function digestThread(items: readonly DigestItem[], options: DigestOptions): Thread {
+  const told = items.map(
+    (item, index): Told => ({
+      item,
+      thread: storyThread(item.story, options),
+      ...(items.length > 1 ? { n: index + 1 } : {}),
+    }),
+  )
+  return { root: rootMessage(told, options), replies: told.flatMap(storyReplies) }
+}
+
+/**
+ * The full layout, one thread for each story, in the same order: what `/story` posts, and above the facts what changed where it
+ * is an update.
+ */
+export function digestThreads(
+  items: readonly DigestItem[],
+  options: DigestOptions,
+): readonly { readonly story: Story; readonly thread: Thread }[] {
+  return items.map(({ story, changes }) => {
+    const { root, replies } = storyThread(story, options)
+    if (changes === undefined) return { story, thread: { root, replies } }
+    const [heading, date, ...rest] = root.blocks
+    const above = [heading, date].filter(block => block !== undefined)
+    const summary = say('digest.update-summary', { summary: root.summary })
+    return { story, thread: { root: { ...root, summary, blocks: [...above, updateNote(changes), ...rest] }, replies } }
+  })
+}
+
+function rootMessage(told: readonly Told[], { day, now, topics }: DigestOptions): Message {
+  const limited = topics.length === 0 ? undefined : say('digest.topics', { topics: listed(topics) })
+  const date = {
+    kind: 'date' as const,
+    day: dateBlock(day, now).day,
+    ...(limited === undefined ? {} : { asked: limited }),
+  }
+  const head: readonly Block[] = [{ kind: 'heading', text: say('digest.title') }, date]
+  const titles = told.map(({ item }) => item.story.title).join('; ')
+  if (told.length === 0) {
+    const text = say('digest.nothing')
+    return { summary: text, blocks: [...head, { kind: 'note', text }], notify: true }
+  }
+  const blocks: readonly Block[] = [
+    ...head,
+    ...told.map(entry),
+    { kind: 'aside', text: say('digest.drawn') },
+    { kind: 'actions', actions: told.map(bothButton) },
+  ]
+  return { summary: say('digest.summary', { day: date.day, titles }), blocks, notify: true }
+}
+
+function entry({ item: { story, changes }, thread, n }: Told): EntryBlock {
+  const facts = thread.root.blocks.find(block => block.kind === 'facts')
+  const lead = facts?.kind === 'facts' ? facts.facts.slice(0, 1) : [{ text: say('root.no-facts'), notes: [] }]
+  const update = changes === undefined ? [] : [{ lead: say('digest.update'), text: changes.join(' '), notes: [] }]
+  const counts = say('digest.counts', { sources: story.sources.length, sides: story.narratives.length })
+  const names = lead.flatMap(fact => fact.notes.flatMap(note => sourceName(note.n, story.sources)))
+  return {
+    kind: 'entry',
+    title: numbered(story.title, n),
+    texts: [...update, ...lead],
+    small: [...(names.length === 0 ? [] : [names.join(', ')]), shortDate(story.date), counts].join(' · '),
+    continued: false,
+  }
+}
+
+/** `[7] NBC News`, so that nobody has to look a number up. */
+function sourceName(n: number, sources: readonly Source[]): readonly string[] {
+  const outlet = cleanLine(sources.find(source => source.n === n)?.outlet ?? '')
+  return outlet === '' ? [] : [say('digest.source', { n, outlet })]
+}
+
+/** A reply that could not be posted never hides a side. */
+function bothButton({ item: { story }, n }: Told): Action {
+  const sides = story.narratives.length
+  return {
+    label: n === undefined ? say('digest.both', { sides }) : say('digest.both-numbered', { n, sides }),
+    press: { command: 'story', words: [story.id, 'both'], visibility: 'only-me' },
+  }
+}
+
+/** The story's facts as its own root has them, then what stands below that root, each under the same line that names the story. */
+function storyReplies({ item: { story }, thread, n }: Told): readonly Reply[] {
+  const title = numbered(story.title, n)
+  const part = (name: string) => `s${n ?? 1}-${name}`
+  const label = (text: string) => (n === undefined ? text : say('digest.part', { n, label: text }))
+  const [heading, ...blocks] = thread.root.blocks.filter(block => block.kind !== 'actions' && block.kind !== 'aside')
+  const facts: Reply = {
+    part: part('facts'),
+    label: label(say('button.facts')),
+    message: {
+      summary: say('root.summary', { title, facts: story.facts.length, sides: story.narratives.length }),
+      blocks: heading?.kind === 'heading' ? [{ ...heading, text: title }, ...blocks] : blocks,
+      notify: false,
+    },
+  }
+  const named: readonly Block[] = n === undefined ? [] : [{ kind: 'aside', text: title }]
+  const below = thread.replies.map(
+    (reply): Reply => ({
+      part: part(reply.part),
+      label: label(reply.label),
+      message: {
+        summary: say('digest.part-summary', { title, summary: reply.message.summary }),
+        blocks: [...named, ...reply.message.blocks],
+        notify: false,
+      },
+    }),
+  )
+  return [facts, ...below]
+}
+
+function numbered(title: string, n: number | undefined): string {
+  return n === undefined ? title : say('digest.numbered', { n, title })
+}
+
+function updateNote(changes: readonly string[]): NoteBlock {
+  return { kind: 'note', lead: say('digest.update'), text: changes.join(' ') }
+}
