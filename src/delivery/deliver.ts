@@ -3,7 +3,7 @@ import type { Admission, LeasedStep, NewStep, StepOutcome, Store, Taken, Terms }
 import type { Attempted, Patience } from './attempt.ts'
 import { attempt, PATIENCE } from './attempt.ts'
 import type { Carrier, Paced } from './carrier.ts'
-import type { Pace } from './pace.ts'
+import type { Limit, Pace } from './pace.ts'
 import { openPace } from './pace.ts'
 
 export interface DeliveryOptions {
@@ -125,8 +125,11 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   function admitted(step: Paced, at: number): Admission {
-    const limits = carrierOf(step)?.limits(step) ?? []
-    return pace.admit(step.lane, limits, at)
+    return pace.admit(step.lane, limitsOf(step), at)
+  }
+
+  function limitsOf(step: Paced): readonly Limit[] {
+    return carrierOf(step)?.limits(step) ?? []
   }
 
   async function take(claim: string, steps: readonly NewStep[], terms: Omit<Terms, 'begin'>): Promise<Taken> {
@@ -134,7 +137,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const begin = {
       owner,
       until: at + leaseMs,
-      admits: (step: NewStep) => isFree(step) && admitted(step, at).kind === 'go',
+      admits: (step: NewStep) => begins(step, at),
     }
     const taken = await store.take(claim, steps, at, { ...terms, begin })
     if (taken.kind === 'taken') {
@@ -145,11 +148,15 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     return taken
   }
 
-  /** Whether a step that was not leased with the others has a place. */
-  function isFree(step: NewStep): boolean {
-    if (stop.signal.aborted || carrierOf(step) === undefined) return false
+  /** Whether a step may go that is not leased with others; its call is counted then. */
+  function begins(step: NewStep, at: number): boolean {
+    if (stop.signal.aborted || carrierOf(step) === undefined || !hasPlace(step)) return false
+    return pace.isOpen(step.lane, limitsOf(step), at) && admitted(step, at).kind === 'go'
+  }
+
+  function hasPlace(step: NewStep): boolean {
     if (step.urgent === true) return room(true) > 0
-    if (room(false) === 0 || pace.closed(now()).includes(step.lane)) return false
+    if (room(false) === 0) return false
     const besides = countOf(one => one.urgent !== true && one.lane === step.lane && one.channel === step.channel)
     return besides < perChannel
   }

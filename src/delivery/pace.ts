@@ -22,6 +22,8 @@ export type Limit = {
 
 /** Where calls are counted so that the platform need not turn any away. Times are milliseconds. */
 export interface Pace {
+  /** Whether the call may go now; counts nothing. */
+  isOpen(lane: string, limits: readonly Limit[], now: number): boolean
   /** Counts the call when it may go now; else says when. Those that are told later are each told another time. */
   admit(lane: string, limits: readonly Limit[], now: number): Admission
   /** The lanes in which nothing but what is urgent goes now. */
@@ -116,5 +118,9 @@ export function openPace(times = 1): Pace {
     return [...closedUntil.keys()]
   }
 
-  return { admit, closed, opensAt: () => Math.min(Number.POSITIVE_INFINITY, ...closedUntil.values()) }
+  function isOpen(lane: string, limits: readonly Limit[], now: number): boolean {
+    return limits.every(limit => opensAt(bucketOf(`${lane} ${limit.bucket}`), limit) <= now)
+  }
+
+  return { isOpen, admit, closed, opensAt: () => Math.min(Number.POSITIVE_INFINITY, ...closedUntil.values()) }
 }

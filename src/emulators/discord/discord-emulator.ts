@@ -71,6 +71,10 @@ export interface DiscordOptions {
   readonly permissions?: bigint
   /** Above this, HTTP 429 with `global`; default 50, as for every bot that Discord has not allowed more. */
   readonly requestsPerSecond?: number
+  /** `real`: routes are held to limits of their own in each channel. Default `off`. */
+  readonly pace?: 'real' | 'off'
+  /** How many times as much Discord lets through, over all routes and in each: a world in which time passes faster. Default 1. */
+  readonly limitsTimes?: number
   /** Privileged intents switched on for the application; default none, as Discord does. */
   readonly privilegedIntents?: number
 }
@@ -87,7 +91,12 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const defects: string[] = []
   const log = openCallLog()
   const weather = startWeather(announced => gateway.disconnect(announced))
-  const throttle = openThrottle(() => performance.now(), options.requestsPerSecond)
+  const throttle = openThrottle({
+    monotonic: () => performance.now(),
+    perSecond: options.requestsPerSecond,
+    routes: options.pace === 'real',
+    times: options.limitsTimes ?? 1,
+  })
   const server = openServer({ hub: () => hub, log, weather, throttle, oracle, defects })
   const gatewayUrl = () => `ws://127.0.0.1:${portOf(server)}/gateway`
   const gateway = openGateway({ state, server, url: gatewayUrl, privileged: options.privilegedIntents ?? 0 })

@@ -3,7 +3,7 @@ import type { Suggestion } from '../emulator.ts'
 import { placeJson } from './channel-json.ts'
 import type { Gateway } from './gateway.ts'
 import { actingMemberJson, userJson } from './guild-json.ts'
-import { isJson, type Json } from './json.ts'
+import { isJson, type Json, objects, text } from './json.ts'
 import { FLAG, INTERACTION } from './limits.ts'
 import { messageJson } from './message-json.ts'
 import type { Account, Place } from './place.ts'
@@ -24,6 +24,8 @@ export interface Interaction {
   readonly source?: Message
   /** What messages that answer it say of it. */
   readonly metadata: Json
+  /** The older form of the same, which names the command; for commands alone. */
+  readonly used?: Json
   /** The callback's type; absent until acknowledged. */
   answered?: number
   expired: boolean
@@ -97,6 +99,7 @@ export function openInteractions({ state, gateway, patienceMs, duplicates }: Opt
         at: state.now(),
         ...(act.source && { source: act.source }),
         metadata: metadataOf(state, act, id),
+        ...(act.type === 2 && { used: usedOf(act, id) }),
         expired: false,
         choices: [],
         heard: () => settle(true),
@@ -142,6 +145,17 @@ function metadataOf(state: State, act: Act, id: string): Json {
   }
   if (act.type === 3 && act.source) return { ...base, interacted_message_id: act.source.id }
   return act.openedBy ? { ...base, triggering_interaction_metadata: act.openedBy } : base
+}
+
+/** https://discord.com/developers/docs/interactions/receiving-and-responding#message-interaction-object */
+function usedOf({ type, person, data }: Act, id: string): Json {
+  return { id, type, name: commandWords(data).join(' '), user: userJson(person) }
+}
+
+/** The command's name with those of its subcommands. */
+function commandWords(data: Json): readonly string[] {
+  const nested = objects(data.options).find(option => option.type === 1 || option.type === 2)
+  return [text(data.name), ...(nested ? commandWords(nested) : [])]
 }
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object */

@@ -30,6 +30,7 @@ export function messageJson(state: State, message: Message): Json {
     ...(message.poll && { poll: message.poll }),
     ...(message.webhook && { application_id: state.bot.id, webhook_id: state.bot.id }),
     ...(message.metadata && { interaction_metadata: message.metadata }),
+    ...(message.used && { interaction: message.used }),
     ...(message.reference && referenceJson(state, message.reference)),
     ...(thread && { thread: threadJson(state, thread) }),
   }

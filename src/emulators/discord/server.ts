@@ -7,7 +7,7 @@ import { Refusal, refusal, refuseForm } from './refusal.ts'
 import { type Body, readBody, recorded } from './request-body.ts'
 import { blurred, checkParams, findRoute, unknownRoute } from './router.ts'
 import type { Answer, Asked, Hub, Route } from './routes/route.ts'
-import type { Throttle } from './throttle.ts'
+import type { Standing, Throttle } from './throttle.ts'
 
 export interface Counter {
   readonly hub: () => Hub
@@ -76,11 +76,13 @@ function act(counter: Counter, request: IncomingMessage, found: ReturnType<typeo
     // Interactions and their follow-ups do not count.
     const wait = found.route.open ? undefined : counter.throttle.tooMany()
     if (wait !== undefined) return limited(wait, true)
+    const standing = counter.throttle.route(found.route.name, found.params[0] ?? '')
+    if (standing?.over === true) return limited(standing.resetAfterMs, false)
     checkParams(found.route, found.params)
     if (arrived.body.malformed) throw new Refusal(400, 50109, 'The request body contains invalid JSON.')
     const { url, body } = arrived
     const asked = { params: found.params, query: url.searchParams, body: body.value, uploads: body.uploads }
-    return answered(counter, found.route, judged(counter, found.route, asked))
+    return answered(counter, found.route, judged(counter, found.route, asked), standing)
   } catch (error) {
     if (error instanceof Refusal) return replyTo(error)
     throw error
@@ -95,16 +97,17 @@ function judged(counter: Counter, route: Route, asked: Asked): Answer {
   return answer
 }
 
-function answered(counter: Counter, route: Route, answer: Answer): Reply {
+function answered(counter: Counter, route: Route, answer: Answer, standing: Standing | undefined): Reply {
   if (counter.oracle && route.response !== undefined && answer.body !== undefined) {
     const wrong = counter.oracle.response(route.response, answer.body)
     counter.defects.push(...wrong.map(line => `${route.name}: ${line}`))
   }
-  const { 'content-type': _, ...bare } = headers(route.name, counter.hub().state.now())
+  const all = headers(route.name, counter.hub().state.now(), standing)
+  const { 'content-type': _, ...bare } = all
   // discord.js reads an empty answer that calls itself JSON, and fails.
   if (answer.body === undefined) return { status: answer.status, headers: bare, body: '' }
   const body = JSON.stringify(answer.body)
-  return { status: answer.status, headers: headers(route.name, counter.hub().state.now()), body }
+  return { status: answer.status, headers: all, body }
 }
 
 function replyTo(refused: Refusal): Reply {
@@ -118,15 +121,16 @@ function replyTo(refused: Refusal): Reply {
   }
 }
 
-/** One bucket for each route, wide open: real buckets would make the bot's tests wait. */
-function headers(route: string, now: number): Record<string, string> {
+/** One bucket for each route, wide open unless limits are held: real ones would make the bot's tests wait. */
+function headers(route: string, now: number, standing: Standing | undefined): Record<string, string> {
+  const { limit, remaining, resetAfterMs } = standing ?? { limit: 50, remaining: 49, resetAfterMs: 1000 }
   return {
     'content-type': 'application/json',
     'x-ratelimit-bucket': Buffer.from(route).toString('hex'),
-    'x-ratelimit-limit': '50',
-    'x-ratelimit-remaining': '49',
-    'x-ratelimit-reset': String(now / 1000 + 1),
-    'x-ratelimit-reset-after': '1',
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': String((now + resetAfterMs) / 1000),
+    'x-ratelimit-reset-after': String(resetAfterMs / 1000),
   }
 }
 

@@ -23,6 +23,7 @@ interface Circumstances {
   readonly type?: number
   readonly reference?: Message
   readonly metadata?: Json
+  readonly used?: Json
   readonly webhook?: boolean
   readonly onlyFor?: Account
   readonly nonce?: unknown
@@ -49,6 +50,7 @@ export function speak(stage: Stage, place: Place, author: Account, draft: Draft,
     webhook: how.webhook ?? false,
     ...(how.reference && { reference: how.reference }),
     ...(how.metadata && { metadata: how.metadata }),
+    ...(how.used && { used: how.used }),
     ...(how.onlyFor && { onlyFor: how.onlyFor }),
   }
   if (place.kind === 'thread' && message.id !== place.id && !message.onlyFor) {

@@ -24,6 +24,8 @@ export interface Message {
   readonly reference?: Message
   /** The interaction that it answers. */
   readonly metadata?: Json
+  /** The command that it answers, in the older form. */
+  readonly used?: Json
   /** Said through an application's webhook: an interaction's answer. */
   readonly webhook: boolean
   /** The only person who sees it. */

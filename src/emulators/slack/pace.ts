@@ -22,16 +22,17 @@ function perMinute(name: string, calls: number): readonly [string, number, numbe
   return [name, calls, 60_000 / calls]
 }
 
-/** A bucket for each method, and for `chat.postMessage` one for each channel. */
-export function openPace(now: () => number, distributed: boolean): Pace {
+/** A bucket for each method, and for `chat.postMessage` one for each channel. All of it passes `times` as fast. */
+export function openPace(now: () => number, distributed: boolean, times = 1): Pace {
   const buckets = new Map<string, Bucket>()
   return {
     hold(name, method, args) {
       if (method.tier === 'special' && name !== 'chat.postMessage') return undefined
-      const [key, size, perMs]: readonly [string, number, number] =
+      const [key, size, realMs]: readonly [string, number, number] =
         method.tier === 'special'
           ? [`${name} ${args.text('channel')}`, posting.burst, posting.perMs]
           : perMinute(name, distributed && rare.includes(name) ? tiers.tier1 : tiers[method.tier])
+      const perMs = realMs / times
       const bucket = buckets.get(key) ?? { tokens: size, at: now() }
       const tokens = Math.min(size, bucket.tokens + (now() - bucket.at) / perMs)
       const open = tokens >= 1

@@ -30,6 +30,8 @@ export interface SlackOptions {
   readonly world?: World
   /** `real`: calls are held to Slack's rate limits. Default `off`. */
   readonly pace?: 'real' | 'off'
+  /** How many times as much Slack lets through at that pace: a world in which time passes faster. Default 1. */
+  readonly limitsTimes?: number
   /** Milliseconds since 1970. */
   readonly now?: () => number
   /** How long the bot has to acknowledge; the waits between redeliveries shrink with it. Default 3000. */
@@ -87,7 +89,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
   const scopes = options.scopes ?? ownWorkspaceScopes
   const log = openCallLog()
   const weather = startWeather(announced => socketMode.disconnect(announced))
-  const pace = options.pace === 'real' ? openPace(now, options.distributed ?? false) : noPace
+  const pace = options.pace === 'real' ? openPace(now, options.distributed ?? false, options.limitsTimes) : noPace
   const workspace = openWorkspace(options.world, now)
   const turn = openTurn()
   const http = await listen(options.port ?? 0, log, weather, request => {

@@ -91,7 +91,8 @@ function answer(hub: Hub, asked: Asked, interaction: Interaction, data: Json): M
 
 /** What makes a message the answer to an interaction. */
 export function answering(interaction: Interaction) {
-  return { webhook: true, metadata: interaction.metadata, type: interaction.type === 2 ? 20 : 0 }
+  const { metadata, used } = interaction
+  return { webhook: true, metadata, ...(used && { used }), type: interaction.type === 2 ? 20 : 0 }
 }
 
 /** "Counterpoint is thinking…": who sees it is settled now; of the flags, only that one counts. */

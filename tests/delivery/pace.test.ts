@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import type { Limit, Pace } from '../../src/delivery/pace.ts'
+import { openPace } from '../../src/delivery/pace.ts'
+
+const POST: Limit = { kind: 'steady', covers: 'step', bucket: 'post news', everyMs: 1_000, burst: 3 }
+const WINDOW: Limit = { kind: 'window', covers: 'step', bucket: 'thread', calls: 5, perMs: 5_000 }
+const ALL: Limit = { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 20, burst: 1 }
+const LANE = 'slack/T01'
+
+describe('A steady limit', () => {
+  test('lets a burst through, then one a second, however long it goes on', () => {
+    expect(passed(openPace(), POST, 10, 100)).toEqual([0, 0, 0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000])
+  })
+
+  test('gives the burst back after a rest, and no more', () => {
+    const pace = openPace()
+    passed(pace, POST, 3, 100)
+    const after = Array.from({ length: 5 }, () => pace.admit(LANE, [POST], 60_000).kind)
+    expect(after).toEqual(['go', 'go', 'go', 'not-before', 'not-before'])
+  })
+
+  test('tells those who come too early one time each, in their order', () => {
+    const pace = openPace()
+    passed(pace, POST, 3, 100)
+    const told = Array.from({ length: 4 }, () => pace.admit(LANE, [POST], 500))
+    expect(told).toEqual([1_000, 2_000, 3_000, 4_000].map(at => ({ kind: 'not-before', at })))
+  })
+
+  test('whoever comes back when told goes', () => {
+    const pace = openPace()
+    passed(pace, POST, 3, 100)
+    const told = [1, 2, 3]
+      .map(() => pace.admit(LANE, [POST], 0))
+      .flatMap(one => (one.kind === 'not-before' ? one.at : []))
+    expect(told.map(at => pace.admit(LANE, [POST], at).kind)).toEqual(['go', 'go', 'go'])
+  })
+
+  test('is counted for each bucket and lane by itself', () => {
+    const pace = openPace()
+    passed(pace, POST, 3, 100)
+    const others = [pace.admit('slack/T02', [POST], 0), pace.admit(LANE, [{ ...POST, bucket: 'post sport' }], 0)]
+    expect(others.map(one => one.kind)).toEqual(['go', 'go'])
+  })
+})
+
+describe('A window', () => {
+  test('lets so many through in any stretch of its length', () => {
+    expect(passed(openPace(), WINDOW, 12, 500)).toEqual([
+      0, 500, 1_000, 1_500, 2_000, 5_000, 5_500, 6_000, 6_500, 7_000, 10_000, 10_500,
+    ])
+  })
+
+  test('tells those who come too early times that are apart', () => {
+    const pace = openPace()
+    passed(pace, WINDOW, 5, 0)
+    const told = [1, 2].map(() => pace.admit(LANE, [WINDOW], 10))
+    expect(told).toEqual([5_000, 6_000].map(at => ({ kind: 'not-before', at })))
+  })
+})
+
+describe('A limit of a whole lane', () => {
+  test('closes its lane until the next call may go, and no other', () => {
+    const pace = openPace()
+    pace.admit(LANE, [ALL], 0)
+    const turned = pace.admit(LANE, [ALL], 5)
+    expect([turned.kind, pace.closed(5), pace.opensAt(), pace.closed(20), pace.opensAt()]).toEqual([
+      'closed',
+      [LANE],
+      20,
+      [],
+      Number.POSITIVE_INFINITY,
+    ])
+  })
+
+  test('a call that one limit turns away counts against none', () => {
+    const pace = openPace()
+    passed(pace, POST, 3, 0)
+    pace.admit(LANE, [ALL, POST], 0)
+    expect(pace.admit(LANE, [ALL], 0).kind).toBe('go')
+  })
+})
+
+test('what counts against nothing always goes', () => {
+  expect(openPace().admit(LANE, [], 0)).toEqual({ kind: 'go' })
+})
+
+test('twenty times the limits let twenty times as much through', () => {
+  expect(passed(openPace(20), POST, 5, 10)).toEqual([0, 0, 0, 50, 100])
+})
+
+test('however many channels there were, the limits of now are remembered', () => {
+  const pace = openPace()
+  for (let n = 0; n < 5_000; n += 1) pace.admit(LANE, [{ ...POST, bucket: `post ${n}`, burst: 1 }], n * 10)
+  expect(pace.admit(LANE, [{ ...POST, bucket: 'post 4999', burst: 1 }], 49_990).kind).toBe('not-before')
+})
+
+/** When each of `count` calls goes that are tried again and again: every `stepMs`, or when they are told to; 0 tries at once. */
+function passed(pace: Pace, limit: Limit, count: number, stepMs: number): readonly number[] {
+  const times: number[] = []
+  for (let now = 0; times.length < count; ) {
+    if (pace.admit(LANE, [limit], now).kind === 'go') times.push(now)
+    else now += Math.max(stepMs, 1)
+    if (limit.kind === 'window' && stepMs > 0 && times.at(-1) === now) now += stepMs
+    if (now > 1_000_000) throw new Error('It never goes.')
+  }
+  return times
+}

@@ -1,0 +1,116 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { MINUTE, states, step, T0 } from '../store/steps.ts'
+import type { Room } from './room.ts'
+import { openRoom } from './room.ts'
+import type { TownRules } from './town.ts'
+
+let room: Room
+afterEach(() => room.leave())
+
+/** A post a second in each channel, two at once after a rest. */
+const CHANNELS: TownRules['limits'] = ({ channel, urgent }) =>
+  urgent === true ? [] : [{ kind: 'steady', covers: 'step', bucket: channel, everyMs: 1_000, burst: 2 }]
+/** Ten posts a second over all channels. */
+const LANE: TownRules['limits'] = ({ urgent }) =>
+  urgent === true ? [] : [{ kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 100, burst: 1 }]
+
+test('a crowded channel goes at its pace, another at once', async () => {
+  room = await openRoom({ weather: () => 'lands', limits: CHANNELS })
+  await room.take(...numbered('news', 5), ...numbered('sport', 2))
+  const seen = await at([0, 999, 1_000, 2_000, 3_000])
+  expect(seen).toEqual([['news0', 'news1', 'sport0', 'sport1'], [], ['news2'], ['news3'], ['news4']])
+})
+
+test('replies keep their order at any pace', async () => {
+  room = await openRoom({ weather: () => 'lands', limits: CHANNELS })
+  const replies = Array.from({ length: 4 }, (_, n) =>
+    step(`reply${n}`, { under: 'root', ...(n === 0 ? {} : { after: `reply${n - 1}` }) }),
+  )
+  await room.take(step('root'), ...replies)
+  await pass(10_000)
+  expect(keys()).toEqual(['root', 'reply0', 'reply1', 'reply2', 'reply3'])
+})
+
+test('while a lane is at its limit what is urgent goes at once', async () => {
+  room = await openRoom({ weather: () => 'lands', limits: LANE })
+  await room.take(...Array.from({ length: 100 }, (_, n) => step(`slow${n}`, { channel: `c${n}` })))
+  await pass(250)
+  await room.take(step('now', { urgent: true }))
+  await pass(0)
+  expect(keys()).toEqual(['slow0', 'slow1', 'slow2', 'now'])
+})
+
+test('a lane at its limit goes on without a call that is turned away, and others do not wait for it', async () => {
+  const limits: TownRules['limits'] = one => (one.lane === 'slack/T01' ? (LANE?.(one) ?? []) : [])
+  room = await openRoom({ weather: () => 'lands', limits })
+  const crowd = Array.from({ length: 50 }, (_, n) => step(`slow${n}`, { channel: `c${n}` }))
+  await room.take(...crowd, step('other', { lane: 'slack/T02' }))
+  await pass(0)
+  const first = keys()
+  await pass(5_000)
+  expect([first, keys().length, new Set(Object.values(await states(room.store)))]).toEqual([
+    ['slow0', 'other'],
+    51,
+    new Set(['posted']),
+  ])
+})
+
+test('all roots go out before any reply where the lane is the limit', async () => {
+  room = await openRoom({ weather: () => 'lands', limits: LANE })
+  for (let n = 0; n < 10; n += 1) {
+    await room.take(step(`root${n}`, { channel: `c${n}` }), step(`reply${n}`, { channel: `c${n}`, under: `root${n}` }))
+  }
+  await pass(MINUTE)
+  const order = keys()
+  expect([order.length, order.slice(0, 10).every(key => key.startsWith('root'))]).toEqual([20, true])
+})
+
+test('a first step that may go is carried without being leased once more', async () => {
+  let leases = 0
+  room = await openRoom(() => 'lands', {
+    around: store => ({
+      ...store,
+      lease: async request => {
+        const leased = await store.lease(request)
+        leases += leased.length
+        return leased
+      },
+    }),
+  })
+  const taken = await room.delivery.take('ask', [step('root')], {})
+  await pass(0)
+  expect([taken.kind, keys(), leases]).toEqual(['taken', ['root'], 0])
+})
+
+test('a first step beyond the pace waits for its time', async () => {
+  room = await openRoom({ weather: () => 'lands', limits: CHANNELS })
+  for (const claim of ['a', 'b', 'c']) await room.delivery.take(claim, [step(claim)], {})
+  expect(await at([0, 1_000])).toEqual([['a', 'b'], ['c']])
+})
+
+function numbered(channel: string, count: number) {
+  return Array.from({ length: count }, (_, n) => step(`${channel}${n}`, { channel }))
+}
+
+function keys(): readonly string[] {
+  return room.town.posted.map(one => one.key)
+}
+
+/** What landed up to each of these times, without what had landed before. */
+async function at(times: readonly number[]): Promise<readonly (readonly string[])[]> {
+  const seen: (readonly string[])[] = []
+  let known = 0
+  for (const time of times) {
+    await pass(T0 + time - Date.now())
+    seen.push(keys().slice(known))
+    known = keys().length
+  }
+  return seen
+}
+
+async function pass(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms)
+  // What was begun at once goes after this turn of the loop.
+  await new Promise(resolve => setImmediate(resolve))
+  await vi.advanceTimersByTimeAsync(0)
+}
