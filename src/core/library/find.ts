@@ -52,19 +52,26 @@ function byWords(shelf: Shelf, typed: string): Found {
   if (clauses.length === 0) return { kind: 'none', nearest: [] }
   // An address that no story cites is another article, however alike: its neighbours are offered, not given.
   if (address) return { kind: 'none', nearest: guesses(shelf, clauses, words) }
-  const exact = clearest(shelf, search(shelf, clauses, keyOf(words), 'exact', MOST_SEVERAL), 'exact')
-  return exact ?? nearTopic(shelf, clauses, words) ?? nearly(shelf, clauses, words)
+  return (
+    amongFillers(shelf, clauses) ??
+    clearest(shelf, search(shelf, clauses, keyOf(words), 'exact', MOST_SEVERAL), 'exact') ??
+    nearTopic(shelf, words) ??
+    nearly(shelf, clauses, words)
+  )
 }
 
-/** A topic whose name is mistyped, or stands among fillers alone. */
-function nearTopic(shelf: Shelf, clauses: readonly Clause[], typed: string): Found | undefined {
-  const mistyped = shelf.aliases.resolve(typed) === undefined ? topicMistyped(shelf.names, typed) : undefined
-  if (mistyped !== undefined) return topicStory(shelf, mistyped, 'near')
+/** `the white house`, `latest news about iran`: a topic that stands among fillers alone. */
+function amongFillers(shelf: Shelf, clauses: readonly Clause[]): Found | undefined {
   const telling = withoutFillers(clauses)
   const topics = new Set(telling.map(clause => clause.topic))
   const [topic] = topics
   const alone = topic !== undefined && topics.size === 1 && telling.length < clauses.length
   return alone ? topicStory(shelf, topic, 'near') : undefined
+}
+
+function nearTopic(shelf: Shelf, typed: string): Found | undefined {
+  const mistyped = shelf.aliases.resolve(typed) === undefined ? topicMistyped(shelf.names, typed) : undefined
+  return mistyped === undefined ? undefined : topicStory(shelf, mistyped, 'near')
 }
 
 function nearly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found {

@@ -124,7 +124,9 @@ function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth, few:
   const meant = topic !== undefined || (title.words.length > 0 && depth === 'near')
   const slips = meant || !few ? [] : mistyped(titleWords, word, depth === 'wide')
   const known = meant || !few || title.words.length + body.words.length + form.words.length + slips.length > 0
-  const bodySlips = known ? [] : mistyped(bodyWords, word, false)
+  // A word that some title has is sooner meant than one that only bodies have; stories may still have it in the body alone.
+  const slippedTo = slips.flatMap(slip => wordIn(bodyWords, slip.word.text) ?? [])
+  const bodySlips = known ? slippedTo : mistyped(bodyWords, word, false).map(slip => slip.word)
   const [one, two] = depth === 'wide' ? [QUALITY.guess, QUALITY.guess] : [QUALITY.oneMistake, QUALITY.twoMistakes]
   const tiers = [
     title,
@@ -133,7 +135,7 @@ function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth, few:
     { quality: two, words: slips.filter(slip => slip.mistakes > 1).map(slip => slip.word) },
     body,
     bodyForm,
-    { quality: QUALITY.bodyMistake, words: bodySlips.map(slip => slip.word) },
+    { quality: QUALITY.bodyMistake, words: bodySlips },
   ]
   return tiers.sort((a, b) => b.quality - a.quality)
 }

@@ -13,41 +13,59 @@ interface Band {
   letters: Int32Array
 }
 
-/** Words with the same first letter. */
-interface Initial {
-  readonly words: Map<string, Word>
-  /** The same words by length, so that a search looks only at those that can match. */
-  readonly byLength: Band[]
+/** Words and where they are, kept one story at a time: nothing is ever rebuilt. */
+export interface Vocabulary {
+  /** In parts: a map copies itself when it grows, and one of all words would do so for longer than a platform waits. */
+  readonly parts: readonly Map<string, Word>[]
+  /** The same words by their first letter and by their length, so that a search looks only at those that can match. */
+  readonly initials: Map<number, Band[]>
 }
 
-/** Words and where they are, kept one story at a time: nothing is ever rebuilt. By first letter. */
-export type Vocabulary = Map<string, Initial>
+const PARTS = 128
+
+export function emptyVocabulary(): Vocabulary {
+  return { parts: Array.from({ length: PARTS }, () => new Map()), initials: new Map() }
+}
+
+function partOf({ parts }: Vocabulary, text: string): Map<string, Word> {
+  const part = parts[(text.charCodeAt(0) * 31 + text.charCodeAt(text.length - 1) * 7 + text.length) % PARTS]
+  if (part === undefined) throw new Error('A word without letters cannot be filed.')
+  return part
+}
 
 /** A word has few likely readings; the rest would only cost time. */
 const MOST_READINGS = 16
 
-/** Files a story under its words. */
+/** Files a story under its words, of which none is empty. */
 export function fileUnder(vocabulary: Vocabulary, slot: number, words: Iterable<string>): void {
   for (const text of words) {
-    const initial = initialOf(vocabulary, text)
-    addSlot(initial.words.get(text) ?? newWord(initial, flat(text)), slot)
+    const part = partOf(vocabulary, text)
+    let word = part.get(text)
+    if (word === undefined) {
+      word = { text: flat(text), size: 0, few: [], chunks: [] }
+      part.set(word.text, word)
+      addToBand(bandFor(vocabulary, text), word)
+    }
+    addSlot(word, slot)
   }
 }
 
-function newWord({ words, byLength }: Initial, text: string): Word {
-  const word: Word = { text, size: 0, few: [], chunks: [] }
-  words.set(text, word)
+function bandFor({ initials }: Vocabulary, text: string): Band {
+  const first = text.charCodeAt(0)
+  const byLength = initials.get(first) ?? []
+  if (byLength.length === 0) initials.set(first, byLength)
   while (byLength.length <= text.length) byLength.push({ words: [], letters: NO_LETTERS })
-  const band = byLength[text.length]
-  if (band === undefined) return word
+  return byLength[text.length] ?? { words: [], letters: NO_LETTERS }
+}
+
+function addToBand(band: Band, word: Word): void {
   if (band.words.length === band.letters.length) {
     const wider = new Int32Array(Math.max(4, band.letters.length * 2))
     wider.set(band.letters)
     band.letters = wider
   }
-  band.letters[band.words.length] = lettersOf(text)
+  band.letters[band.words.length] = lettersOf(word.text)
   band.words.push(word)
-  return word
 }
 
 const NO_LETTERS = new Int32Array(0)
@@ -55,39 +73,28 @@ const NO_LETTERS = new Int32Array(0)
 /** Takes a story away from its words; a word that no story holds is forgotten. */
 export function takeFrom(vocabulary: Vocabulary, slot: number, words: Iterable<string>): void {
   for (const text of words) {
-    const initial = vocabulary.get(text.charAt(0))
-    const word = initial?.words.get(text)
-    if (initial === undefined || word === undefined) continue
-    if (removeSlot(word, slot) && word.size === 0) forget(initial, word)
+    const word = wordIn(vocabulary, text)
+    if (word !== undefined && removeSlot(word, slot) && word.size === 0) forget(vocabulary, word)
   }
 }
 
-function forget({ words, byLength }: Initial, word: Word): void {
-  words.delete(word.text)
-  const band = byLength[word.text.length]
-  const at = band?.words.indexOf(word) ?? -1
-  const last = band?.words.pop()
-  if (band === undefined || last === undefined || last === word) return
+function forget(vocabulary: Vocabulary, word: Word): void {
+  partOf(vocabulary, word.text).delete(word.text)
+  const band = bandFor(vocabulary, word.text)
+  const at = band.words.indexOf(word)
+  const last = band.words.pop()
+  if (last === undefined || last === word) return
   band.words[at] = last
   band.letters[at] = lettersOf(last.text)
 }
 
-function initialOf(vocabulary: Vocabulary, text: string): Initial {
-  const first = text.charAt(0)
-  const known = vocabulary.get(first)
-  if (known !== undefined) return known
-  const initial: Initial = { words: new Map(), byLength: [] }
-  vocabulary.set(flat(first), initial)
-  return initial
-}
-
 export function wordIn(vocabulary: Vocabulary, text: string): Word | undefined {
-  return vocabulary.get(text.charAt(0))?.words.get(text)
+  return text === '' ? undefined : partOf(vocabulary, text).get(text)
 }
 
 /** Words that begin with `start` and are at most `longer` letters longer; itself excluded. */
-export function beginning(vocabulary: Vocabulary, start: string, longer: number): readonly Word[] {
-  const byLength = vocabulary.get(start.charAt(0))?.byLength ?? []
+export function beginning({ initials }: Vocabulary, start: string, longer: number): readonly Word[] {
+  const byLength = initials.get(start.charCodeAt(0)) ?? []
   const found: Word[] = []
   for (const { words } of byLength.slice(start.length + 1, start.length + 1 + longer)) {
     for (const word of words) if (word.text.startsWith(start)) found.push(word)
@@ -104,15 +111,15 @@ export interface Mistyped {
  * Words that `typed` may be a mistyping of, itself excluded: fewest mistakes first, then the commonest. With `anyStart` the
  * first letter may be wrong too: good enough to offer, not to answer with.
  */
-export function mistyped(vocabulary: Vocabulary, typed: string, anyStart: boolean): readonly Mistyped[] {
+export function mistyped({ initials }: Vocabulary, typed: string, anyStart: boolean): readonly Mistyped[] {
   const most = forgiven(typed)
   if (most === 0) return []
   const letters = lettersOf(typed)
   const mistakesTo = mistakesFrom(typed)
   const found: Mistyped[] = []
-  const starts = anyStart ? vocabulary.keys() : new Set([typed.charAt(0), typed.charAt(1)])
+  const starts = anyStart ? initials.keys() : new Set([typed.charCodeAt(0), typed.charCodeAt(1)])
   for (const start of starts) {
-    const byLength = vocabulary.get(start)?.byLength ?? []
+    const byLength = initials.get(start) ?? []
     for (let length = typed.length - most; length <= typed.length + most; length++) {
       const band = byLength[length]
       if (band === undefined) continue

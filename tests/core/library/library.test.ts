@@ -174,7 +174,7 @@ test('finding and suggesting never throw, whatever is typed', () => {
       library.find(text)
       expect(library.suggest(text, n).length).toBeLessThanOrEqual(n)
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
