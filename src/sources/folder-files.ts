@@ -19,14 +19,20 @@ export interface FileSeen {
 
 export interface Unread {
   readonly path: string
-  /** The system's code: `ENOENT`, `EACCES`. */
+  /** The system's code: `ENOENT`, `EACCES`; or one of ours. */
   readonly code: string
 }
+
+/** Not a file and not a folder. */
+export const NO_FILE = 'not a file'
+const NO_NAME = 'not a name'
 
 /** Files whose state is asked for at the same time. */
 const AT_ONCE = 64
 const ENTRIES_AT_ONCE = 512
 const STORY_FILE = /\.(?:md|txt)$/i
+// A name with a line break would make two lines of a problem; what is not UTF-8 comes with a replacement character.
+const UNWRITABLE = /[\p{Cc}\u2028\u2029\ufffd]/gu
 
 /**
  * The story files below a folder. Links to files are followed (that is how Kubernetes mounts them), links to folders
@@ -48,9 +54,14 @@ export async function storyFiles(folder: string): Promise<Listed> {
     for (const name of found.folders) await look(within(name))
   }
   const add = async (path: string) => {
+    if (path.search(UNWRITABLE) !== -1) {
+      unread.push({ path: path.replace(UNWRITABLE, '\ufffd'), code: NO_NAME })
+      return
+    }
     const seen = await stat(join(folder, path)).catch(failure)
     if ('code' in seen) unread.push({ path, code: seen.code })
-    else if (seen.isFile()) files.push({ path, mtime: seen.mtimeMs, size: seen.size, inode: seen.ino })
+    else if (!seen.isFile()) unread.push({ path, code: seen.isDirectory() ? 'EISDIR' : NO_FILE })
+    else files.push({ path, mtime: seen.mtimeMs, size: seen.size, inode: seen.ino })
   }
   await look('')
   return { files: await sortedInTurns(files, byPath), unread: unread.sort(byPath) }
@@ -72,7 +83,7 @@ function byPath(one: { readonly path: string }, other: { readonly path: string }
 }
 
 function mayBeStory(entry: Dirent): boolean {
-  return STORY_FILE.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())
+  return STORY_FILE.test(entry.name) && !entry.isDirectory()
 }
 
 /** The code of a failed system call, as a value. */
@@ -91,6 +102,14 @@ export function remedy(code: string): string {
       return 'Reading it is not permitted. Give the account that runs the bot permission to read it.'
     case 'ENOTDIR':
       return 'It is a file, not a folder. Name the folder that holds the stories.'
+    case 'EISDIR':
+      return 'It is a folder, not a file. Name the files in it; in a folder of stories, put the folder itself there and no link to it.'
+    case 'ELOOP':
+      return 'It is a link that leads back to itself. Point it at a file, or remove it.'
+    case NO_FILE:
+      return 'It is a pipe, a device or a socket, not a file. Write its content into a file.'
+    case NO_NAME:
+      return 'Its name holds a line break or another control character, or is not UTF-8. Rename it.'
     case 'EMFILE':
     case 'ENFILE':
       return 'Too many files are open. Try again, or raise the limit for open files.'

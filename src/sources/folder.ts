@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { read } from '../core/reading/read.ts'
 import type { Story } from '../core/story/story.ts'
 import { inTurns } from './breathing.ts'
+import { openFile, tooLargeFile } from './document-file.ts'
 import { isUnchanged, type Mark, type Marks, readCursor, writeCursor } from './folder-cursor.ts'
-import { type FileSeen, failure, type Listed, remedy, storyFiles } from './folder-files.ts'
+import { type FileSeen, type Listed, remedy, storyFiles } from './folder-files.ts'
+import { openReader, type Reader } from './reader.ts'
 import type { Arrival, Source } from './source.ts'
 import { idWithHash } from './story-id.ts'
 import { decode } from './utf8.ts'
 
-/** A story is a few kilobytes; what is larger is something else under a story's name. */
-const LARGEST_FILE = 5_000_000
 /** Files that are opened while others are read. */
 const AHEAD = 16
 /** No file's time of change. */
@@ -23,6 +21,7 @@ interface Reading {
   readonly marks: Map<string, Mark>
   /** Which file holds an id. */
   readonly owners: Map<string, string>
+  readonly reader: Reader
 }
 
 /**
@@ -56,12 +55,17 @@ async function* readFolder(
     if (!isUnchanged(before.get(file.path), file)) changed.push(file)
   })
   const opening: Promise<Opened>[] = []
-  for (const [at, file] of changed.entries()) {
-    signal?.throwIfAborted()
-    while (opening.length < AHEAD && at + opening.length < changed.length) {
-      opening.push(openDocument(reading, changed[at + opening.length] ?? file))
+  try {
+    for (const [at, file] of changed.entries()) {
+      signal?.throwIfAborted()
+      while (opening.length < AHEAD && at + opening.length < changed.length) {
+        opening.push(openDocument(reading, changed[at + opening.length] ?? file))
+      }
+      const opened = await (opening.shift() ?? openDocument(reading, file))
+      yield* readOne(reading, file, opened.kind === 'text' ? await readText(reading, file, opened.text) : opened)
     }
-    yield* readOne(reading, file, await (opening.shift() ?? openDocument(reading, file)))
+  } finally {
+    reading.reader.close()
   }
   yield* goneFrom(before, reading)
   const asBefore = changed.length === 0 && reading.marks.size === before.size
@@ -93,10 +97,14 @@ async function goingOn(known: {
     marks.set(path, mark)
     for (const id of mark.ids) owners.set(id, path)
   })
-  return { folder, name, marks, owners }
+  return { folder, name, marks, owners, reader: openReader() }
 }
 
-function* readOne(reading: Reading, seen: FileSeen, document: Opened): Iterable<Arrival> {
+async function readText({ name, reader }: Reading, { path }: FileSeen, text: string): Promise<Read> {
+  return { kind: 'read', ...(await reader.read(text, place(name, path))) }
+}
+
+function* readOne(reading: Reading, seen: FileSeen, document: Read | Refused): Iterable<Arrival> {
   const file = place(reading.name, seen.path)
   const earlier = reading.marks.get(seen.path)?.ids ?? []
   if (document.kind === 'unread') {
@@ -110,7 +118,7 @@ function* readOne(reading: Reading, seen: FileSeen, document: Opened): Iterable<
     keepMark(reading, seen, earlier)
     return
   }
-  const { stories, problems } = read(document.text, file)
+  const { stories, problems } = document
   for (const each of problems) yield { kind: 'problem', problem: each }
   // A document that gives no story is being edited or is broken: the stories that it gave before stay.
   if (stories.length === 0) {
@@ -133,25 +141,23 @@ function keepMark({ marks }: Reading, { path, mtime, size, inode }: FileSeen, id
   marks.set(path, { mtime, size, inode, ids })
 }
 
-type Opened =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'unread'; readonly code: string }
-  | Extract<Arrival, { kind: 'problem' }>
+type Opened = { readonly kind: 'text'; readonly text: string } | Refused
+type Refused = { readonly kind: 'unread'; readonly code: string } | Extract<Arrival, { kind: 'problem' }>
+type Read = { readonly kind: 'read' } & Awaited<ReturnType<Reader['read']>>
 
-async function openDocument({ folder, name }: Reading, { path, size }: FileSeen): Promise<Opened> {
+async function openDocument({ folder, name }: Reading, { path }: FileSeen): Promise<Opened> {
   const file = place(name, path)
-  if (size > LARGEST_FILE) {
-    const megabytes = (size / 1_000_000).toFixed(1)
-    return problem(
-      file,
-      1,
-      `This file has ${megabytes} MB, and a story has at most 5 MB. Split it, or give it another ending than .md or .txt.`,
-    )
+  const opened = await openFile(join(folder, path))
+  switch (opened.kind) {
+    case 'unread':
+      return opened
+    case 'too-large':
+      return problem(file, 1, tooLargeFile(opened.size))
+    case 'bytes': {
+      const decoded = decode(opened.bytes)
+      return decoded.kind === 'text' ? decoded : problem(file, decoded.line, decoded.message)
+    }
   }
-  const bytes = await readFile(join(folder, path)).catch(failure)
-  if ('code' in bytes) return { kind: 'unread', code: bytes.code }
-  const decoded = decode(bytes)
-  return decoded.kind === 'text' ? decoded : problem(file, decoded.line, decoded.message)
 }
 
 function withOwnId({ owners }: Reading, path: string, story: Story): Story {

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import type { WriteStream } from 'node:tty'
 import type { Environment, Io } from './tool.ts'
 
@@ -21,7 +20,7 @@ export function openIo({ stdin, stdout, stderr }: Streams, environment: Environm
   return {
     out: text => void stdout.write(text),
     err: text => void stderr.write(text),
-    input: () => buffer(stdin),
+    input: most => firstBytes(stdin, most),
     isTerminal: stderr.isTTY === true,
     // https://no-color.org: any value but an empty one.
     colour: shown && (environment.NO_COLOR ?? '') === '' && environment.TERM !== 'dumb',
@@ -29,6 +28,19 @@ export function openIo({ stdin, stdout, stderr }: Streams, environment: Environm
     environment,
     now: Date.now,
   }
+}
+
+/** Reads on no longer than it has to: whoever pipes a disk into this gets an answer, too. */
+async function firstBytes(stream: AsyncIterable<Uint8Array | string>, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk)
+    chunks.push(bytes)
+    length += bytes.length
+    if (length >= most) break
+  }
+  return Buffer.concat(chunks).subarray(0, most)
 }
 
 /** `counterpoint check | head` closes the pipe early, and that is no error. */

@@ -5,9 +5,10 @@ import { readConfig } from '../config.ts'
 import { readAliases } from '../core/library/aliases.ts'
 import type { Library } from '../core/library/library.ts'
 import { createLibrary } from '../core/library/library.ts'
-import { read } from '../core/reading/read.ts'
+import { type Reading, read } from '../core/reading/read.ts'
 import type { Problem } from '../core/story/problem.ts'
 import type { Story } from '../core/story/story.ts'
+import { LARGEST_FILE, openFile, tooLargeFile } from '../sources/document-file.ts'
 import { folderSource } from '../sources/folder.ts'
 import { failure, remedy } from '../sources/folder-files.ts'
 import { decode } from '../sources/utf8.ts'
@@ -63,18 +64,31 @@ async function* inFolder(path: string): AsyncIterable<Filed | Problem> {
 }
 
 async function* inFile(path: string): AsyncIterable<Filed | Problem> {
-  const bytes = await readFile(path).catch(failure)
-  if ('code' in bytes) {
-    yield { file: path, line: 1, message: `This cannot be read. ${remedy(bytes.code)}` }
-    return
-  }
-  const { stories, problems } = readBytes(bytes, path)
+  const { stories, problems } = await readStories(path, path)
   yield* problems
   for (const story of stories) yield { story, file: path }
 }
 
-/** The stories in the bytes of a file; bytes that are not text are a problem. */
-export function readBytes(bytes: Buffer, file: string): ReturnType<typeof read> {
+/** The stories of one file, which goes by `name` in them and in problems. */
+export async function readStories(path: string, name: string): Promise<Reading> {
+  const opened = await openFile(path)
+  switch (opened.kind) {
+    case 'bytes':
+      return readBytes(opened.bytes, name)
+    case 'too-large':
+      return refused(path, tooLargeFile(opened.size))
+    case 'unread':
+      return refused(path, `This cannot be read. ${remedy(opened.code)}`)
+  }
+}
+
+function refused(file: string, message: string): Reading {
+  return { stories: [], problems: [{ file, line: 1, message }] }
+}
+
+/** The stories in the bytes of a file; bytes that are not text, or too many of them, are a problem. */
+export function readBytes(bytes: Buffer, file: string): Reading {
+  if (bytes.length > LARGEST_FILE) return refused(file, tooLargeFile(bytes.length))
   const decoded = decode(bytes)
   if (decoded.kind === 'text') return read(decoded.text, file)
   return { stories: [], problems: [{ file, line: decoded.line, message: decoded.message }] }

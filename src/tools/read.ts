@@ -1,14 +1,15 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeDocument } from '../core/reading/write.ts'
 import type { Problem } from '../core/story/problem.ts'
 import { describeProblem } from '../core/story/problem.ts'
 import type { Story } from '../core/story/story.ts'
-import { failure, remedy } from '../sources/folder-files.ts'
+import { LARGEST_FILE } from '../sources/document-file.ts'
+import { failure } from '../sources/folder-files.ts'
 import { plain } from './colour.ts'
 import { counted } from './counted.ts'
-import { readBytes } from './pile.ts'
+import { readBytes, readStories } from './pile.ts'
 import type { Io, Tool } from './tool.ts'
 import { UsageError } from './tool.ts'
 
@@ -33,10 +34,10 @@ export const read: Tool = {
     const [file] = positionals
     if (file === undefined || positionals.length > 1) throw new UsageError('Name one file, or - for standard input.')
     const name = values.name ?? (file === '-' ? 'story.md' : file)
-    const bytes = file === '-' ? await io.input() : await readFile(file).catch(failure)
-    if ('code' in bytes) return tell(io, [{ file, line: 1, message: `This cannot be read. ${remedy(bytes.code)}` }])
-    const { stories, problems } = readBytes(bytes, name)
-    return tell(io, [...problems, ...(await write(stories, file, values.into, io))])
+    const { stories, problems } =
+      file === '-' ? readBytes(await io.input(LARGEST_FILE + 1), name) : await readStories(file, name)
+    const wrong = problems.length > 0 && stories.length === 0 ? [] : await write(stories, file, values.into, io)
+    return tell(io, [...problems, ...wrong])
   },
 }
 

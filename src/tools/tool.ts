@@ -17,8 +17,8 @@ export interface Io {
   out(text: string): void
   /** Standard error: what is wrong, and how far it is. */
   err(text: string): void
-  /** The whole standard input. */
-  input(): Promise<Buffer>
+  /** Standard input to its end, or its first `most` bytes. */
+  input(most: number): Promise<Buffer>
   /** Somebody watches: progress is shown, and goes to standard error. */
   readonly isTerminal: boolean
   /** Standard output shows colour. */

@@ -167,10 +167,10 @@ test.each([
   })
 })
 
-test('a file over 5 MB is a problem and is not read', async () => {
-  await save('big.txt', Buffer.alloc(5_200_000, 'a'))
+test('a file over 500 kB is a problem and is not read', async () => {
+  await save('big.txt', Buffer.alloc(500_001, 'a'))
   expect((await readAll()).problems).toEqual([
-    'This file has 5.2 MB, and a story has at most 5 MB. Split it, or give it another ending than .md or .txt.',
+    'This file has 501 kB, and a story file has at most 500 kB. Divide it, or give it another ending than .md or .txt.',
   ])
 })
 

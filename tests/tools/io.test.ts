@@ -33,7 +33,7 @@ test('standard input is given whole, and somebody who stops reading the output b
   stdin.end('a story')
   stdout.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
   one.out('more')
-  expect((await one.input()).toString()).toBe('a story')
+  expect((await one.input(100)).toString()).toBe('a story')
 })
 
 test('work that is done at once shows no progress', () => {
