@@ -27,7 +27,7 @@ export function revisionOf(story: Story): Revision {
       seen.title,
       seen.date ?? '',
       seen.facts.map(({ text, cites }) => [text, cites]),
-      seen.sides.map(({ called, text, outlets, cites }) => [called, text, outlets, cites]).sort(),
+      seen.sides.map(({ called, text, outlets, cites }) => [called, text, outlets, cites].join(' ')).sort(),
       seen.forecast === undefined ? [] : [seen.forecast.text, seen.forecast.outlets, seen.forecast.cites],
       seen.updates.map(update => update.line).sort(),
       seen.sources,
