@@ -56,7 +56,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   try {
     const folder = await mkdtemp(join(tmpdir(), 'counterpoint-'))
     undo.push(() => rm(folder, { recursive: true, force: true }))
-    const town = await startTown()
+    const town = await startTown(now)
     undo.push(() => closeTown(town))
     const credentials = { ...town.slack.credentials, ...town.discord.credentials }
     const config = readConfig({ ...credentials, STORIES_DIR: storiesDir, DATA_DIR: folder })

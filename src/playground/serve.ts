@@ -28,9 +28,11 @@ export async function servePlayground(options: ServeOptions): Promise<number> {
     if (wanted !== 0 && playground.port !== wanted) print(`Port ${wanted} is taken, so it is ${playground.port}.`)
     print(`Counterpoint plays on a Slack and a Discord that live on this machine. Open this address:\n`)
     print(`  ${playground.address}\n`)
-    print(`No token is set, and nothing leaves this machine. In #news of both, ben has typed ${FIRST}:\n`)
+    print(`No token is used, and nothing leaves this machine. In #news of both, ben has typed ${FIRST}:\n`)
     print(playground.first)
-    print('\nTo end: Ctrl+C, or quit. For a real workspace, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN.')
+    print(
+      '\nTo end: Ctrl+C, or quit. For a real workspace: npm start, with SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN, set.',
+    )
     await Promise.race([ended, quit(lines)])
     return 0
   } finally {

@@ -26,8 +26,8 @@ const PERSON = 'ben'
 const PROMPT = 'counterpoint> '
 const SETTLE_WITHIN_MS = 15_000
 
-const WELCOME = `Counterpoint plays here on a Slack and a Discord that live on this machine: no token is set, and nothing leaves it.
-To run it in a real workspace, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN.
+const WELCOME = `Counterpoint plays here on a Slack and a Discord that live on this machine: no token is used, and nothing leaves it.
+For a real workspace: npm start, with SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN, set.
 `
 const USAGE = `Type a command as in the chat: /story dprk, /story help, /story fukushima only me
 It goes to both platforms; put slack: or discord: before it for one. A button: press Both sides. To end: quit

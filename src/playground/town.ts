@@ -29,10 +29,11 @@ export const WORLD = {
 
 export const BOT = 'Counterpoint'
 
-export async function startTown(): Promise<Town> {
+/** `now` in milliseconds since 1970. */
+export async function startTown(now: () => number): Promise<Town> {
   const [slack, discord] = await Promise.all([
-    startSlack({ world: WORLD }),
-    startDiscord({ world: WORLD, oracle: false }),
+    startSlack({ world: WORLD, now }),
+    startDiscord({ world: WORLD, now, oracle: false }),
   ])
   return { slack, discord }
 }

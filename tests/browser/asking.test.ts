@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { sideOf, unfold } from './side.ts'
 import { stage } from './stage.ts'
 
@@ -14,14 +14,18 @@ const sides = [
 const offers = (page: Page) => page.locator('[role=listbox]:visible [role=option]')
 
 describe.each(sides)('On $platform', ({ platform, private: words }) => {
+  let page: Page
+  beforeAll(async () => {
+    page = await here.openForAll()
+  })
+
   test('a command is picked from the list and brings the facts, and under them both sides', async () => {
-    const page = await here.open()
     const side = sideOf(page, platform)
     await side.enter('general')
     await side.composer.pressSequentially('/')
     await offers(page).filter({ hasText: '/story' }).click()
     await side.composer.pressSequentially('roe-v-wade')
-    if (platform === 'discord') await offers(page).first().click()
+    if (platform === 'discord') await offers(page).filter({ hasText: 'US Supreme Court ends' }).click()
     await side.composer.press('Enter')
     await side.opener(/^US Supreme Court ends/u).click()
     const shown = side.thread.getByText(/^(?:Left|Right) narrative$/u)
@@ -30,7 +34,6 @@ describe.each(sides)('On $platform', ({ platform, private: words }) => {
   })
 
   test('a story for one alone turns its pages in place, and is posted from there', async () => {
-    const page = await here.open()
     const side = sideOf(page, platform)
     await side.enter('general')
     await side.say(platform === 'slack' ? '/story kashmir only me' : '/story query:kashmir visibility:only me')
@@ -44,7 +47,6 @@ describe.each(sides)('On $platform', ({ platform, private: words }) => {
   })
 
   test('a story is looked for in the list and posted', async () => {
-    const page = await here.open()
     const side = sideOf(page, platform)
     await side.enter('desk')
     await side.say('/story')

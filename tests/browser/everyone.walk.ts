@@ -48,7 +48,9 @@ describe.each(both)('at $width pixels axe finds nothing', ({ viewport }) => {
     async platform => {
       const { page, side } = await opened(viewport, platform)
       const column = `#column-${platform}`
-      const found = [...(await violations(page, 'start'))]
+      // Where there is room, both platforms are seen at once, and the first has looked at everything.
+      const whole = viewport === NARROW || platform === 'slack'
+      const found = [...(await violations(page, 'start', whole ? 'html' : column))]
       await side.composer.pressSequentially('/')
       await page.locator('[role=option]:visible').first().waitFor()
       found.push(...(await violations(page, 'list of commands', column)))

@@ -12,6 +12,12 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 const WIDE = { width: 1440, height: 620 }
 const NARROW = { width: 390, height: 844 }
 const STORY = /^Kim wants/u
+/** When the pictures are taken, wherever and whenever they are made: the same code gives the same bytes. */
+const TAKEN = Date.UTC(2026, 10, 22, 9, 38)
+const ZONE = 'Etc/UTC'
+/** The town's clock goes by whole seconds, so that what is made from the time does not differ by milliseconds. */
+const STEP_MS = 1_000
+const LATER_MS = 45_000
 
 async function picture(page: Page, name: string, only?: string): Promise<void> {
   const path = join(INTO, `${name}.png`)
@@ -25,8 +31,15 @@ async function open(
   colorScheme: 'light' | 'dark',
   viewport: typeof WIDE,
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport, colorScheme, locale: 'en-US', reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    locale: 'en-US',
+    timezoneId: ZONE,
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
+  await page.clock.setFixedTime(TAKEN + LATER_MS)
   await page.goto(address)
   await page.evaluate('document.fonts.ready')
   return page
@@ -49,7 +62,9 @@ async function show(page: Page, platform: 'slack' | 'discord', thread: boolean):
 }
 
 mkdirSync(INTO, { recursive: true })
-const playground = await startPlayground({ storiesDir: join(ROOT, 'seeds'), port: 0, now: Date.now, log: silent })
+const start = performance.now()
+const now = () => TAKEN + Math.floor((performance.now() - start) / STEP_MS) * STEP_MS
+const playground = await startPlayground({ storiesDir: join(ROOT, 'seeds'), port: 0, now, log: silent })
 const browser = await launchChromium()
 try {
   const page = await open(browser, playground.address, 'light', WIDE)

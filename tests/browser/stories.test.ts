@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { LOPSIDED, MISCITED, PORTS } from '../tools/documents.ts'
 import { sideOf, TITLES } from './side.ts'
 import { stage } from './stage.ts'
@@ -21,16 +21,22 @@ Narratives
 What is this line doing here
 `
 
-async function backstage(page: Page, pane: string) {
-  await page.getByRole('button', { name: 'Backstage' }).click()
+let page: Page
+beforeAll(async () => {
+  page = await here.openForAll()
+})
+
+/** A pane, open. */
+async function backstage(pane: string) {
+  const toggle = page.getByRole('button', { name: 'Backstage' })
+  if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
   const box = page.locator('details.p-pane').filter({ has: page.getByRole('heading', { name: pane, exact: true }) })
-  await box.getByRole('heading', { name: pane, exact: true }).click()
+  if ((await box.getAttribute('open')) === null) await box.getByRole('heading', { name: pane, exact: true }).click()
   return box
 }
 
 test('a story is pasted, what was not understood is underlined, and once saved it is found on both sides', async () => {
-  const page = await here.open()
-  const paste = await backstage(page, 'Paste')
+  const paste = await backstage('Paste')
   await paste.getByLabel('The story’s text').fill(PRINTED)
   await paste.getByRole('button', { name: 'Read' }).click()
   const marked = paste.locator('mark')
@@ -55,8 +61,7 @@ test('a story is pasted, what was not understood is underlined, and once saved i
 test('an edited file and a removed one change what Check says', async () => {
   const file = join(here.stories, 'bridge.md')
   writeFileSync(file, LOPSIDED)
-  const page = await here.open()
-  const check = await backstage(page, 'Check')
+  const check = await backstage('Check')
   await check.getByText('A bridge opens').first().waitFor()
   writeFileSync(file, MISCITED)
   await check.getByText('bridge.md:4').waitFor(SOON)
@@ -66,10 +71,9 @@ test('an edited file and a removed one change what Check says', async () => {
 })
 
 test('a story that is put into the folder is offered while somebody types', async () => {
-  const page = await here.open()
   const { composer } = sideOf(page, 'discord')
   writeFileSync(join(here.stories, 'crane-ports.md'), PORTS)
-  const check = await backstage(page, 'Check')
+  const check = await backstage('Check')
   await check.getByText('All stories').click()
   await check.getByText('Northport crane crews').waitFor(SOON)
   await composer.pressSequentially('/story crane')
@@ -81,12 +85,12 @@ test('a story that is put into the folder is offered while somebody types', asyn
 test.each(['slack', 'discord'] as const)(
   'behind a message on %s are its meaning, what was sent, and how much room it takes',
   async platform => {
-    const page = await here.open()
     const { root } = sideOf(page, platform)
     const message = root(/^NATO says/u)
     await message.hover()
     await message.getByRole('button', { name: 'Behind this message' }).click()
-    const pane = page.locator('details.p-pane[open]')
+    const pane = await backstage('Behind the message')
+    await pane.locator('.p-mark').filter({ hasText: TITLES[platform] }).waitFor()
     await pane.getByRole('meter').first().waitFor()
     const [meant, sent] = [
       pane.getByRole('region', { name: 'Neutral message' }),

@@ -10,7 +10,7 @@ const nothing = { inspect: () => none, read: () => none, save: () => none }
 const none = { ok: false, error: 'Not here.' } as const
 
 async function town(): Promise<Town> {
-  const started = await startTown()
+  const started = await startTown(Date.now)
   onTestFinished(() => closeTown(started))
   return started
 }

@@ -43,6 +43,13 @@ test('in a direct message there is a user and no member', async () => {
   expect(interaction).toMatchObject({ member: null, guildId: null, context: 1, user: { username: 'ben' } })
 })
 
+test('an answer to a command names the command and who used it', async () => {
+  await answer({ content: 'Named' }, 'ben')
+  const { payload } = last()!
+  const { id, type, user } = payload.interaction_metadata as Record<string, unknown>
+  expect(payload.interaction).toEqual({ id, type, name: 'story', user })
+})
+
 test('an answer in time is acknowledged', async () => {
   const { callback, outcome } = await asked(here)
   await post(callback, { type: 4, data: { content: 'Now' } })
