@@ -2,37 +2,45 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fingerprint, likeness, sketchOf } from '../../../src/core/story/fingerprint.ts'
 import { changesSince, revisionOf } from '../../../src/core/story/revision.ts'
-import type { Story } from '../../../src/core/story/story.ts'
+import type { Cited, Narrative, Story } from '../../../src/core/story/story.ts'
 import { storyArbitrary } from '../story-arbitrary.ts'
 
 const [LEFT, RIGHT] = ['Left narrative', 'Right narrative']
 
-const STORY: Story = {
+const first: Cited = {
+  text: 'The ministry closed the northern strait to passenger ferries on Wednesday morning.',
+  cites: [1],
+}
+const second: Cited = {
+  text: 'About nine thousand commuters cross the water every working day of the year.',
+  cites: [1, 2],
+}
+const third: Cited = {
+  text: 'A court will hear the operators’ complaint before the end of the month.',
+  cites: [3],
+}
+const left: Narrative = {
+  label: LEFT,
+  stance: 'left',
+  axis: 'left-right',
+  providers: [{ name: 'Harbor Daily', url: 'https://example.org/h' }],
+  paragraphs: [{ text: 'Safety comes before timetables.', cites: [] }],
+}
+const RUIN = 'A ban without notice ruins small firms.'
+const right: Narrative = {
+  label: RIGHT,
+  stance: 'right',
+  axis: 'left-right',
+  providers: [{ name: 'The Tide' }],
+  paragraphs: [{ text: RUIN, cites: [2] }],
+}
+const STORY = {
   id: 'ferry-ban',
   title: 'A strait is closed to ferries',
   date: '2024-05-01',
   topics: ['shipping'],
-  facts: [
-    { text: 'The ministry closed the northern strait to passenger ferries on Wednesday morning.', cites: [1] },
-    { text: 'About nine thousand commuters cross the water every working day of the year.', cites: [1, 2] },
-    { text: 'A court will hear the operators’ complaint before the end of the month.', cites: [3] },
-  ],
-  narratives: [
-    {
-      label: LEFT,
-      stance: 'left',
-      axis: 'left-right',
-      providers: [{ name: 'Harbor Daily', url: 'https://example.org/h' }],
-      paragraphs: [{ text: 'Safety comes before timetables.', cites: [] }],
-    },
-    {
-      label: RIGHT,
-      stance: 'right',
-      axis: 'left-right',
-      providers: [{ name: 'The Tide' }],
-      paragraphs: [{ text: 'A ban without notice ruins small firms.', cites: [2] }],
-    },
-  ],
+  facts: [first, second, third],
+  narratives: [left, right],
   forecast: { providers: [{ name: 'Metaculus' }], text: { text: 'The ban ends by June with 60%.', cites: [] } },
   updates: [{ date: '2024-05-02', kind: 'corrected', text: { text: 'nine thousand, not ten.', cites: [2] } }],
   sources: [
@@ -40,9 +48,10 @@ const STORY: Story = {
     { n: 2, outlet: 'Coast Radio', title: 'Ferries stop' },
     { n: 3, outlet: 'Reuters' },
   ],
-}
-const [first, second, third] = STORY.facts as [Story['facts'][0], Story['facts'][0], Story['facts'][0]]
-const [left, right] = STORY.narratives as [Story['narratives'][0], Story['narratives'][0]]
+} satisfies Story
+const { id, title, date, topics, facts, narratives, forecast, updates, sources } = STORY
+/** The same with its properties in another order. */
+const TURNED: Story = { sources, updates, forecast, narratives, facts, topics, date, title, id }
 const UNKNOWN = ['It was changed since it was posted here.']
 
 function changed(by: Partial<Story>): Story {
@@ -80,11 +89,11 @@ describe('readers see no other story, and nothing changed, when', () => {
       changed({
         sources: STORY.sources.map(source => ({ ...source, n: source.n + 10 })),
         facts: STORY.facts.map(fact => ({ ...fact, cites: fact.cites.map(n => n + 10).reverse() })),
-        narratives: [left, { ...right, paragraphs: [{ text: right.paragraphs[0]?.text ?? '', cites: [12] }] }],
+        narratives: [left, { ...right, paragraphs: [{ text: RUIN, cites: [12] }] }],
         updates: STORY.updates.map(update => ({ ...update, text: { ...update.text, cites: [12] } })),
       }),
     ],
-    ['its properties stand in another order', Object.fromEntries(Object.entries(STORY).reverse()) as unknown as Story],
+    ['its properties stand in another order', TURNED],
   ])('%s', (_what, after) => {
     expect([revisionOf(after).hash, since(STORY, after)]).toEqual([revisionOf(STORY).hash, []])
   })
@@ -129,7 +138,7 @@ describe('what changed is said exactly:', () => {
     ],
     [
       'the sources of a side',
-      changed({ narratives: [left, { ...right, paragraphs: [{ ...right.paragraphs[0], cites: [1] } as never] }] }),
+      changed({ narratives: [left, { ...right, paragraphs: [{ text: RUIN, cites: [1] }] }] }),
       ['The sources of the side “Right narrative” were changed.'],
     ],
     [
