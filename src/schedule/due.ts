@@ -7,7 +7,7 @@ export interface Timed {
   readonly plan: Plan
   /** The next run as it was computed last: `at` is a cache, `nominal` is what was promised. */
   readonly next: Run
-  /** The nominal time of the edition that was made last. */
+  /** The nominal time of the edition that was made last; one that the store had already does not count. */
   readonly last?: string | undefined
   /** Runs before this are left out. */
   readonly pausedUntil?: number | undefined
@@ -39,7 +39,7 @@ export function due(row: Timed, now: number, lateLimitMs: number = LATE_LIMIT_MS
   const pausedUntil = row.pausedUntil ?? Number.NEGATIVE_INFINITY
   const open = passedRuns(row, now).filter(run => run.at >= pausedUntil)
   const latest = open.at(-1)
-  const next = nextRun(row.plan, Math.max(now, pausedUntil - 1), latest?.nominal ?? row.last)
+  const next = nextRun(row.plan, Math.max(now, pausedUntil - 1), row.last)
   if (latest === undefined || now - latest.at >= lateLimitMs) return { kind: 'skip', missed: open, next }
   const edition = editionId(row.id, latest.nominal)
   return { kind: 'fire', run: latest, edition, lateMs: now - latest.at, missed: open.slice(0, -1), next }

@@ -32,8 +32,11 @@ export function tick(work: Clockwork, now: number, lateLimitMs?: number): Decisi
   work.said.push(...decision.missed.filter(run => !known(run)).map(run => run.nominal))
   work.row = { ...work.row, next: decision.next }
   if (decision.kind === 'skip') return decision
-  if (work.editions.has(decision.edition)) work.refused.push(decision.run.nominal)
-  else work.made.push(decision.run.nominal)
+  if (work.editions.has(decision.edition)) {
+    work.refused.push(decision.run.nominal)
+    return decision
+  }
+  work.made.push(decision.run.nominal)
   work.editions.set(decision.edition, now)
   work.row = { ...work.row, last: decision.run.nominal }
   return decision

@@ -59,6 +59,26 @@ describe('a digest that is due', () => {
   })
 })
 
+describe('minute by minute over a changed clock', () => {
+  test.each([
+    // zone, time, from, days, when it comes (UTC)
+    ['Europe/Berlin', '02:30', '2026-03-28', 3, '28 01:30, 29 01:00, 30 00:30'],
+    ['Europe/Berlin', '02:30', '2026-10-24', 3, '24 00:30, 25 00:30, 26 01:30'],
+    ['Australia/Lord_Howe', '02:15', '2026-10-03', 2, '03 15:30, 04 15:15'],
+    ['Australia/Lord_Howe', '01:45', '2026-04-04', 2, '04 14:45, 05 15:15'],
+    ['Africa/Cairo', '00:00', '2026-04-23', 2, '23 22:00, 24 21:00'],
+    ['America/Nuuk', '23:30', '2026-03-28', 3, '28 01:30, 29 01:00, 30 00:30'],
+    ['Pacific/Apia', '08:00', '2011-12-28', 4, '28 18:00, 29 18:00, 30 18:00, 31 18:00'],
+  ])('in %s at %s from %s on for %i days it comes at %s', (zone, time, from, length, expected) => {
+    const [hour, minute] = time.split(':').map(Number)
+    const start = Date.parse(`${from}T00:00Z`)
+    const work = wind({ days: 'daily', hour: hour!, minute: minute!, zone }, start)
+    for (let now = start; now < start + length * 24 * HOUR; now += MINUTE) tick(work, now)
+    const made = [...work.editions.values()].map(made => new Date(made).toISOString().slice(8, 16).replace('T', ' '))
+    expect(made.join(', ')).toBe(expected)
+  })
+})
+
 describe('while nobody ran the bot', () => {
   test.each([
     // back at, made, said to be missed
@@ -120,7 +140,23 @@ describe('a clock that is set back', () => {
     for (const text of ['21 08:00', '22 08:00', '20 07:00', '20 08:00', '21 08:00', '22 08:00', '23 08:00']) {
       tick(work, at(text))
     }
-    expect(days(work.made)).toBe('20 08:00, 21 08:00, 22 08:00, 23 08:00')
+    expect([days(work.made), days(work.refused)]).toEqual([
+      '20 08:00, 21 08:00, 22 08:00, 23 08:00',
+      // The row knows the last one; the others the store has to know.
+      '20 08:00, 21 08:00',
+    ])
+  })
+
+  test('by days promises nothing that was made', () => {
+    const work = settled()
+    for (const text of ['21 08:00', '22 08:00', '20 07:00', '21 08:00']) tick(work, at(text))
+    expect(work.row.next.nominal).toBe('2026-11-23T08:00')
+  })
+
+  test('and then jumps ahead says nothing to be missed that was made', () => {
+    const work = settled()
+    for (const text of ['21 08:00', '22 08:00', '20 07:00', '22 08:30']) tick(work, at(text))
+    expect([days(work.made), work.said, work.refused]).toEqual(['20 08:00, 21 08:00, 22 08:00', [], []])
   })
 
   test('after it had gone astray by years does not wait for those years', () => {
@@ -174,6 +210,13 @@ describe('a digest that is moved', () => {
     work.row = { ...work.row, plan, next: planned({ ...work.row, plan }, at('21 08:00:10')) }
     for (const text of ['21 08:01', '21 18:00']) tick(work, at(text))
     expect(days(work.made)).toBe('20 08:00, 21 08:00, 21 18:00')
+  })
+
+  test('to the west in that moment comes once, and is not said to be missed', () => {
+    const work = wind({ ...DAILY, zone: 'Asia/Kathmandu' }, at('20 07:00'))
+    work.row = { ...work.row, plan: DAILY, next: planned({ ...work.row, plan: DAILY }, at('21 02:15:10')) }
+    for (const text of ['21 08:05', '21 08:06', '22 08:00']) tick(work, at(text))
+    expect([days(work.made), work.said]).toEqual(['21 08:00, 22 08:00', []])
   })
 
   test('to the west does not promise an edition that was made already', () => {

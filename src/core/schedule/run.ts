@@ -17,8 +17,7 @@ const MOST_DAYS = 4 * 7
  * hour of spring runs at the first minute after it, the double hour of autumn only the first time.
  */
 export function nextRun(plan: Plan, after: number, except?: string): Run {
-  // From the day before: a run whose minute is missing at the end of its day falls due on the next one.
-  const first = dayOf(wallAt(plan.zone, after)) - 1
+  const first = dayOf(wallAt(plan.zone, after))
   for (let day = first; day < first + MOST_DAYS; day++) {
     const run = runOf(plan, day)
     if (run !== undefined && run.at > after && run.nominal !== except) return run
@@ -28,9 +27,10 @@ export function nextRun(plan: Plan, after: number, except?: string): Run {
 
 /** All runs later than `from` and not later than `to`, the earliest first. */
 export function runsBetween(plan: Plan, from: number, to: number): readonly Run[] {
-  const last = dayOf(wallAt(plan.zone, to))
+  // To the day after: a clock that is set back over midnight has shown the beginning of that day already.
+  const last = dayOf(wallAt(plan.zone, to)) + 1
   const runs: Run[] = []
-  for (let day = dayOf(wallAt(plan.zone, from)) - 1; day <= last; day++) {
+  for (let day = dayOf(wallAt(plan.zone, from)); day <= last; day++) {
     const run = runOf(plan, day)
     if (run !== undefined && run.at > from && run.at <= to) runs.push(run)
   }

@@ -41,12 +41,23 @@ function makeBook(): ZoneBook {
  * `America/Los_Angeles`), or undefined for what is none. Abbreviations such as `EST` are none.
  */
 export function zoneNamed(name: string): string | undefined {
-  const region = /^[a-z]+\/[a-z0-9_+/-]+$/i
-  if (!region.test(name)) return /^(?:utc|zulu|z|universal)$/i.test(name) ? 'UTC' : undefined
-  const renamed = Object.values(RENAMED).find(zone => zone.toLowerCase() === name.toLowerCase())
+  const key = name.toLowerCase()
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const zone = readName(key)
+  if (zone !== undefined) known.set(key, zone)
+  return zone
+}
+
+/** Only what exists is kept, by its name in lower case, so it cannot grow beyond the zone database. */
+const known = new Map<string, string>()
+
+function readName(key: string): string | undefined {
+  if (!/^[a-z]+\/[a-z0-9_+/-]+$/.test(key)) return /^(?:utc|zulu|z|universal)$/.test(key) ? 'UTC' : undefined
+  const renamed = Object.values(RENAMED).find(zone => zone.toLowerCase() === key)
   if (renamed !== undefined) return renamed
   try {
-    return presentName(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone)
+    return presentName(new Intl.DateTimeFormat('en', { timeZone: key }).resolvedOptions().timeZone)
   } catch {
     return undefined
   }

@@ -83,6 +83,12 @@ describe('the double hour of autumn', () => {
     expect(ofDay.map(run => run.at)).toEqual([Date.parse(at)])
   })
 
+  test('over midnight hides nothing of the day that has begun before it', () => {
+    // Until 2010 Newfoundland went back at 00:01 to 23:01 of the day before.
+    const runs = printed(plan('00:00', 'America/St_Johns'), '2010-11-06T12:00Z', '2010-11-07T03:00Z')
+    expect(runs).toEqual(['11-07T00:00 = 11-07T02:30Z'])
+  })
+
   test('does not come again for who asks between the two', () => {
     const between = Date.parse('2026-10-25T01:00Z')
     expect(nextRun(plan('02:30', 'Europe/Berlin'), between).nominal).toBe('2026-10-26T02:30')
