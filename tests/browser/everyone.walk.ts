@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Platform } from '../../src/playground/page/protocol.ts'
 import { type Side, sideOf, TITLES, unfold } from './side.ts'
 import { NARROW, stage, WIDE } from './stage.ts'
@@ -27,29 +27,31 @@ async function violations(page: Page, state: string, part = 'html'): Promise<rea
   return found
 }
 
-async function opened(
-  viewport: { width: number; height: number },
-  platform: Platform,
-): Promise<{ page: Page; side: Side }> {
-  const page = await here.open('ben', { viewport })
-  await page.evaluate(AXE)
-  if (viewport.width < 700) await page.getByRole('tab', { name: TITLES[platform] }).click()
+/** A page of each width with axe in it. */
+const pages = new Map<number, Page>()
+beforeAll(async () => {
+  for (const viewport of [WIDE, NARROW]) {
+    const page = await here.openForAll({ viewport })
+    await page.evaluate(AXE)
+    pages.set(viewport.width, page)
+  }
+})
+
+async function shown(width: number, platform: Platform): Promise<{ page: Page; side: Side }> {
+  const page = pages.get(width)
+  if (page === undefined) throw new Error(`No page is ${width} pixels wide.`)
+  if (width === NARROW.width) await page.getByRole('tab', { name: TITLES[platform] }).click()
   return { page, side: sideOf(page, platform) }
 }
 
-const both = [
-  { width: 1440, viewport: WIDE },
-  { width: 390, viewport: NARROW },
-]
-
-describe.each(both)('at $width pixels axe finds nothing', ({ viewport }) => {
+describe.each([WIDE, NARROW])('at $width pixels axe finds nothing', ({ width }) => {
   test.each(PLATFORMS)(
     'on %s, from the start through lists, threads and private answers to an error',
     async platform => {
-      const { page, side } = await opened(viewport, platform)
+      const { page, side } = await shown(width, platform)
       const column = `#column-${platform}`
       // Where there is room, both platforms are seen at once, and the first has looked at everything.
-      const whole = viewport === NARROW || platform === 'slack'
+      const whole = width === NARROW.width || platform === 'slack'
       const found = [...(await violations(page, 'start', whole ? 'html' : column))]
       await side.composer.pressSequentially('/')
       await page.locator('[role=option]:visible').first().waitFor()
@@ -75,7 +77,7 @@ describe.each(both)('at $width pixels axe finds nothing', ({ viewport }) => {
   )
 
   test('backstage, with every pane open', async () => {
-    const { page, side } = await opened(viewport, 'slack')
+    const { page, side } = await shown(width, 'slack')
     const message = side.root(/^NATO says/u)
     await message.hover()
     await message.getByRole('button', { name: 'Behind this message' }).click()
@@ -126,7 +128,7 @@ const FORMS = {
 } as const
 
 test('a form has nothing that axe finds', async () => {
-  const { page } = await opened(WIDE, 'slack')
+  const { page } = await shown(WIDE.width, 'slack')
   const found: string[] = []
   for (const platform of PLATFORMS) {
     const form = JSON.stringify(FORMS[platform])
@@ -174,7 +176,7 @@ test('who wants less motion sees none', async () => {
 })
 
 test('axe does find what is wrong', async () => {
-  const { page } = await opened(WIDE, 'slack')
+  const { page } = await shown(WIDE.width, 'slack')
   await page.evaluate(
     "document.querySelector('.composer-input').removeAttribute('aria-label'); document.querySelector('.composer-input').removeAttribute('placeholder')",
   )

@@ -18,8 +18,8 @@ export interface Stage {
   readonly stories: string
   /** A page of its own, closed after the test. `person` looks, who is `ben` at first. */
   open(person?: string, options?: BrowserContextOptions): Promise<Page>
-  /** A page for all tests of a file, of which each begins in a channel anew; open it before all. */
-  openForAll(): Promise<Page>
+  /** A page for all tests of a file, of which each goes where it begins; open it before all. */
+  openForAll(options?: BrowserContextOptions): Promise<Page>
 }
 
 /** One playground and one browser for the tests of a file; each test takes channels and stories that no other takes. */
@@ -64,6 +64,6 @@ export function stage(): Stage {
       if (person !== 'ben') await page.getByRole('radio', { name: person }).check({ force: true })
       return page
     },
-    openForAll: () => openPage({}),
+    openForAll: (options = {}) => openPage(options),
   }
 }
