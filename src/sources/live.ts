@@ -170,7 +170,7 @@ function keyOf({ file, line, message }: Problem): string {
 
 /** A file that was only saved again has the same story. */
 function isSame(story: Story, other: Story | undefined): boolean {
-  return JSON.stringify(story) === JSON.stringify(other)
+  return other !== undefined && JSON.stringify(story) === JSON.stringify(other)
 }
 
 /** With characters of its own: what is cut from a file's text would keep the whole text. */

@@ -19,7 +19,9 @@ export interface LoopSeen {
 export async function watchingLoop<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly seen: LoopSeen }> {
   const histogram = monitorEventLoopDelay({ resolution: 1 })
   const pauses: number[] = []
-  const collector = new PerformanceObserver(list => pauses.push(...list.getEntries().map(entry => entry.duration)))
+  const collector = new PerformanceObserver(list => {
+    for (const { duration } of list.getEntries()) pauses.push(duration)
+  })
   collector.observe({ entryTypes: ['gc'] })
   const gaps: number[] = []
   let last = performance.now()

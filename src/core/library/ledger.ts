@@ -1,4 +1,4 @@
-import { addSlot, allSlots, removeSlot, type Slots } from './slots.ts'
+import { addSlot, allSlots, emptySlab, noSlots, removeSlot, type Slab, type Slots } from './slots.ts'
 
 /**
  * Which slots have a key, by a number made of the key: a million addresses as texts would take a hundred megabytes. Two keys may
@@ -7,21 +7,29 @@ import { addSlot, allSlots, removeSlot, type Slots } from './slots.ts'
  */
 export interface Ledger {
   readonly parts: readonly Map<number, number | Slots>[]
+  readonly slab: Slab
 }
 
 const PARTS = 256
 
 export function emptyLedger(): Ledger {
-  return { parts: Array.from({ length: PARTS }, () => new Map()) }
+  return { parts: Array.from({ length: PARTS }, () => new Map()), slab: emptySlab() }
 }
 
 export function enter(ledger: Ledger, key: string, slot: number): void {
   const hash = hashOf(key)
   const part = partOf(ledger, hash)
   const known = part?.get(hash)
-  if (known === undefined) part?.set(hash, slot)
-  else if (typeof known === 'number') part?.set(hash, { size: 2, few: [known, slot], chunks: [] })
-  else addSlot(known, slot)
+  if (known === undefined) {
+    part?.set(hash, slot)
+    return
+  }
+  const slots = typeof known === 'number' ? noSlots() : known
+  if (typeof known === 'number') {
+    part?.set(hash, slots)
+    addSlot(ledger.slab, slots, known)
+  }
+  addSlot(ledger.slab, slots, slot)
 }
 
 export function strike(ledger: Ledger, key: string, slot: number): void {
@@ -30,7 +38,7 @@ export function strike(ledger: Ledger, key: string, slot: number): void {
   const known = part?.get(hash)
   if (known === slot) part?.delete(hash)
   if (known === undefined || typeof known === 'number') return
-  removeSlot(known, slot)
+  removeSlot(ledger.slab, known, slot)
   if (known.size === 0) part?.delete(hash)
 }
 
@@ -39,7 +47,7 @@ export function entered(ledger: Ledger, key: string): Iterable<number> {
   const hash = hashOf(key)
   const found = partOf(ledger, hash)?.get(hash)
   if (found === undefined) return []
-  return typeof found === 'number' ? [found] : allSlots(found)
+  return typeof found === 'number' ? [found] : allSlots(ledger.slab, found)
 }
 
 function partOf({ parts }: Ledger, hash: number): Map<number, number | Slots> | undefined {

@@ -2,7 +2,7 @@ import type { Clause } from './clause.ts'
 import { type Entry, newestFirst } from './order.ts'
 import type { Shelf } from './shelf.ts'
 import { countAll, counting, countPile, type Tally } from './tally.ts'
-import { beginning, mistyped, type Word, wordIn } from './vocabulary.ts'
+import { beginning, mistyped, type Vocabulary, type Word, wordIn } from './vocabulary.ts'
 
 /**
  * How far a word may be from what was typed: `exact`, in title or topics as typed; `near`, also its other forms, mistypings,
@@ -38,6 +38,7 @@ const FORM = { from: 3, longer: 3 }
 export const FEW_WORDS = 6
 
 interface Tier {
+  readonly from: Vocabulary
   readonly quality: number
   readonly words: readonly Word[]
 }
@@ -69,17 +70,29 @@ function ranked(
     mark(shelf, tally, clause, tiers, at + 1, weight)
   }
   const best: Hit[] = []
+  const bonus = clauses.length > 1 ? SIDE_BY_SIDE : 0
   for (let at = 0; at < tally.size; at++) {
     const slot = tally.touched[at] ?? 0
+    const whole = tally.covered[slot] === clauses.length
+    const plain = (tally.score[slot] ?? 0) / all
+    const last = best[most - 1]
+    // Most stories are told from the numbers alone: to look at each of a hundred thousand takes longer than all the counting.
+    if (last !== undefined && !couldBeat(last, whole, plain + (whole ? bonus : 0))) continue
     const entry = shelf.bySlot[slot]
     if (entry === undefined) continue
-    const whole = tally.covered[slot] === clauses.length
-    const together = whole && clauses.length > 1 && entry.titleKey.includes(phrase)
-    const score = Math.round(((tally.score[slot] ?? 0) / all + (together ? SIDE_BY_SIDE : 0)) * 1e6) / 1e6
-    const last = best[most - 1]
+    const together = whole && bonus > 0 && entry.titleKey.includes(phrase)
+    const score = Math.round((plain + (together ? bonus : 0)) * PRECISION) / PRECISION
     if (last === undefined || better({ entry, score, whole }, last) < 0) keep(best, { entry, score, whole }, most)
   }
   return best
+}
+
+/** Scores are compared to this many parts, so that sums in another order are equal. */
+const PRECISION = 1e6
+
+function couldBeat(last: Hit, whole: boolean, score: number): boolean {
+  if (last.whole !== whole) return whole
+  return score + 1 / PRECISION >= last.score
 }
 
 /** As many stories are looked at for one word; what lies further from what was typed is then not looked at. */
@@ -87,13 +100,13 @@ const ENOUGH = 100_000
 
 function mark(shelf: Shelf, tally: Tally, clause: Clause, tiers: readonly Tier[], nth: number, weight: number): void {
   let looked = 0
-  const count = ({ quality, words }: Tier) => {
+  const count = ({ from, quality, words }: Tier) => {
     const total = words.reduce((sum, word) => sum + word.size, 0)
     // Which of them are looked at must not depend on the order in which stories came.
     const ordered = looked + total > ENOUGH ? words.toSorted(commonest) : words
     for (const word of ordered) {
       if (looked > ENOUGH) return
-      countAll(tally, word, nth, weight * quality)
+      countAll(tally, from.slab, word, nth, weight * quality)
       looked += word.size
     }
   }
@@ -112,14 +125,14 @@ function commonest(a: Word, b: Word): number {
 /** The words that a clause may mean, best first. */
 function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth, few: boolean): readonly Tier[] {
   const { titleWords, bodyWords } = shelf
-  const title = tier(QUALITY.title, wordIn(titleWords, word))
+  const title = tier(titleWords, QUALITY.title, wordIn(titleWords, word))
   if (open) title.words.push(...beginning(titleWords, word, 1))
   if (depth === 'exact') return [title]
-  const body = tier(QUALITY.body, wordIn(bodyWords, word))
+  const body = tier(bodyWords, QUALITY.body, wordIn(bodyWords, word))
   if (open) body.words.push(...beginning(bodyWords, word, 1))
   const longer = word.length < FORM.from || open ? 0 : FORM.longer
-  const form = { quality: QUALITY.form, words: beginning(titleWords, word, longer) }
-  const bodyForm = { quality: QUALITY.bodyForm, words: beginning(bodyWords, word, longer) }
+  const form = { from: titleWords, quality: QUALITY.form, words: beginning(titleWords, word, longer) }
+  const bodyForm = { from: bodyWords, quality: QUALITY.bodyForm, words: beginning(bodyWords, word, longer) }
   // A word that titles hold, or that names a topic without stories, is no mistyping of another: Iraq is not Iran.
   const meant = topic !== undefined || (title.words.length > 0 && depth === 'near')
   const slips = meant || !few ? [] : mistyped(titleWords, word, depth === 'wide')
@@ -131,17 +144,17 @@ function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth, few:
   const tiers = [
     title,
     form,
-    { quality: one, words: slips.filter(slip => slip.mistakes === 1).map(slip => slip.word) },
-    { quality: two, words: slips.filter(slip => slip.mistakes > 1).map(slip => slip.word) },
+    { from: titleWords, quality: one, words: slips.filter(slip => slip.mistakes === 1).map(slip => slip.word) },
+    { from: titleWords, quality: two, words: slips.filter(slip => slip.mistakes > 1).map(slip => slip.word) },
     body,
     bodyForm,
-    { quality: QUALITY.bodyMistake, words: bodySlips },
+    { from: bodyWords, quality: QUALITY.bodyMistake, words: bodySlips },
   ]
   return tiers.sort((a, b) => b.quality - a.quality)
 }
 
-function tier(quality: number, word: Word | undefined): { quality: number; words: Word[] } {
-  return { quality, words: word === undefined ? [] : [word] }
+function tier(from: Vocabulary, quality: number, word: Word | undefined): Tier & { readonly words: Word[] } {
+  return { from, quality, words: word === undefined ? [] : [word] }
 }
 
 function rarity(shelf: Shelf, clause: Clause, tiers: readonly Tier[]): number {

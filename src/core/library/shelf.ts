@@ -135,7 +135,19 @@ function wordsIn(
   return { title, body }
 }
 
+/** Characters of a body that are searched; the longest stories of the seeds have some 5,000, and filing what is longer takes too long. */
+const LONGEST_BODY = 50_000
+
 function bodyOf(story: Story): readonly string[] {
+  let left = LONGEST_BODY
+  return textsOf(story).flatMap(text => {
+    const part = text.slice(0, Math.max(0, left))
+    left -= text.length
+    return part === '' ? [] : [part]
+  })
+}
+
+function textsOf(story: Story): readonly string[] {
   const outlets = [...story.narratives.flatMap(({ providers }) => providers), ...(story.forecast?.providers ?? [])]
   return [
     ...story.facts.map(fact => fact.text),

@@ -1,64 +1,150 @@
 /**
- * The slots of stories, in no order. A few lie in an array of their own size; many lie in chunks, so that growing never copies
- * more than one chunk and the collector has few objects to look at.
+ * Lists of slots, all in a few large arrays: hundreds of thousands of lists with an array each would keep the garbage collector
+ * busy, and a list that grew in an array of its own would copy itself. A list is a chain of blocks: [next, slot, slot, …].
  */
+export interface Slab {
+  readonly segments: Uint32Array[]
+  /** Where the next block begins that nobody had before. */
+  end: number
+  /** Blocks that were given back, by level. */
+  readonly free: number[][]
+}
+
+/** One list. Addresses are of units of 32 bits: the segment, then the place in it; 0 is nowhere. */
 export interface Slots {
   size: number
-  few: readonly number[]
-  /** All full but the last; empty while there are few. */
-  chunks: Uint32Array[]
+  first: number
+  last: number
+  /** The level of the last block: each block holds twice as much as the one before it, up to a limit. */
+  level: number
+  /** How many more slots the last block takes. */
+  room: number
 }
 
-const FEW = 8
-const FIRST_CHUNK = 32
-const CHUNK = 4096
-const NO_FEW: readonly number[] = []
+/** 2 ** 16 units each. */
+const SEGMENT_BITS = 16
+const SEGMENT = 1 << SEGMENT_BITS
+const WITHIN = SEGMENT - 1
+const SMALLEST = 4
+const TOP_LEVEL = 8
 
-export function addSlot(slots: Slots, slot: number): void {
-  const { size } = slots
+export function emptySlab(): Slab {
+  return { segments: [], end: SMALLEST, free: Array.from({ length: TOP_LEVEL + 1 }, () => []) }
+}
+
+export function noSlots(): Slots {
+  return { size: 0, first: 0, last: 0, level: 0, room: 0 }
+}
+
+function unitsAt(level: number): number {
+  return SMALLEST << level
+}
+
+function segmentOf({ segments }: Slab, address: number): Uint32Array {
+  const at = address >>> SEGMENT_BITS
+  return segments[at] ?? newSegment(segments, at)
+}
+
+function newSegment(segments: Uint32Array[], at: number): Uint32Array {
+  const segment = new Uint32Array(SEGMENT)
+  segments[at] = segment
+  return segment
+}
+
+export function addSlot(slab: Slab, slots: Slots, slot: number): void {
+  if (slots.room === 0) addBlock(slab, slots)
+  const { last, level, room } = slots
+  segmentOf(slab, last)[(last & WITHIN) + unitsAt(level) - room] = slot
+  slots.room = room - 1
   slots.size++
-  if (size < FEW && slots.chunks.length === 0) slots.few = [...slots.few, slot]
-  else chunkWithRoom(slots, size)[size % CHUNK] = slot
 }
 
-function chunkWithRoom(slots: Slots, size: number): Uint32Array {
-  const { chunks } = slots
-  const at = Math.floor(size / CHUNK)
-  const chunk = chunks[at]
-  if (chunk !== undefined && size % CHUNK < chunk.length) return chunk
-  const wider = new Uint32Array(chunk === undefined ? (at === 0 ? FIRST_CHUNK : CHUNK) : chunk.length * 2)
-  wider.set(chunk ?? slots.few)
-  chunks[at] = wider
-  slots.few = NO_FEW
-  return wider
+function addBlock(slab: Slab, slots: Slots): void {
+  const level = slots.last === 0 ? 0 : Math.min(slots.level + 1, TOP_LEVEL)
+  const block = newBlock(slab, level)
+  segmentOf(slab, block)[block & WITHIN] = 0
+  if (slots.last === 0) slots.first = block
+  else segmentOf(slab, slots.last)[slots.last & WITHIN] = block
+  slots.last = block
+  slots.level = level
+  slots.room = unitsAt(level) - 1
+}
+
+function newBlock(slab: Slab, level: number): number {
+  const used = slab.free[level]?.pop()
+  if (used !== undefined) return used
+  const units = unitsAt(level)
+  // A block lies in one segment. Blocks are powers of two, so what is left at the end of a segment is some smaller block's.
+  const block = (slab.end & WITHIN) + units > SEGMENT ? (slab.end | WITHIN) + 1 : slab.end
+  slab.end = block + units
+  return block
 }
 
 /** Whether the slot was there. */
-export function removeSlot(slots: Slots, slot: number): boolean {
-  if (slots.chunks.length === 0) {
-    const at = slots.few.indexOf(slot)
-    if (at < 0) return false
-    slots.few = slots.few.toSpliced(at, 1)
-    slots.size--
-    return true
+export function removeSlot(slab: Slab, slots: Slots, slot: number): boolean {
+  let before = 0
+  let [segment, place] = [segmentOf(slab, 0), -1]
+  let block = slots.first
+  let level = 0
+  for (;;) {
+    if (block === 0) return false
+    if (place < 0) {
+      segment = segmentOf(slab, block)
+      const from = (block & WITHIN) + 1
+      const held = unitsAt(level) - 1 - (block === slots.last ? slots.room : 0)
+      const found = segment.subarray(from, from + held).indexOf(slot)
+      if (found >= 0) place = from + found
+    }
+    if (block === slots.last) break
+    before = block
+    block = segmentOf(slab, block)[block & WITHIN] ?? 0
+    level = Math.min(level + 1, TOP_LEVEL)
   }
-  const last = slots.size - 1
-  for (const [at, chunk] of slots.chunks.entries()) {
-    const place = chunk.indexOf(slot)
-    if (place < 0 || at * CHUNK + place > last) continue
-    chunk[place] = slots.chunks[Math.floor(last / CHUNK)]?.[last % CHUNK] ?? 0
-    slots.size--
-    if (last % CHUNK === 0) slots.chunks.pop()
-    return true
-  }
-  return false
+  if (place < 0) return false
+  segment[place] = segmentOf(slab, block)[(block & WITHIN) + unitsAt(slots.level) - slots.room - 1] ?? 0
+  slots.size--
+  slots.room++
+  if (slots.room === unitsAt(slots.level) - 1) dropLast(slab, slots, before)
+  return true
 }
 
-export function* allSlots({ size, few, chunks }: Slots): Iterable<number> {
-  yield* few
-  let left = size - few.length
-  for (const chunk of chunks) {
-    yield* chunk.subarray(0, Math.max(0, left))
-    left -= chunk.length
+function dropLast(slab: Slab, slots: Slots, before: number): void {
+  slab.free[slots.level]?.push(slots.last)
+  slots.last = before
+  slots.room = 0
+  if (before === 0) slots.first = 0
+  else segmentOf(slab, before)[before & WITHIN] = 0
+  slots.level = levelFor(slots.size)
+}
+
+/** The level of the last block of a list that fills all its blocks. */
+function levelFor(size: number): number {
+  let level = 0
+  for (let left = size - unitsAt(0) + 1; left > 0 && level < TOP_LEVEL; left -= unitsAt(level) - 1) level++
+  return level
+}
+
+/** Calls `visit` with each stretch of slots: `segment[from]` up to, but not with, `segment[to]`. */
+export function eachStretch(
+  slab: Slab,
+  slots: Slots,
+  visit: (segment: Uint32Array, from: number, to: number) => void,
+): void {
+  let block = slots.first
+  let level = 0
+  while (block !== 0) {
+    const segment = segmentOf(slab, block)
+    const from = (block & WITHIN) + 1
+    visit(segment, from, from + unitsAt(level) - 1 - (block === slots.last ? slots.room : 0))
+    block = segment[block & WITHIN] ?? 0
+    level = Math.min(level + 1, TOP_LEVEL)
   }
+}
+
+export function allSlots(slab: Slab, slots: Slots): readonly number[] {
+  const all: number[] = []
+  eachStretch(slab, slots, (segment, from, to) => {
+    for (let at = from; at < to; at++) all.push(segment[at] ?? 0)
+  })
+  return all
 }

@@ -70,7 +70,8 @@ function lastOf(clauses: readonly Clause[], at: number, key: string): string | u
 function countClause(shelf: Shelf, tally: Tally, { word, topic }: Clause, nth: number, last: string | undefined): void {
   const longer = last === undefined ? [] : beginning(shelf.titleWords, startOf(word, last), Number.POSITIVE_INFINITY)
   const typed = wordIn(shelf.titleWords, word)
-  for (const each of typed === undefined ? longer : [typed, ...longer]) countAll(tally, each, nth, 0)
+  for (const each of typed === undefined ? longer : [typed, ...longer])
+    countAll(tally, shelf.titleWords.slab, each, nth, 0)
   const pile = topic === undefined ? undefined : shelf.byTopic.get(topic)
   if (pile !== undefined) countPile(tally, pile, nth, 0)
 }

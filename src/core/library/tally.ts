@@ -1,5 +1,5 @@
 import type { Pile } from './order.ts'
-import type { Slots } from './slots.ts'
+import { eachStretch, type Slab, type Slots } from './slots.ts'
 
 /**
  * What a search counts for each slot. One tally serves all searches of a library, and each cleans up what it touched: a new
@@ -60,14 +60,10 @@ export function countFor(tally: Tally, slot: number, nth: number, score: number)
 }
 
 /** Counts the `nth` word for each of the slots that do not have it yet. */
-export function countAll(tally: Tally, slots: Slots, nth: number, score: number): void {
-  for (const slot of slots.few) countFor(tally, slot, nth, score)
-  let left = slots.size - slots.few.length
-  for (const chunk of slots.chunks) {
-    const length = Math.min(left, chunk.length)
-    for (let at = 0; at < length; at++) countFor(tally, chunk[at] ?? 0, nth, score)
-    left -= length
-  }
+export function countAll(tally: Tally, slab: Slab, slots: Slots, nth: number, score: number): void {
+  eachStretch(slab, slots, (segment, from, to) => {
+    for (let at = from; at < to; at++) countFor(tally, segment[at] ?? 0, nth, score)
+  })
 }
 
 /** Counts the `nth` word for each story of a pile that does not have it yet. */

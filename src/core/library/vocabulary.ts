@@ -1,6 +1,6 @@
 import { beginsAlike, couldBe, forgiven, lettersOf, mistakesFrom } from './distance.ts'
 import { flat } from './flat.ts'
-import { addSlot, removeSlot, type Slots } from './slots.ts'
+import { addSlot, emptySlab, noSlots, removeSlot, type Slab, type Slots } from './slots.ts'
 
 /** A word and the slots of the stories that hold it. */
 export interface Word extends Slots {
@@ -15,6 +15,7 @@ interface Band {
 
 /** Words and where they are, kept one story at a time: nothing is ever rebuilt. */
 export interface Vocabulary {
+  readonly slab: Slab
   /** In parts: a map copies itself when it grows, and one of all words would do so for longer than a platform waits. */
   readonly parts: readonly Map<string, Word>[]
   /** The same words by their first letter and by their length, so that a search looks only at those that can match. */
@@ -24,7 +25,7 @@ export interface Vocabulary {
 const PARTS = 128
 
 export function emptyVocabulary(): Vocabulary {
-  return { parts: Array.from({ length: PARTS }, () => new Map()), initials: new Map() }
+  return { slab: emptySlab(), parts: Array.from({ length: PARTS }, () => new Map()), initials: new Map() }
 }
 
 function partOf({ parts }: Vocabulary, text: string): Map<string, Word> {
@@ -42,11 +43,11 @@ export function fileUnder(vocabulary: Vocabulary, slot: number, words: Iterable<
     const part = partOf(vocabulary, text)
     let word = part.get(text)
     if (word === undefined) {
-      word = { text: flat(text), size: 0, few: [], chunks: [] }
+      word = { text: flat(text), ...noSlots() }
       part.set(word.text, word)
       addToBand(bandFor(vocabulary, text), word)
     }
-    addSlot(word, slot)
+    addSlot(vocabulary.slab, word, slot)
   }
 }
 
@@ -74,7 +75,7 @@ const NO_LETTERS = new Int32Array(0)
 export function takeFrom(vocabulary: Vocabulary, slot: number, words: Iterable<string>): void {
   for (const text of words) {
     const word = wordIn(vocabulary, text)
-    if (word !== undefined && removeSlot(word, slot) && word.size === 0) forget(vocabulary, word)
+    if (word !== undefined && removeSlot(vocabulary.slab, word, slot) && word.size === 0) forget(vocabulary, word)
   }
 }
 
