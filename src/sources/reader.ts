@@ -22,8 +22,8 @@ export interface ReaderOptions {
 const IN_PLACE = 20_000
 /** The slowest text of the largest size takes half a second; the machine may be busy. */
 const PATIENCE_MS = 5_000
-/** The most that was seen is a quarter of it. */
-const THREAD_HEAP_MB = 256
+/** The largest texts need some 60 MB; a thread that wants more than this is ended, and the bot goes on. */
+const THREAD_MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 } as const
 const TOO_MUCH =
   'Reading this text takes too long or too much memory, so it is not read. Divide it into files of one story each.'
 const THREAD = join(import.meta.dirname, 'reading-thread.ts')
@@ -40,7 +40,7 @@ export function openReader({ inPlace = IN_PLACE, patienceMs = PATIENCE_MS }: Rea
   let settle: (reading: Reading | undefined) => void = () => undefined
 
   function start(): Worker {
-    const worker = new Worker(THREAD, { resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB } })
+    const worker = new Worker(THREAD, { resourceLimits: THREAD_MEMORY })
     // One that was given up may still say something.
     const answer = (reading: Reading | undefined) => (worker === thread ? settle(reading) : undefined)
     worker.on('message', answer)

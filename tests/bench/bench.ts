@@ -1,5 +1,5 @@
 // Measures everything that docs/performance.md tells of, and prints one table: `npm run bench`, or parts of it by name:
-// `npm run bench -- start asks reading search outbox`.
+// `npm run bench -- start asks reading search outbox robust`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import type { Program } from './launch.ts'
 import { bot, launch } from './launch.ts'
 import { machine, otherWork, QUIET } from './machine.ts'
 import { measureReading, SEEDS, seedQuestions } from './reading.ts'
-import { measureOutbox, measureSearch } from './scripts.ts'
+import { measureOutbox, measureRobust, measureSearch } from './scripts.ts'
 import { listening, measureStart } from './start.ts'
 import { openTown, type Platform } from './town.ts'
 
@@ -25,6 +25,7 @@ const DOCUMENTS = 10_000
 /** As many as the bench has time for; the two scripts take other numbers by themselves. */
 const STORIES = 10_000
 const SETTLED = 20_000
+const HOSTILE = 100_000
 
 const BOT = bot()
 const BARE = {
@@ -149,6 +150,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   reading: readingFigures,
   search: () => measureSearch(STORIES),
   outbox: () => measureOutbox(SETTLED),
+  robust: () => measureRobust(HOSTILE),
 }
 
 function write(line: string): void {

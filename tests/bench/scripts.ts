@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Figure } from './figure.ts'
+
+const FIGURES = z.array(
+  z.object({
+    name: z.string(),
+    unit: z.enum(['ms', 's', 'MB', '']),
+    measured: z.number(),
+    goal: z.number().optional(),
+  }),
+)
 
 /** Runs another bench of this folder, passes on what it prints, and returns that too. */
 async function run(script: string, ...words: readonly string[]): Promise<string> {
@@ -38,4 +48,14 @@ export async function measureOutbox(settled: number): Promise<readonly Figure[]>
   const each = /^take, lease and settle one step .* ([\d.]+) ms each$/mu.exec(printed)?.[1]
   if (each === undefined) throw new Error('outbox.bench.ts says nothing of a single step.')
   return [{ name: 'Outbox: keep, lease and settle one step, mean', unit: 'ms', measured: Number(each) }]
+}
+
+/** What hostile input costs, with as many inputs. */
+export async function measureRobust(inputs: number): Promise<readonly Figure[]> {
+  const printed = await run('robust.bench.ts', String(inputs))
+  const given = /^figures (.*)$/mu.exec(printed)?.[1]
+  if (given === undefined) throw new Error('robust.bench.ts gives no figures.')
+  return FIGURES.parse(JSON.parse(given)).map(({ goal, ...figure }) =>
+    goal === undefined ? figure : { ...figure, goal },
+  )
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { read } from '../../../src/core/reading/read.ts'
+import { inputOf, specimens } from '../../bench/robust-inputs.ts'
+import { brokenPromises } from '../../bench/robust-promises.ts'
 
 const PIECES = [
   '# T\n',
@@ -176,6 +178,15 @@ const FRAMES = [
   ['sources of a document', '# T\n## Sources\n[^1]: ', ''],
   ['front matter', '---\ntopics: ', '\n---\n'],
 ] as const
+
+describe('any bytes', () => {
+  // `npm run bench -- robust` sends 100,000 the same way.
+  it('break no promise on their way from a file to a story and back', () => {
+    const from = specimens()
+    const broken = Array.from({ length: 300 }, (_, n) => ({ n, promises: brokenPromises(inputOf(1, n, from)) }))
+    expect(broken.filter(({ promises }) => promises.length > 0)).toEqual([])
+  })
+})
 
 describe('a text of 20,000 characters', { timeout: 10_000 }, () => {
   // A quadratic reader needs minutes for all of these; a linear one needs milliseconds.
