@@ -175,6 +175,8 @@ interface Filled {
 }
 
 function fillPage(blocks: readonly Block[], fitsPage: (page: readonly Block[]) => boolean): Filled {
+  // Most replies fit as they are, and weighing is what takes time.
+  if (fitsPage(blocks)) return { page: blocks, rest: [] }
   const page: Block[] = []
   for (const [index, block] of blocks.entries()) {
     if (fitsPage([...page, block])) {

@@ -3,6 +3,11 @@
  * all of its bits, in the public domain. https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js
  */
 export function fingerprint(text: string): string {
+  const { low, high } = hashOf(text)
+  return digits(low) + digits(high)
+}
+
+function hashOf(text: string): { readonly low: number; readonly high: number } {
   let high = 0xdeadbeef
   let low = 0x41c6ce57
   for (let index = 0; index < text.length; index += 1) {
@@ -12,7 +17,7 @@ export function fingerprint(text: string): string {
   }
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return digits(low) + digits(high)
+  return { low, high }
 }
 
 function digits(value: number): string {
@@ -32,7 +37,7 @@ const WORD = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|[\p{L}\p{M}\p{N}]+/g
  */
 export function sketchOf(text: string): string {
   const words = new Set(text.toLowerCase().match(WORD))
-  const hashes = [...words].map(word => Number.parseInt(fingerprint(word).slice(0, 8), 16))
+  const hashes = [...words].map(word => hashOf(word).low)
   return Array.from({ length: PLACES }, (_, place) => leastOf(hashes, place)).join('')
 }
 

@@ -24,7 +24,7 @@ function buttonsOf(message: Message) {
   return message.blocks.flatMap(block => (block.kind === 'actions' ? block.actions : []))
 }
 
-/** The largest that the house promises: 20 stories with titles of 300 characters, each side of 9,000. */
+/** As long as it can become: 20 stories with titles of 300 characters, and the sides of the first with 9,000. */
 const HUGE: readonly DigestItem[] = Array.from({ length: 20 }, (_, n) => ({
   story: {
     ...buses.story,
@@ -32,7 +32,7 @@ const HUGE: readonly DigestItem[] = Array.from({ length: 20 }, (_, n) => ({
     title: `${n} ${'A title that goes on & on. '.repeat(20)}`.slice(0, 300),
     narratives: buses.story.narratives.map(side => ({
       ...side,
-      paragraphs: [{ text: `${n} ${side.label} says so. `.repeat(450).slice(0, 9_000), cites: [1] }],
+      paragraphs: [{ text: `${n} ${side.label} says so. `.repeat(450).slice(0, n === 0 ? 9_000 : 300), cites: [1] }],
     })),
   },
   ...(n % 3 === 0 ? { changes: Array.from({ length: n }, () => 'A fact was reworded.') } : {}),
@@ -159,11 +159,11 @@ describe('the full layout', () => {
 })
 
 /** A story in which `text` stands in every place of it that a digest shows. */
-function hostile(text: string): Story {
+function hostile(text: string, n: number): Story {
   const cited = { text, cites: [1] }
   return {
     ...buses.story,
-    id: 'hostile',
+    id: `hostile-${n}`,
     title: text,
     facts: [cited, cited],
     narratives: buses.story.narratives.map(side => ({ ...side, label: text, paragraphs: [cited] })),
@@ -172,15 +172,21 @@ function hostile(text: string): Story {
   }
 }
 
+/** As many as a digest holds, each as the one argument of a test. */
+function shelves(texts: readonly string[], size: number): readonly (readonly [readonly string[]])[] {
+  return Array.from({ length: Math.ceil(texts.length / size) }, (_, n) => [texts.slice(n * size, (n + 1) * size)])
+}
+
 describe.each(CHATS)('a digest on $name', chat => {
   const shownAs = (items: readonly DigestItem[], topics: readonly string[] = []) =>
     fitThread(digestThread(items, { ...OPTIONS, topics }), chat.budget)
 
-  test.each(HOSTILE)('shows hostile text as it was written, pings nobody and forges no link: %j', text => {
-    const items = [{ story: hostile(text), changes: [text] }, buses]
-    const full = digestThreads(items.slice(0, 1), OPTIONS).map(({ thread }) => fitThread(thread, chat.budget).root)
-    const { root, replies } = shownAs(items, [text])
-    for (const message of [root, ...replies.slice(0, 3).map(reply => reply.message), ...full]) {
+  test.each(shelves(HOSTILE, 9))('shows hostile text as it was written, pings nobody and forges no link: %j', texts => {
+    const items = texts.map((text, n) => ({ story: hostile(text, n), changes: [text] }))
+    const { root, replies } = shownAs(items, texts)
+    const rest = replies.filter(({ part }) => /^stories|^s1-/u.test(part)).map(reply => reply.message)
+    const full = digestThreads(items, OPTIONS).map(({ thread }) => fitThread(thread, chat.budget).root)
+    for (const message of [root, ...rest, ...full]) {
       const shown = chat.show(message)
       expect(squash(shown.text)).toBe(wordsOf(message, chat))
       expect([shown.pings, chat.refuses(message)]).toEqual([[], []])
@@ -189,7 +195,7 @@ describe.each(CHATS)('a digest on $name', chat => {
   })
 
   test.each(BLANK)('is taken where texts are blank: %j', text => {
-    const thread = shownAs([{ story: hostile(text), changes: [text] }, buses], [text])
+    const thread = shownAs([{ story: hostile(text, 1), changes: [text] }, buses], [text])
     expect(messagesOf(thread).flatMap(message => chat.refuses(message))).toEqual([])
   })
 

@@ -205,13 +205,13 @@ describe('what changed is said exactly:', () => {
 })
 
 test('of two sides that changed, over many stories each is named first as often as the other', () => {
-  const named = Array.from({ length: 400 }, (_, n) => {
+  const named = Array.from({ length: 100 }, (_, n) => {
     const before = changed({ id: `story-${n}` })
     const both = STORY.narratives.map(side => ({ ...side, paragraphs: [{ text: 'Anew.', cites: [] }] }))
     return since(before, { ...before, narratives: both })[0]?.includes(LEFT)
   })
   const share = named.filter(Boolean).length / named.length
-  expect(Math.abs(share - 0.5)).toBeLessThan(0.1)
+  expect(Math.abs(share - 0.5)).toBeLessThan(0.15)
 })
 
 test.each(['', 'null', '{"v":2,"hash":"x"}', '{"v":1}', '{"v":1,"hash":"x","seen":{}}', '[1', '{"v":1,"hash":"x"}'])(
@@ -243,7 +243,7 @@ test('something is said of what changed exactly when the hash is another', () =>
       expect(said.length > 0).toBe(revisionOf(one).hash !== revisionOf(other).hash)
       expect(revisionOf(one).snapshot.length).toBeLessThanOrEqual(8_000)
     }),
-    { numRuns: 40, interruptAfterTimeLimit: 3_000 },
+    { numRuns: 25, interruptAfterTimeLimit: 3_000 },
   )
 })
 
