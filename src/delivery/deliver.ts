@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Admission, LeasedStep, NewStep, StepOutcome, Store, Taken, Terms } from '../store/store.ts'
 import type { Attempted, Patience } from './attempt.ts'
 import { attempt, PATIENCE } from './attempt.ts'
@@ -245,6 +244,11 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 interface UnderWay {
   readonly step: LeasedStep
   readonly ended: Promise<void>
+}
+
+/** Resolves when others have had their turn of the event loop. */
+function othersTurn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
 }
 
 /** Resolves after `ms`, or when `signal` says so. */

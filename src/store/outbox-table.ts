@@ -1,4 +1,6 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
+import type { Turn } from './group.ts'
+import { groupCommits } from './group.ts'
 import { heldUntil, hold } from './hold.ts'
 import { lease, nextWake, release } from './lease.ts'
 import { aboutText, dropRest, findPosting, forgetPostings, lastPosting, postingsOf } from './posting-table.ts'
@@ -11,17 +13,18 @@ import { receipt, settle } from './settle.ts'
 import type { Beginning, KeptStep, NewStep, StepState, Store, Taken, Terms } from './store.ts'
 
 /** The outbox on any SQL database that Kysely speaks to. */
-export function createOutboxTable(db: Kysely<Schema>): Omit<Store, 'close'> {
+export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 'close'> {
+  const commit = groupCommits(db, turn)
   return {
     take: (claim, steps, now, terms = {}) =>
-      db.transaction().execute(async tx => {
+      commit(async tx => {
         const taken = await take(tx, claim, steps, now, terms)
         if (taken.kind === 'taken' && terms.setting !== undefined) await putSetting(tx, terms.setting, now)
         return taken
       }),
-    lease: request => db.transaction().execute(tx => lease(tx, request)),
-    settle: (key, owner, outcome, now) => db.transaction().execute(tx => settle(tx, key, owner, outcome, now)),
-    hold: (lane, channel, until) => db.transaction().execute(tx => hold(tx, lane, channel, until)),
+    lease: request => commit(tx => lease(tx, request)),
+    settle: (key, owner, outcome, now) => commit(tx => settle(tx, key, owner, outcome, now)),
+    hold: (lane, channel, until) => commit(tx => hold(tx, lane, channel, until)),
     nextWake: (platforms, after) => nextWake(db, platforms, after),
     release: (gone, now) => db.transaction().execute(tx => release(tx, gone, now)),
     prune: before => prune(db, before),

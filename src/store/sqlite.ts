@@ -4,6 +4,7 @@ import type { StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { whenFree } from './busy.ts'
+import type { Turn } from './group.ts'
 import { migrations } from './migrations.ts'
 import { createOutboxTable } from './outbox-table.ts'
 import type { Schema } from './schema.ts'
@@ -16,11 +17,11 @@ const MOST_PREPARED = 100
 const FILE = 'counterpoint.sqlite'
 
 /** Opens or makes the store in `folder`, brings its tables up to date, and returns it. Throws a `StoreError` with a remedy. */
-export async function openSqlite(folder: string): Promise<Store> {
+export async function openSqlite(folder: string, turn?: Turn): Promise<Store> {
   const file = join(folder, FILE)
   try {
     const db = await whenFree(file, () => openFile(folder, file))
-    return patient(createOutboxTable(db), db, file)
+    return patient(createOutboxTable(db, turn), db, file)
   } catch (error) {
     if (error instanceof StoreError) throw error
     const why = error instanceof Error ? error.message : String(error)

@@ -1,5 +1,5 @@
 /**
- * What is kept between two moments. Every method is one commit: when it has resolved, a power cut changes nothing of it.
+ * What is kept between two moments. Every method is one commit, which those that are called in the same moment share: when it has resolved, a power cut changes nothing of it.
  * Times are milliseconds since 1970. Safe for several processes on one store.
  */
 export interface Store {

@@ -14,7 +14,8 @@ import { togetherContract } from './store/together.ts'
 
 /** One place where a store keeps things, opened as often as the test wants: each opening is a connection of its own. */
 export interface StoreHome {
-  open(): Promise<Store>
+  /** `turn` calls back when what is asked for is committed: by default at the end of this turn of the event loop. */
+  open(turn?: (act: () => void) => void): Promise<Store>
   /** The secret texts that are still anywhere in what the store holds. */
   leftovers(secrets: readonly string[]): Promise<readonly string[]>
   remove(): Promise<void>

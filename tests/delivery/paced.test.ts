@@ -1,7 +1,7 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { MINUTE, states, step, T0 } from '../store/steps.ts'
 import type { Room } from './room.ts'
-import { openRoom } from './room.ts'
+import { pass as elapse, openRoom } from './room.ts'
 import type { TownRules } from './town.ts'
 
 let room: Room
@@ -109,8 +109,8 @@ async function at(times: readonly number[]): Promise<readonly (readonly string[]
 }
 
 async function pass(ms: number): Promise<void> {
-  await vi.advanceTimersByTimeAsync(ms)
+  await elapse(ms)
   // What was begun at once goes after this turn of the loop.
   await new Promise(resolve => setImmediate(resolve))
-  await vi.advanceTimersByTimeAsync(0)
+  await elapse(0)
 }

@@ -30,7 +30,8 @@ export interface RoomOptions extends Partial<Omit<DeliveryOptions, 'carriers'>> 
 export async function openRoom(weather: TownRules['weather'] | TownRules, options: RoomOptions = {}): Promise<Room> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: T0 })
   const home = sqliteHome()
-  const store = await home.open()
+  // Time stands still here between two turns of the loop: what is asked for is committed at once.
+  const store = await home.open(queueMicrotask)
   const town = openTown(typeof weather === 'function' ? { weather } : weather)
   const told: string[] = []
   const failures: unknown[] = []

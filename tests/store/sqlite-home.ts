@@ -21,7 +21,7 @@ export function sqliteHome(): StoreHome {
   const folder = emptyFolder()
   copyFileSync(fileIn(template), fileIn(folder))
   return {
-    open: () => openSqlite(folder),
+    open: turn => openSqlite(folder, turn),
     leftovers: async secrets => {
       // The log of older pages is emptied by SQLite in its own time; here it is asked to.
       const database = new DatabaseSync(fileIn(folder))
