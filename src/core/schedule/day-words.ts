@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<string, DayWord>> = {
 const SHORT: Readonly<Record<string, Weekday>> = { tues: 'tue', weds: 'wed', thur: 'thu', thurs: 'thu' }
 const OTHER_RHYTHMS = /^(?:hourly|monthly|yearly|annually|bi-?weekly|fortnightly|twice|once|hour|month)$/
 /** What people say around days and times. */
-export const FILLER = /^(?:at|on|in|every|each|and|the|@|&)$/
+export const FILLER = /^(?:at|on|in|every|each|and|the|@|&|,)$/
 
 /** `fri`, `Fridays`, `mon,wed,fri`, `mon-fri`, `daily`; undefined for what names no day. */
 export function dayWord(word: string): DayWord | undefined {

@@ -114,13 +114,18 @@ function zoneRead(parts: Parts, strays: readonly string[], own: string | undefin
   const before = parts.before.filter(word => !strays.includes(word.toLowerCase().replaceAll(/^,+|,+$/g, '')))
   const words = trimFillers([...before, ...parts.after])
   const second = words.flatMap(word => timeAtStart(word) ?? [])[0]
-  if (second !== undefined && second.time.kind === 'time') {
-    const time = clockTime(second.time)
-    return { kind: 'wrong', problem: say('schedule.time-twice', { time }), example: own ?? 'Europe/Berlin' }
-  }
+  if (second?.time.kind === 'time') return twice(second.time, words, own, now)
   if (words.length > 0) return findZone(words.join(' '), now)
   if (own === undefined) return { kind: 'wrong', problem: say('schedule.no-zone'), example: 'Europe/Berlin' }
   return findZone(own, now)
+}
+
+/** A second time stands where the zone should; the example keeps the zone around it. */
+function twice(time: Time, words: readonly string[], own: string | undefined, now: number): Wrong {
+  const others = trimFillers(words.filter(word => timeAtStart(word) === undefined))
+  const zone = findZone(others.join(' '), now)
+  const example = zone.kind === 'zone' ? zone.zone : (own ?? zone.example)
+  return { kind: 'wrong', problem: say('schedule.time-twice', { time: clockTime(time) }), example }
 }
 
 function trimFillers(words: readonly string[]): readonly string[] {

@@ -85,10 +85,11 @@ function describeDays(days: Days): string {
   return say('schedule.weekly', { days: listed(days.map(dayName)) })
 }
 
-const names = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' })
+const printed = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' })
+// 5 January 1970 was a Monday.
+const names = WEEKDAYS.map((_, n) => printed.format(Date.UTC(1970, 0, 5 + n)))
 
 /** `Monday` */
 export function dayName(day: Weekday): string {
-  // 5 January 1970 was a Monday.
-  return names.format(Date.UTC(1970, 0, 5 + WEEKDAYS.indexOf(day)))
+  return names[WEEKDAYS.indexOf(day)] ?? day
 }

@@ -11,6 +11,8 @@ export interface Time {
 }
 
 const EXAMPLE = '08:30'
+/** Nobody needs more for a time, and what is wrong is repeated in the answer. */
+const MOST_TYPED = 60
 const WORDS: Readonly<Record<string, number>> = { noon: 12, midday: 12, midnight: 0 }
 /** `noon`, `12 noon`; or hours, what parts them from the minutes, minutes, seconds, and what half of the day. */
 const TIME =
@@ -35,7 +37,7 @@ export function timeAtStart(
 
 /** A text that is a time and nothing else. */
 export function parseTime(text: string): Time | Wrong {
-  const trimmed = text.normalize('NFKC').trim()
+  const trimmed = text.slice(0, MOST_TYPED).normalize('NFKC').trim()
   if (trimmed === '') return wrong(say('schedule.no-time'))
   const found = timeAtStart(trimmed)
   return found === undefined || found.rest !== '' ? wrong(say('schedule.time-unknown', { typed: trimmed })) : found.time

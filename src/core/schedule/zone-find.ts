@@ -7,6 +7,8 @@ import { offsetAt } from './zone-clock.ts'
 import { ABBREVIATIONS, WELL_KNOWN } from './zone-table.ts'
 
 const MOST_NAMED = 3
+/** Nobody needs more for a place, and what is wrong is repeated in the answer. */
+const MOST_TYPED = 100
 const MINUTE_MS = 60_000
 const HALF_YEAR_MS = 182 * 86_400_000
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
@@ -48,7 +50,7 @@ export function zonesMeant(typed: string, now: number): readonly string[] {
 }
 
 function plain(typed: string): string {
-  return typed.normalize('NFKC').replaceAll('−', '-').replaceAll(/\s+/g, ' ').trim()
+  return typed.slice(0, MOST_TYPED).normalize('NFKC').replaceAll('−', '-').replaceAll(/\s+/g, ' ').trim()
 }
 
 /** In milliseconds. */

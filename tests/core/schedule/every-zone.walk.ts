@@ -4,6 +4,7 @@ import { zoneBook } from '../../../src/core/schedule/zone-book.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
+const STEP = 5 * DAY
 const FROM = Date.UTC(2010, 11, 20)
 const TO = Date.UTC(2041, 0, 1)
 
@@ -16,7 +17,7 @@ interface Stretch {
 
 const FIELDS = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+)/
 
-/** All stretches of a zone, by its wall clock alone. No zone changes its clock twice within three days. */
+/** All stretches of a zone, by its wall clock alone. No zone changes its clock twice within five days: the nearest two changes lie a week apart. */
 function stretchesOf(zone: string): readonly Stretch[] {
   const clock = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -33,10 +34,10 @@ function stretchesOf(zone: string): readonly Stretch[] {
   }
   const stretches: Stretch[] = []
   let [from, before] = [Number.NEGATIVE_INFINITY, ahead(FROM)]
-  for (let at = FROM; at < TO; at += 3 * DAY) {
-    const after = ahead(at + 3 * DAY)
+  for (let at = FROM; at < TO; at += STEP) {
+    const after = ahead(at + STEP)
     if (after === before) continue
-    let [same, changed] = [at / MINUTE, at / MINUTE + 3 * 24 * 60]
+    let [same, changed] = [at / MINUTE, (at + STEP) / MINUTE]
     while (changed - same > 1) {
       const middle = Math.floor((same + changed) / 2)
       if (ahead(middle * MINUTE) === before) same = middle
