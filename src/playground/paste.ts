@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { link, open, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { read } from '../core/reading/read.ts'
+import type { Reading } from '../core/reading/read.ts'
 import { ID_SHAPE, isId, numbered, slug } from '../core/reading/slug.ts'
 import { writeDocument } from '../core/reading/write.ts'
 import { describeImbalance, imbalances } from '../core/story/balance.ts'
 import type { Story } from '../core/story/story.ts'
 import { failure } from '../sources/folder-files.ts'
+import { openReader } from '../sources/reader.ts'
 import type { Done, Pasted } from './page/protocol.ts'
 
 /** How a pasted text is called where a file's name would stand. */
@@ -15,10 +16,10 @@ const UNNAMED = 'pasted-story'
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
 /** Reads a pasted story, or several: each as the document that it would be saved as. */
-export function readPasted(text: string): Pasted {
-  const [first] = read(text, UNNAMED).stories
+export async function readPasted(text: string): Promise<Pasted> {
+  const [first] = (await read(text, UNNAMED)).stories
   const name = first === undefined ? UNNAMED : nameFor(first)
-  const { stories, problems } = read(text, `${name}.md`)
+  const { stories, problems } = await read(text, `${name}.md`)
   return {
     kind: 'pasted',
     name,
@@ -28,6 +29,16 @@ export function readPasted(text: string): Pasted {
       imbalances: imbalances(story).map(describeImbalance),
     })),
     problems: problems.map(({ line, message }) => ({ file: PASTED, line, message })),
+  }
+}
+
+/** The bot lives in this process, and a whole page takes a while. */
+async function read(text: string, file: string): Promise<Reading> {
+  const reader = openReader()
+  try {
+    return await reader.read(text, file)
+  } finally {
+    reader.close()
   }
 }
 
@@ -45,7 +56,7 @@ function nameFor(story: Story): string {
 export async function savePasted(folder: string, name: string, text: string): Promise<Done> {
   const wanted = name.trim()
   if (!isId(wanted)) return { ok: false, error: `“${wanted}” cannot be a file's name here. ${ID_SHAPE}.` }
-  const { stories } = read(text, `${wanted}.md`)
+  const { stories } = await read(text, `${wanted}.md`)
   if (stories.length === 0) return { ok: false, error: 'There is no story in this text. Press Read to see why.' }
   const documents = stories.map((story, index) => ({
     name: numbered(wanted, index + 1),

@@ -67,7 +67,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     const first = await walk(town, app)
     const desk: Desk = {
       inspect: (platform, place, message) => inspectMessage(town[platform], answers, place, message),
-      read: text => ({ ok: true, value: readPasted(text) }),
+      read: async text => ({ ok: true, value: await readPasted(text) }),
       save: (text, name) => savePasted(storiesDir, name, text),
     }
     const feed = openFeed(town, world(town, app.commands))

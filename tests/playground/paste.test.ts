@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }))
 
 test('a pasted story is shown as the document that it would be saved as', async () => {
-  const { stories, name } = readPasted(printed)
+  const { stories, name } = await readPasted(printed)
   await savePasted(folder, name, printed)
   expect(await readFile(join(folder, `${name}.md`), 'utf8')).toBe(stories[0]?.document)
 })
@@ -32,15 +32,15 @@ test('a saved story is read as the same story', async () => {
   expect(saved).toEqual({ stories: read(printed, 'harbor-strike.md').stories, problems: [] })
 })
 
-test('what is not understood is named with its line', () => {
+test('what is not understood is named with its line', async () => {
   const lines = printed.split('\n')
   const strayed = [...lines.slice(0, 3), 'Nobody knows what this is doing here.', ...lines.slice(3)].join('\n')
-  const problems = readPasted(strayed).problems.map(({ file, line }) => `${file}:${line}`)
+  const problems = (await readPasted(strayed)).problems.map(({ file, line }) => `${file}:${line}`)
   expect(problems).toContain('pasted text:4')
 })
 
-test('what is lopsided is said in words', () => {
-  const { stories } = readPasted('# Ports\n\n## Facts\n- A port.\n')
+test('what is lopsided is said in words', async () => {
+  const { stories } = await readPasted('# Ports\n\n## Facts\n- A port.\n')
   expect(stories[0]?.imbalances.join(' ')).toMatch(/no narrative.*no source/u)
 })
 
@@ -48,7 +48,7 @@ test('a letter with several stories becomes a document for each', async () => {
   const letter = await readFile(join(SPECIMENS, 'evening-letter.txt'), 'utf8')
   const done = await savePasted(folder, 'evening', letter)
   const files = (await readdir(folder)).toSorted()
-  expect([done, files.length, readPasted(letter).stories.length]).toEqual([
+  expect([done, files.length, (await readPasted(letter)).stories.length]).toEqual([
     { ok: true, value: { kind: 'saved', files: ['evening.md', 'evening-2.md'] } },
     2,
     2,
@@ -102,6 +102,6 @@ test.each([
   ['---\nid: ports\ndate: 2024-05-01\n---\n# Ports close\n\n## Facts\n- A port.\n', '2024-05-01-ports'],
   ['# 港が閉まる\n\n## Facts\n- A port.\n', 'pasted-story'],
   ['Good morning.', 'pasted-story'],
-])('%j could be saved as %s', (text, name) => {
-  expect(readPasted(text).name).toBe(name)
+])('%j could be saved as %s', async (text, name) => {
+  expect((await readPasted(text)).name).toBe(name)
 })
