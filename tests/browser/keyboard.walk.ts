@@ -81,6 +81,8 @@ test('an Enter sends what was typed, though suggestions have come, and though th
   await first.waitFor()
   await side.composer.press('Enter')
   await side.opener(/^COP28 in Dubai/u).waitFor()
+  await type(page, '/story kenya', 'Enter')
+  await side.opener(/^Kenya's president/u).waitFor()
   expect(await side.composer.inputValue()).toBe('')
 })
 

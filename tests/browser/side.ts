@@ -27,7 +27,7 @@ export interface Side {
 export function sideOf(page: Page, platform: Platform): Side {
   const title = TITLES[platform]
   const column = page.locator(`#column-${platform}`)
-  const composer = column.getByRole('combobox', { name: new RegExp(`^Message to .* on ${title}$`, 'u') })
+  const composer = column.getByRole('textbox', { name: new RegExp(`^Message to .* on ${title}$`, 'u') })
   const rows = column.locator('.room .messages > li')
   const thread = column.getByRole('region', { name: `Thread on ${title}` })
   const opener = platform === 'slack' ? '.s-thread-link' : '.d-opener'

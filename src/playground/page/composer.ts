@@ -26,11 +26,11 @@ const SUGGEST_AFTER_MS = 120
 const SEND =
   'M1.5 2.25a.755.755 0 0 1 1-.71l15.6 7.8a.73.73 0 0 1 0 1.31L2.5 18.46a.755.755 0 0 1-1-.71v-5.26a1 1 0 0 1 .84-.99L11 10 2.34 8.5a1 1 0 0 1-.84-.99z'
 
-/** Where people type: commands are listed after `/`, Discord's options are completed, arrow up brings back what was typed. */
+/** Where people type: commands are listed after `/`, Discord's options are completed, arrow up brings back what was typed, Shift and Enter begin a line. */
 export function openComposer(options: ComposerOptions): Composer {
   const { platform, history } = options
-  const field = element('input', {
-    type: 'text',
+  const field = element('textarea', {
+    rows: 1,
     class: 'composer-input',
     'aria-label': options.label,
     placeholder: options.placeholder,
@@ -55,6 +55,8 @@ export function openComposer(options: ComposerOptions): Composer {
   /** Names that were picked, and what is sent in their place. */
   const picks = new Map<string, string>()
   let past = history.length
+  /** Whether the list holds what was suggested, and not commands. */
+  let offering = false
 
   const asking = debounced(SUGGEST_AFTER_MS, options.suggest, (offers, asked) => {
     if (document.activeElement !== field || toSend() !== asked) return
@@ -63,7 +65,14 @@ export function openComposer(options: ComposerOptions): Composer {
       optionHeading(asked),
       'offered',
     )
+    offering = true
   })
+
+  /** As many lines as were typed; the style says how many are shown at most. */
+  function grow(): void {
+    field.style.height = 'auto'
+    field.style.height = `${field.scrollHeight}px`
+  }
 
   function rest(): void {
     if (document.activeElement !== field) list.hide()
@@ -72,13 +81,19 @@ export function openComposer(options: ComposerOptions): Composer {
   function typed(): void {
     const text = field.value
     button.disabled = text.trim() === ''
+    grow()
     asking.forget()
     const word = /^\/\S*$/u.exec(text)?.[0]
     if (word !== undefined) {
       const near = options.commands().filter(one => `/${one.name}`.startsWith(word))
       list.show(near.map(command))
-    } else if (platform === 'discord' && text.startsWith('/')) asking.ask(toSend())
-    else list.hide()
+      offering = false
+      return
+    }
+    const asks = platform === 'discord' && text.startsWith('/')
+    if (asks) asking.ask(toSend())
+    // What was suggested before stays until something else is; the list of commands would take the next Enter.
+    if (!asks || !offering) list.hide()
   }
 
   /** The command that is being typed. */
@@ -127,6 +142,7 @@ export function openComposer(options: ComposerOptions): Composer {
         pick: () => put(`${field.value.trimEnd()} ${word.name}:`),
       }),
     )
+    offering = false
     list.show(rows, 'Optional, or Enter to send', 'waiting')
   }
 
@@ -152,7 +168,7 @@ export function openComposer(options: ComposerOptions): Composer {
       event.preventDefault()
       return
     }
-    if (event.key === 'Enter' && !event.isComposing) {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault()
       void submit()
     }
@@ -167,6 +183,7 @@ export function openComposer(options: ComposerOptions): Composer {
     past = event.key === 'ArrowUp' ? Math.max(0, past - 1) : Math.min(history.length, past + 1)
     field.value = history[past] ?? ''
     button.disabled = field.value === ''
+    grow()
     list.hide()
   }
 
@@ -177,6 +194,7 @@ export function openComposer(options: ComposerOptions): Composer {
     past = history.length
     field.value = ''
     button.disabled = true
+    grow()
     asking.forget()
     list.hide()
     await options.send(text)

@@ -31,7 +31,7 @@ const ROOM = 320
 let made = 0
 
 /** The list of a field; `name` is what a screen reader calls it. */
-export function openListbox(field: HTMLInputElement, name: string): Listbox {
+export function openListbox(field: HTMLInputElement | HTMLTextAreaElement, name: string): Listbox {
   made += 1
   const id = `list-${made}`
   const list = element('ul', { role: 'listbox', id, 'aria-label': name })
@@ -40,18 +40,24 @@ export function openListbox(field: HTMLInputElement, name: string): Listbox {
   let rows: readonly Row[] = []
   let active = -1
   let held: Grip = 'ready'
+  // A field of several lines may not be called a combobox; it says that it has a list, as the real clients' do.
+  const oneLine = field instanceof HTMLInputElement
   for (const [key, value] of Object.entries({
-    role: 'combobox',
-    'aria-expanded': 'false',
+    ...(oneLine ? { role: 'combobox' } : { 'aria-haspopup': 'listbox' }),
     'aria-controls': id,
     'aria-autocomplete': 'list',
     autocomplete: 'off',
   })) {
     field.setAttribute(key, value)
   }
+  expanded(false)
   addEventListener('resize', hide)
   // The list must not take the focus from its field.
   root.addEventListener('mousedown', event => event.preventDefault())
+
+  function expanded(open: boolean): void {
+    if (oneLine) field.setAttribute('aria-expanded', String(open))
+  }
 
   function isOpen(): boolean {
     return rows.length > 0 && root.matches(':popover-open')
@@ -61,7 +67,7 @@ export function openListbox(field: HTMLInputElement, name: string): Listbox {
     rows = []
     active = -1
     if (root.matches(':popover-open')) root.hidePopover()
-    field.setAttribute('aria-expanded', 'false')
+    expanded(false)
     field.removeAttribute('aria-activedescendant')
   }
 
@@ -77,7 +83,7 @@ export function openListbox(field: HTMLInputElement, name: string): Listbox {
     refill(list, ...rows.map(option))
     if (!root.matches(':popover-open')) root.showPopover()
     place()
-    field.setAttribute('aria-expanded', 'true')
+    expanded(true)
     activate(grip === 'ready' ? 0 : -1)
   }
 

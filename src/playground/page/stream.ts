@@ -47,8 +47,28 @@ export function openStream(options: StreamOptions): Stream {
   let notices: readonly { readonly after: string | undefined; readonly item: HTMLElement }[] = []
   let last: string | undefined
 
+  let ended = true
+  root.addEventListener('scroll', () => {
+    ended = isNearEnd()
+  })
+  // A composer that grows takes room from its stream, which keeps its end in sight.
+  new ResizeObserver(() => ended && toEnd()).observe(root)
+
+  /** What is to be shown once a list that is open in a message has closed. */
+  let waiting: (() => void) | undefined
+  root.addEventListener('toggle', goOn, true)
+
+  function goOn(): void {
+    if (waiting === undefined || isPicking(root)) return
+    const now = waiting
+    waiting = undefined
+    now()
+  }
+
   function show(messages: readonly Shown[], replies: (root: string) => readonly Shown[]): void {
-    const follows = root.scrollHeight - root.scrollTop - root.clientHeight < NEAR
+    waiting = undefined
+    const held = new Set(rows.keys())
+    const follows = isNearEnd()
     const start = options.opening?.()
     opening.replaceChildren(...(start ? [start] : []))
     const here = new Set(messages.map(message => message.id))
@@ -58,6 +78,16 @@ export function openStream(options: StreamOptions): Stream {
     last = messages.at(-1)?.id
     rove()
     if (follows) toEnd()
+    const secret = messages.findLast(message => message.onlyFor !== undefined && held.size > 0 && !held.has(message.id))
+    if (secret && !follows) bring(rows.get(secret.id)?.item)
+    if (isPicking(root)) waiting = () => show(messages, replies)
+  }
+
+  /** What is for the reader alone is an answer to what the reader did, so it is seen at once. */
+  function bring(item: HTMLElement | undefined): void {
+    if (!item) return
+    const [box, view] = [item.getBoundingClientRect(), root.getBoundingClientRect()]
+    root.scrollTop += Math.max(0, Math.min(box.bottom - view.bottom, box.top - view.top))
   }
 
   function drop(id: string, row: Row): void {
@@ -70,11 +100,11 @@ export function openStream(options: StreamOptions): Stream {
 
   function rowOf(message: Shown, replies: readonly Shown[], before: Shown | undefined): Row {
     const old = rows.get(message.id)
-    const same = old?.message === message && sameList(old.replies, replies)
-    const row =
-      same && old
-        ? old
-        : { item: old?.item ?? element('li', { tabindex: -1, 'data-id': message.id }), message, replies }
+    const same =
+      old !== undefined && (isPicking(old.item) || (old.message === message && sameList(old.replies, replies)))
+    const row = same
+      ? old
+      : { item: old?.item ?? element('li', { tabindex: -1, 'data-id': message.id }), message, replies }
     const lead = (options.lead ?? dayOf)(message, before)
     if (row !== old || row.item.dataset.lead !== lead) redraw(row, lead)
     row.item.dataset.lead = lead
@@ -129,6 +159,10 @@ export function openStream(options: StreamOptions): Stream {
     for (const item of items) item.tabIndex = item === held ? 0 : -1
   }
 
+  function isNearEnd(): boolean {
+    return root.scrollHeight - root.scrollTop - root.clientHeight < NEAR
+  }
+
   function toEnd(): void {
     root.scrollTop = root.scrollHeight
   }
@@ -164,6 +198,11 @@ export function openStream(options: StreamOptions): Stream {
 function dayOf(message: Shown, before: Shown | undefined): string {
   const isSame = before !== undefined && new Date(before.at).toDateString() === new Date(message.at).toDateString()
   return isSame ? '' : showDay(message.at, Date.now())
+}
+
+/** Whether a list of options stands open in it; drawn anew, it would close under the person who picks. */
+function isPicking(holder: HTMLElement): boolean {
+  return holder.querySelector(':popover-open') !== null
 }
 
 function itemsOf(list: HTMLElement): readonly HTMLElement[] {

@@ -1,9 +1,6 @@
 import { element } from '../element.ts'
+import { keepCounting } from '../tick.ts'
 import { type Reader, showAge, showInFull, showTimestamp } from './timestamp.ts'
-
-const TICK_MS = 10_000
-
-let ticking = false
 
 /** The reader's own way to write times. The column speaks English, so that another language's dates would stand out. */
 export function reader(): Reader {
@@ -38,22 +35,6 @@ export function drawMoment(at: number, words: string, look: string): HTMLElement
 }
 
 function drawLive(at: number, kind: keyof typeof LIVE, now: number): HTMLElement {
-  startTicking()
   const time = drawMoment(at, LIVE[kind](at, now), kind === 'ago' ? 'd-time' : 'd-posted')
-  time.dataset.live = kind
-  // A count that goes on is no news in a live region.
-  time.setAttribute('aria-live', 'off')
-  return time
-}
-
-function startTicking(): void {
-  if (ticking) return
-  ticking = true
-  setInterval(() => {
-    for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-live]')) {
-      const show = time.dataset.live === 'age' ? LIVE.age : LIVE.ago
-      const words = show(Date.parse(time.dateTime), Date.now())
-      if (time.textContent !== words) time.textContent = words
-    }
-  }, TICK_MS)
+  return keepCounting(time, later => LIVE[kind](at, later))
 }

@@ -2,6 +2,7 @@ import type { DrawContext } from '../context.ts'
 import { type Child, element, icon } from '../element.ts'
 import { json, objects, text } from '../json.ts'
 import type { Shown } from '../protocol.ts'
+import { keepCounting } from '../tick.ts'
 import { drawBlock } from './block.ts'
 import { showAge, showTime } from './date.ts'
 import { drawFace } from './face.ts'
@@ -71,6 +72,7 @@ function drawThreadLink({ message, context }: Part): HTMLElement | undefined {
   const open = context.replies.filter(reply => reply.onlyFor === undefined)
   const last = open.at(-1)
   if (last === undefined || message.thread !== undefined) return undefined
+  const lastReply = (now: number) => `Last reply ${showAge(last.at, now)}`
   const authors = [...new Map(open.map(reply => [reply.author, reply.bot]))].slice(0, 3)
   return element(
     'button',
@@ -78,7 +80,7 @@ function drawThreadLink({ message, context }: Part): HTMLElement | undefined {
     ...authors.map(([name, bot]) => drawFace(name, bot, true)),
     element('span', { class: 's-thread-count' }, open.length === 1 ? '1 reply' : `${open.length} replies`),
     ' ',
-    element('span', { class: 's-thread-last' }, `Last reply ${showAge(last.at, context.now)}`),
+    keepCounting(element('span', { class: 's-thread-last' }, lastReply(context.now)), lastReply),
     element('span', { class: 's-thread-view', 'aria-hidden': 'true' }, 'View thread'),
   )
 }

@@ -1,4 +1,5 @@
 import { type Child, element } from '../element.ts'
+import { keepCounting } from '../tick.ts'
 import { showDate } from './date.ts'
 import { drawLink, drawMention } from './link.ts'
 import type { Part } from './part.ts'
@@ -59,14 +60,15 @@ function drawSpecial(inner: string, { context }: Part): Child {
 
 function drawDate(target: string, fallback: string, now: number): Child {
   const [, seconds = '', format = '', url] = target.split('^')
-  const shown = (/^\d+$/u.test(seconds) ? showDate(format, Number(seconds), now) : undefined) ?? fallback
-  if (url !== undefined) return drawLink(url, shown)
+  const show = (at: number) => (/^\d+$/u.test(seconds) ? showDate(format, Number(seconds), at) : undefined) ?? fallback
+  if (url !== undefined) return drawLink(url, show(now))
   const iso = /^\d{1,11}$/u.test(seconds) ? new Date(Number(seconds) * 1000).toISOString() : undefined
-  return element(
+  const time = element(
     'time',
     { datetime: iso, title: iso === undefined ? undefined : new Date(iso).toLocaleString('en-US') },
-    shown,
+    show(now),
   )
+  return keepCounting(time, show)
 }
 
 function decoded(text: string): string {

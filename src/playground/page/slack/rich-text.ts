@@ -1,5 +1,6 @@
 import { type Child, element } from '../element.ts'
 import { type Json, json, objects, text } from '../json.ts'
+import { keepCounting } from '../tick.ts'
 import { showDate } from './date.ts'
 import { drawLink, drawMention } from './link.ts'
 import { lines } from './mrkdwn.ts'
@@ -65,7 +66,8 @@ function drawOne(one: Json, { context }: Part, last: boolean): readonly Child[] 
       return [emoji(one)]
     case 'date': {
       const at = typeof one.timestamp === 'number' ? one.timestamp : Number.NaN
-      return styled(style, [showDate(text(one.format), at, context.now) ?? text(one.fallback)])
+      const show = (now: number) => showDate(text(one.format), at, now) ?? text(one.fallback)
+      return styled(style, [keepCounting(element('time', {}, show(context.now)), show)])
     }
     case 'color':
       return [element('code', { class: 's-code' }, text(one.value))]
