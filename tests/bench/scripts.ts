@@ -13,9 +13,12 @@ const FIGURES = z.array(
   }),
 )
 
+/** As `npm start` has them. */
+const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4']
+
 /** Runs another bench of this folder, passes on what it prints, and returns that too. */
 async function run(script: string, ...words: readonly string[]): Promise<string> {
-  const options = ['--disable-warning=ExperimentalWarning', '--expose-gc', join(import.meta.dirname, script)]
+  const options = [...NODE_OPTIONS, '--expose-gc', join(import.meta.dirname, script)]
   const child = spawn(process.execPath, [...options, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   const printed: string[] = []
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -29,17 +32,7 @@ async function run(script: string, ...words: readonly string[]): Promise<string>
 
 /** The library's own bench, with as many stories. */
 export async function measureSearch(stories: number): Promise<readonly Figure[]> {
-  const printed = await run('search.bench.ts', String(stories))
-  return ['find', 'suggest'].flatMap((act): readonly Figure[] => {
-    const line = new RegExp(`^${act}: all of these +p50 +([\\d.]+) ms +p99 +([\\d.]+) ms`, 'mu').exec(printed)
-    const [, p50, p99] = line ?? []
-    if (p50 === undefined || p99 === undefined) throw new Error(`search.bench.ts says nothing of "${act}".`)
-    const name = `Search, ${stories.toLocaleString('en')} stories, ${act}`
-    return [
-      { name: `${name}, p50`, unit: 'ms', measured: Number(p50) },
-      { name: `${name}, p99`, unit: 'ms', measured: Number(p99) },
-    ]
-  })
+  return figuresIn(await run('search.bench.ts', String(stories)), 'search.bench.ts')
 }
 
 /** The store's own bench, beside as many settled steps. */
@@ -52,9 +45,12 @@ export async function measureOutbox(settled: number): Promise<readonly Figure[]>
 
 /** What hostile input costs, with as many inputs. */
 export async function measureRobust(inputs: number): Promise<readonly Figure[]> {
-  const printed = await run('robust.bench.ts', String(inputs))
+  return figuresIn(await run('robust.bench.ts', String(inputs)), 'robust.bench.ts')
+}
+
+function figuresIn(printed: string, script: string): readonly Figure[] {
   const given = /^figures (.*)$/mu.exec(printed)?.[1]
-  if (given === undefined) throw new Error('robust.bench.ts gives no figures.')
+  if (given === undefined) throw new Error(`${script} gives no figures.`)
   return FIGURES.parse(JSON.parse(given)).map(({ goal, ...figure }) =>
     goal === undefined ? figure : { ...figure, goal },
   )

@@ -25,7 +25,9 @@ interface Shelfful {
   readonly stories: Set<Kept>
 }
 
-const SHELFFUL = 1 << 19
+/** Bytes: the first is small, because most bots have few stories; each is twice as large as the one before it, up to the largest. */
+const SMALLEST = 1 << 15
+const LARGEST = 1 << 19
 /** A UTF-16 unit takes at most three bytes as UTF-8. https://developer.mozilla.org/docs/Web/API/TextEncoder/encodeInto */
 const MOST_BYTES = 3
 const ENCODER = new TextEncoder()
@@ -73,7 +75,9 @@ function move(archive: Archive, kept: Kept): void {
 
 function withRoom(archive: Archive, bytes: number): Shelfful {
   const { current } = archive
-  if (current.bytes.length - current.used < bytes) archive.current = emptyShelfful(Math.max(SHELFFUL, bytes))
+  if (current.bytes.length - current.used >= bytes) return current
+  const usual = Math.min(LARGEST, Math.max(SMALLEST, current.bytes.length * 2))
+  archive.current = emptyShelfful(Math.max(usual, bytes))
   return archive.current
 }
 

@@ -67,7 +67,7 @@ function ranked(
     const tiers = tiersOf(shelf, clause, depth, clauses.length <= FEW_WORDS)
     const weight = rarity(shelf, clause, tiers)
     all += weight
-    mark(shelf, tally, clause, tiers, at + 1, weight)
+    mark(shelf, tally, { clause, tiers, nth: at + 1, weight, enough: ENOUGH / clauses.length })
   }
   const best: Hit[] = []
   const bonus = clauses.length > 1 ? SIDE_BY_SIDE : 0
@@ -95,17 +95,17 @@ function couldBeat(last: Hit, whole: boolean, score: number): boolean {
   return score + 1 / PRECISION >= last.score
 }
 
-/** As many stories are looked at for one word; what lies further from what was typed is then not looked at. */
-const ENOUGH = 100_000
+/** As many stories are looked at for all words together; what lies further from what was typed is then not looked at. */
+const ENOUGH = 400_000
 
-function mark(shelf: Shelf, tally: Tally, clause: Clause, tiers: readonly Tier[], nth: number, weight: number): void {
+function mark(shelf: Shelf, tally: Tally, { clause, tiers, nth, weight, enough }: Marking): void {
   let looked = 0
   const count = ({ from, quality, words }: Tier) => {
     const total = words.reduce((sum, word) => sum + word.size, 0)
     // Which of them are looked at must not depend on the order in which stories came.
-    const ordered = looked + total > ENOUGH ? words.toSorted(commonest) : words
+    const ordered = looked + total > enough ? words.toSorted(commonest) : words
     for (const word of ordered) {
-      if (looked > ENOUGH) return
+      if (looked > enough) return
       countAll(tally, from.slab, word, nth, weight * quality)
       looked += word.size
     }
@@ -116,6 +116,18 @@ function mark(shelf: Shelf, tally: Tally, clause: Clause, tiers: readonly Tier[]
   if (pile !== undefined) countPile(tally, pile, nth, weight * QUALITY.topic)
   looked += pile?.size ?? 0
   for (const each of tiers.slice(better.length)) count(each)
+}
+
+/** How one of the words is counted. */
+interface Marking {
+  readonly clause: Clause
+  readonly tiers: readonly Tier[]
+  /** Its number, from 1. */
+  readonly nth: number
+  /** What it counts for. */
+  readonly weight: number
+  /** How many stories may be looked at for it. */
+  readonly enough: number
 }
 
 function commonest(a: Word, b: Word): number {
