@@ -46,3 +46,17 @@ export function tick(work: Clockwork, now: number, lateLimitMs?: number): Decisi
 export function restart(work: Clockwork, now: number): void {
   work.row = { ...work.row, next: aligned(work.row, now) }
 }
+
+export const DAILY: Plan = { days: 'daily', hour: 8, minute: 0, zone: 'UTC' }
+
+/** An instant in November 2026: `22 08:00`. */
+export function at(text: string): number {
+  return Date.parse(`2026-11-${text.replace(' ', 'T')}Z`)
+}
+
+/** A daily digest at 08:00 UTC, asked for on the 20th, whose first edition was made in time. */
+export function settled(): Clockwork {
+  const work = wind(DAILY, at('20 07:00'))
+  tick(work, at('20 08:00'))
+  return work
+}
