@@ -86,6 +86,7 @@ const CREDITS: readonly RegExp[] = [
   /[([](?:photo by |photo: |image: |credit: )[^()[\]]{2,80}[)\]]\.?$/,
   /(?:[/|–—-]|\bvia\b)\s?(?:getty images|getty|shutterstock|alamy|unsplash|epa-efe|wikimedia commons|pixabay|ap photo)[)\]]?$/,
   /[([](?:ap photo|[^()[\]/]{2,60}\/(?:ap|afp|reuters|epa|getty|dpa|upi|kcna|tass|xinhua))\b[^()[\]]{0,60}[)\]]\.?$/,
+  /^[([]?(?:getty images|getty|shutterstock|alamy|unsplash|ap photo|wikimedia commons)[)\]]?$/,
   /^(?:ap photo|afp|reuters|epa|getty images|shutterstock|unsplash)\s?\/.{2,80}$/,
 ]
 

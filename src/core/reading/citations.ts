@@ -18,6 +18,9 @@ export interface Expected {
 // A stop, quotes or brackets that close, the numbers, and then the end or a new sentence. All repeats are bounded or of one class.
 const GLUED = /([.!?…。！？।॥؟۔])(["'”’»)\]]*)(\d{1,12}(?:(?:\s?[,;]\s?|\s)\d{1,3}){0,20})(?=$|\s+["'“‘«([]?\p{Lu})/gu
 const RAISED = /([.!?…。！？।॥؟۔%"'”’»)\]])((?:[⁰¹²³⁴⁵⁶⁷⁸⁹]|[,\s](?=[⁰¹²³⁴⁵⁶⁷⁸⁹])){1,40})$/u
+// `after six years¹.`, `by hand¹ ².`: raised before the stop, with the word before it, which is not to be a unit (`300 m².`).
+const RAISED_BEFORE = /(^|[^\p{L}\p{N}])([\p{L}\p{N}’']{1,40})([⁰¹²³⁴-⁹](?:[,\s]{0,2}[⁰¹²³⁴-⁹]){0,20})([.!?…])$/u
+const UNIT = /^(?:[kcdmμ]?m|mi|ft|yd|in|sq|ha|[kM]?W|CO|[A-Z])$/
 const ABBREVIATED = /(?:^|[\s(])(?:no|nos|v|ver|vol|p|pp|fig|art|rev|sec|ch|pt|ed)$/i
 
 /**
@@ -28,8 +31,7 @@ export function readCitations(text: string, expected: Expected): Citing {
   const bracketed = takeBracketed(text)
   const cites: number[] = []
   const doubts: string[] = []
-  const raised = RAISED.exec(bracketed.text)
-  const body = raised === null ? bracketed.text : bracketed.text.slice(0, raised.index + 1)
+  const { body, raised } = takeRaised(bracketed.text, expected.sources)
   let next = expected.next
   const take = (numbers: readonly number[]): void => {
     for (const n of numbers) {
@@ -48,7 +50,7 @@ export function readCitations(text: string, expected: Expected): Citing {
     take(numbers)
     return stop + closing
   })
-  if (raised !== null) take(numbersOf(lowered(raised[2] ?? ''), { ...expected, next }))
+  if (raised !== '') take(numbersOf(raised, { ...expected, next }))
   take(bracketed.cites)
   return { text: found.trim(), cites: [...new Set(cites)], doubts }
 }
@@ -140,6 +142,25 @@ function takeBracketed(text: string): { text: string; cites: number[] } {
     for (const digits of (numbers.match(/\d+/g) ?? []).reverse()) if (Number(digits) > 0) cites.push(Number(digits))
     rest = inside.slice(0, open).trimEnd() + stop
   }
+}
+
+/** Raised numbers behind the stop, or before it where all of them are sources. */
+function takeRaised(text: string, sources: number): { body: string; raised: string } {
+  const end = text.slice(-100)
+  const behind = RAISED.exec(end)
+  if (behind !== null) {
+    return { body: text.slice(0, text.length - (behind[2] ?? '').length), raised: lowered(behind[2] ?? '') }
+  }
+  const before = RAISED_BEFORE.exec(end)
+  const [word, digits, stop] = [before?.[2] ?? '', before?.[3] ?? '', before?.[4] ?? '']
+  const numbers = lowered(digits).match(/\d+/g) ?? []
+  if (before === null || UNIT.test(word) || !numbers.every(each => isSourceRun(each, sources)))
+    return { body: text, raised: '' }
+  return { body: text.slice(0, text.length - digits.length - 1) + stop, raised: lowered(digits) }
+}
+
+function isSourceRun(digits: string, sources: number): boolean {
+  return Number(digits) <= sources || risingIn(digits, sources).length > 0
 }
 
 function lowered(raised: string): string {

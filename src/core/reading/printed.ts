@@ -2,9 +2,9 @@ import type { Story } from '../story/story.ts'
 import { storyOf } from './draft.ts'
 import { lastWritten, quoted, type Report, reportStrays } from './lines.ts'
 import type { Paper } from './paper.ts'
+import { rowsOf } from './printed/classify.ts'
 import { pilesOf } from './printed/deal.ts'
-import { draftOf } from './printed/draft-of.ts'
-import { rowsOf } from './printed/row.ts'
+import { creditsFacts, draftOf } from './printed/draft-of.ts'
 import { numbered } from './slug.ts'
 
 const NARRATIVE_HOW =
@@ -20,9 +20,10 @@ export function readPrinted(paper: Paper, report: Report): Story[] {
   }
   reportStrays(strays, paper.lines, STRAY_HOW, report)
   reportStrays(nameless, paper.lines, NARRATIVE_HOW, report)
+  const trusting = creditsFacts(piles, paper.known)
   const stories = piles.map((pile, index) => {
     const end = lastWritten(paper.lines, pile.line, piles[index + 1]?.line ?? paper.lines.length + 1)
-    const draft = draftOf(pile, end, { ...paper, id: numbered(paper.id, index + 1) }, report)
+    const draft = draftOf(pile, end, trusting, { ...paper, id: numbered(paper.id, index + 1) }, report)
     return storyOf(index === 0 ? draft : { ...draft, image: undefined }, report)
   })
   return stories.filter(story => story !== undefined)

@@ -3,7 +3,7 @@ const STOPS = '.!?…。！？।॥؟۔'
 const CLOSING = '"\'”’»)\\]」』'
 /** Citations behind the stop: glued, in brackets, raised. All repeats are bounded. */
 const CITES =
-  '(?:\\s?(?:\\d(?:[\\d,;\\s]{0,18}\\d)?|(?:\\[\\^?\\d{1,3}(?:\\s?[,;]\\s?\\d{1,3}){0,20}\\]\\s?){1,20}|[⁰¹²³⁴-⁹,]{1,20}))?'
+  '(?:\\s?(?:\\d(?:[\\d,;\\s]{0,18}\\d)?|(?:\\[\\^?\\d{1,3}(?:\\s?[,;]\\s?\\d{1,3}){0,20}\\]\\s?){1,20}|[⁰¹²³⁴-⁹](?:[,\\s]?[⁰¹²³⁴-⁹]){0,19}))?'
 
 const ENDED = new RegExp(`[${STOPS}][${CLOSING}]{0,4}${CITES}$`, 'u')
 const BROKEN_OFF = new RegExp(`(?:[${STOPS}][${CLOSING}]{0,4}${CITES}|[:"”)\\]])$`, 'u')

@@ -1,6 +1,6 @@
 import { isPage } from '../chrome.ts'
 import type { Row } from './row.ts'
-import { isHeadline, repeats, titleOf } from './title.ts'
+import { isHeadline, lettersOf, repeats, titleOf } from './title.ts'
 
 /** How many rows above a head its title is looked for. */
 const FARTHEST = 80
@@ -16,14 +16,17 @@ interface Open {
   /** Bullets, sides or sources were seen, so it is a story indeed. */
   evident: boolean
   sides: boolean
+  /** The name of a side stands on a line of its own, and its text is still to come. */
+  awaits: boolean
 }
 
 /**
  * Finds where stories begin and marks their titles: the line above the first head, or, without heads, a title above bullets,
- * sentences or sides. Returns the rows at which a story begins; a title that is printed again becomes furniture.
+ * sentences or sides. Returns the rows at which a story begins,
+ * and by what it was told; a title that is printed again becomes furniture.
  */
-export function beginningsOf(rows: readonly Row[]): ReadonlySet<Row> {
-  const beginnings = new Set<Row>()
+export function beginningsOf(rows: readonly Row[]): ReadonlyMap<Row, 'head' | 'title'> {
+  const beginnings = new Map<Row, 'head' | 'title'>()
   const ahead = lookAhead(rows)
   let open: Open | undefined
   for (const [index, row] of rows.entries()) {
@@ -31,15 +34,26 @@ export function beginningsOf(rows: readonly Row[]): ReadonlySet<Row> {
       const title = open?.headless === true && open.title === above(rows, index) ? open.title : titleAbove(rows, index)
       if (beginsAt(row.kind, title, open)) {
         if (open?.headless === true && !open.evident) demote(rows, open.title, beginnings)
-        beginnings.add(mark(rows, title) ?? row)
-        open = { title, headless: false, facts: false, narratives: false, evident: true, sides: false }
+        const at = mark(rows, title)
+        beginnings.set(rows[at] ?? row, 'head')
+        open = {
+          title: at,
+          headless: false,
+          facts: false,
+          narratives: false,
+          evident: true,
+          sides: false,
+          awaits: false,
+        }
       }
       if (open !== undefined) open[row.kind] = true
     } else if (beginsHere(rows, index, ahead, open)) {
       if (open?.headless === true && !open.evident) demote(rows, open.title, beginnings)
-      beginnings.add(mark(rows, index) ?? row)
-      open = { title: index, headless: true, facts: false, narratives: false, evident: false, sides: false }
-    } else if (open !== undefined) {
+      const at = mark(rows, index)
+      beginnings.set(rows[at] ?? row, 'title')
+      open = { title: at, headless: true, facts: false, narratives: false, evident: false, sides: false, awaits: false }
+    } else if (open !== undefined && !isSilent(row)) {
+      open.awaits = awaits(row, open.awaits)
       if (row.side !== undefined && row.side.strength !== 'weak') open.sides = true
       if (row.kind === 'bullet' || row.kind === 'sources' || open.sides || /[\d\]]$/.test(row.text)) open.evident = true
     }
@@ -60,12 +74,29 @@ function beginsHere(rows: readonly Row[], index: number, ahead: Ahead, open: Ope
   const title = row === undefined ? undefined : titleOf(row)
   const next = ahead.next[index]
   if (title === undefined || next === undefined || !isContent(next) || !ahead.evidence[index]) return false
+  if (next.kind === 'other' && repeats(next.text, title)) return false
   if (open === undefined) return true
+  if (open.awaits && row?.told !== undefined) return false
   if (repeats(title, rows[open.title]?.text ?? '')) return false
-  const apart = rows[index - 1]?.kind !== 'other' && rows[index - 1]?.kind !== 'bullet'
+  const apart = isApart(rows, index, title)
   if (open.headless && !open.evident) return true
   if (title.split(' ').length < 3 && !isHeadline(title)) return false
   return apart && (open.headless ? open.sides || isHeadline(title) : open.sides && isHeadline(title))
+}
+
+/** Whether the text of a side is still to come below this row. */
+function awaits({ side, text }: Row, before: boolean): boolean {
+  if (side !== undefined && side.strength !== 'weak') return side.rest === ''
+  return before && /^\(?(?:as )?provided by/i.test(text)
+}
+
+/** Whether the line above, the same title left out, does not run on into this one. */
+function isApart(rows: readonly Row[], index: number, title: string): boolean {
+  let above = index - 1
+  while (index - above < FARTHEST && rows[above]?.kind === 'other' && repeats(rows[above]?.text ?? '', title))
+    above -= 1
+  const row = rows[above]
+  return (row?.kind !== 'other' && row?.kind !== 'bullet') || row.told !== undefined
 }
 
 /** What a story without heads may consist of. */
@@ -87,14 +118,16 @@ function lookAhead(rows: readonly Row[]): Ahead {
   const evidence: boolean[] = []
   let following: Row | undefined
   let seen = false
+  let below = false
   for (let index = rows.length - 1; index >= 0; index--) {
     next[index] = following
     evidence[index] = seen
     const row = rows[index]
     if (row === undefined || isSilent(row)) continue
     following = row
-    if (row.kind === 'facts') seen = false
-    else if (row.kind === 'narratives') seen = true
+    if (row.kind === 'facts') [seen, below] = [false, false]
+    else if (row.kind === 'narratives') [seen, below] = [false, true]
+    else if (row.kind === 'bullet' && below) seen = true
     else if (
       row.kind === 'sources' ||
       row.told === 'credited' ||
@@ -154,20 +187,26 @@ function titleAt(rows: readonly Row[], index: number): string | undefined {
   return row === undefined ? undefined : titleOf(row)
 }
 
-function mark(rows: readonly Row[], index: number): Row | undefined {
+/** Marks a title; where it is printed several times above the story, the first counts. Returns where it stands. */
+function mark(rows: readonly Row[], index: number): number {
   const row = rows[index]
-  if (row === undefined) return undefined
-  row.kind = 'title'
+  if (row === undefined) return index
+  let first = index
   for (let before = index - 1; before >= Math.max(0, index - FARTHEST); before--) {
     const other = rows[before]
     if (other === undefined || isSilent(other)) continue
     if (other.kind !== 'other') break
-    if (repeats(other.text, row.text)) other.kind = 'furniture'
+    if (!repeats(other.text, row.text) || titleOf(other) === undefined) continue
+    other.kind = 'furniture'
+    if (lettersOf(other.text) === lettersOf(row.text)) first = before
   }
-  return row
+  row.kind = 'furniture'
+  const title = rows[first]
+  if (title !== undefined) title.kind = 'title'
+  return first
 }
 
-function demote(rows: readonly Row[], title: number, beginnings: Set<Row>): void {
+function demote(rows: readonly Row[], title: number, beginnings: Map<Row, unknown>): void {
   const row = rows[title]
   if (row === undefined) return
   row.kind = 'other'

@@ -1,41 +1,54 @@
 import type { Outlet } from '../../story/story.ts'
 import { readCitations } from '../citations.ts'
 import type { DraftText } from '../draft.ts'
-import type { Report } from '../lines.ts'
+import { quoted, type Report } from '../lines.ts'
 import type { KnownOutlets } from '../outlets.ts'
 import { type Entry, textOf } from './pile.ts'
-import { readOutlets, readTrailing } from './trailing.ts'
+import { readOutlets, readTrailing, type Trailing } from './trailing.ts'
 
-/** A printed text without its citations and the outlets behind it. */
-export interface Cut {
-  readonly text: DraftText
+/** A printed text with and without the outlets behind it, before its citations are read. */
+export interface Look {
+  readonly line: number
+  readonly whole: string
+  /** Without the outlets. */
+  readonly cut: string
   readonly outlets: readonly Outlet[]
-  /** The outlets are outlets; otherwise they are words that look like names, and `whole` is the text with them. */
-  readonly certain: boolean
-  readonly whole: DraftText
+  readonly trust: Trailing['trust']
 }
 
-export type Reader = (entry: Entry) => Cut
+export interface Reader {
+  readonly look: (entry: Entry) => Look
+  /** Takes the citations out; texts are to be given in their printed order, because the next number tells which are some. */
+  readonly cite: (line: number, text: string) => DraftText
+}
 
-/** Reads texts one after another and remembers which number comes next. `sources` is how many are listed. */
-export function citing(sources: number, known: KnownOutlets, report: Report): Reader {
+/** `sources` is how many the story lists. */
+export function reader(sources: number, known: KnownOutlets, report: Report): Reader {
   let next = 1
-  const cited = (line: number, given: string): DraftText => {
-    const { text, cites, doubts } = readCitations(given, { next, sources })
-    for (const n of cites) if (n <= sources) next = Math.max(next, n + 1)
-    for (const doubt of doubts) report(line, doubt)
-    return { line, text, cites }
+  return {
+    look(entry) {
+      const line = entry.lines[0]?.line ?? 1
+      const whole = textOf(entry)
+      const below = entry.credits.flatMap(({ text }) => readOutlets(text, known) ?? [])
+      const trailing = readTrailing(whole, known)
+      if (trailing === undefined) return { line, whole, cut: whole, outlets: below, trust: 'certain' }
+      return { line, whole, cut: trailing.text, outlets: [...trailing.outlets, ...below], trust: trailing.trust }
+    },
+    cite(line, given) {
+      const { text, cites, doubts } = readCitations(given, { next, sources })
+      for (const n of cites) if (n <= sources) next = Math.max(next, n + 1)
+      for (const doubt of doubts) report(line, doubt)
+      return { line, text, cites }
+    },
   }
-  return entry => {
-    const line = entry.lines[0]?.line ?? 1
-    const below = entry.credits.flatMap(({ text }) => readOutlets(text, known) ?? [])
-    const trailing = readTrailing(textOf(entry), known)
-    if (trailing === undefined) {
-      const text = cited(line, textOf(entry))
-      return { text, outlets: below, certain: true, whole: text }
-    }
-    const text = cited(line, trailing.text)
-    const outlets = [...trailing.outlets, ...below]
-    return { text, outlets, certain: trailing.certain, whole: { ...text, text: textOf(entry) } }
-  }
+}
+
+/** Says that names behind a text were left in it. */
+export function reportNames({ line, outlets, trust }: Look, where: string, report: Report): void {
+  if (trust !== 'likely') return
+  const names = quoted(outlets.map(({ name }) => name).join(', '))
+  report(
+    line,
+    `${names} at the end of ${where} is kept as text. If it is the source, list it, such as Sources: 1Al Jazeera, and cite its number.`,
+  )
 }

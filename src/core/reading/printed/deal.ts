@@ -2,7 +2,7 @@ import type { KnownOutlets } from '../outlets.ts'
 import { endsSentence } from '../sentence.ts'
 import { beginningsOf } from './beginning.ts'
 import { dealSource } from './deal-source.ts'
-import { begin, beginSide, type Dealing, enter, type Pile, type PrintedSide, runsOn, stray } from './pile.ts'
+import { begin, beginSide, type Dealing, enter, linesOf, type Pile, type PrintedSide, runsOn, stray } from './pile.ts'
 import type { Row } from './row.ts'
 import { readHolders } from './side-head.ts'
 import { repeats, titleOf } from './title.ts'
@@ -15,7 +15,8 @@ export function pilesOf(rows: readonly Row[], known: KnownOutlets): Pick<Dealing
   const ahead = narrativesAhead(rows)
   for (const [index, row] of rows.entries()) {
     dealing.narrativesAhead = ahead[index] ?? false
-    if (beginnings.has(row)) begin(row.line, titleIn(row), dealing)
+    const beginning = beginnings.get(row)
+    if (beginning !== undefined) begin(row.line, titleIn(row), beginning === 'title', dealing)
     deal(row, rows[index + 1], dealing)
   }
   return dealing
@@ -121,7 +122,7 @@ function dealWhole(row: Row, next: Row | undefined, side: PrintedSide | undefine
         enter(row, side.texts, dealing)
       } else if (bullet) {
         // Kept open, so that the lines it runs on over are named with it.
-        dealing.nameless.push({ line: row.line, text: row.text })
+        dealing.nameless.push(...linesOf(row))
         dealing.open = { lines: dealing.nameless, bullet, credits: [] }
       } else stray(row, dealing)
       return

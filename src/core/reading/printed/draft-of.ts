@@ -2,18 +2,26 @@ import type { Outlet } from '../../story/story.ts'
 import { addForecast, type Draft, type DraftText, emptyDraft, reportEmpty } from '../draft.ts'
 import { isForecastLabel } from '../labels.ts'
 import { type Line, quoted, type Report, reportStrays } from '../lines.ts'
+import type { KnownOutlets } from '../outlets.ts'
 import type { Paper } from '../paper.ts'
 import { readSourceList } from '../source-list.ts'
-import { citing, type Reader } from './citing.ts'
+import { type Reader, reader, reportNames } from './citing.ts'
 import { creditBook } from './credit-book.ts'
 import { settleFacts } from './facts.ts'
 import { type Entry, type Pile, type PrintedSide, textOf } from './pile.ts'
+import { readTrailing } from './trailing.ts'
 
 const TEXT_HOW =
   'Begin it with "- " if it is a fact, join it to the line above if it belongs to that text, or take it out.'
 
+/** Whether outlets that are certain stand behind a fact of a text; names that nobody knows are outlets there too. */
+export function creditsFacts(piles: readonly Pile[], known: KnownOutlets): boolean {
+  const facts = piles.flatMap(pile => pile.facts)
+  return facts.some(entry => entry.credits.length > 0 || readTrailing(textOf(entry), known)?.trust === 'certain')
+}
+
 /** The draft of a printed story; what turns out to be no part of it is reported. `end` is its last line. */
-export function draftOf(pile: Pile, end: number, paper: Paper, report: Report): Draft {
+export function draftOf(pile: Pile, end: number, trusting: boolean, paper: Paper, report: Report): Draft {
   const draft = emptyDraft({ ...paper, date: paper.date ?? pile.date }, pile.line, end)
   draft.title = pile.title
   if (pile.sources !== undefined) {
@@ -23,12 +31,13 @@ export function draftOf(pile: Pile, end: number, paper: Paper, report: Report): 
     for (const complaint of complaints) report(line, complaint)
   }
   const book = creditBook(draft.sources)
-  const read = citing(draft.sources.length, paper.known, report)
-  const { facts, strays } = settleFacts(pile.facts, read, draft.sources, report)
+  const read = reader(draft.sources.length, paper.known, report)
+  const { facts, strays } = settleFacts(pile.facts, read, draft.sources, trusting, report)
   for (const { text, outlets } of facts) draft.facts.push(book.credit(text, outlets))
   for (const side of pile.sides) readSide(side, read, book.credit, draft, report)
   const forecasts = pile.forecasts.filter(entry => isForecast(textOf(entry)))
-  for (const entry of forecasts) addForecast(draft, FORECASTERS, [held(entry, [...FORECASTERS], read, book.credit)])
+  for (const entry of forecasts)
+    addForecast(draft, FORECASTERS, [held(entry, [...FORECASTERS], read, book.credit, report)])
   const others = pile.forecasts.filter(entry => !forecasts.includes(entry))
   reportStrays(
     [...strays, ...others].flatMap(linesOf).toSorted((a, b) => a.line - b.line),
@@ -48,15 +57,20 @@ function readSide(side: PrintedSide, read: Reader, credit: Credit, draft: Draft,
     return
   }
   const providers = [...side.providers]
-  const paragraphs = side.texts.map(entry => held(entry, providers, read, credit))
+  const paragraphs = side.texts.map(entry => held(entry, providers, read, credit, report))
   if (isForecastLabel(side.label)) addForecast(draft, providers, paragraphs)
   else draft.narratives.push({ line: side.line, label: side.label, providers, paragraphs })
 }
 
 /** An outlet behind the text of a side holds it where nobody is named yet; else it is a source. */
-function held(entry: Entry, providers: Outlet[], read: Reader, credit: Credit): DraftText {
-  const { text, outlets, certain } = read(entry)
-  if (!certain) return credit(text, [])
+function held(entry: Entry, providers: Outlet[], read: Reader, credit: Credit, report: Report): DraftText {
+  const seen = read.look(entry)
+  const { line, whole, cut, outlets, trust } = seen
+  if (trust !== 'certain') {
+    reportNames(seen, 'this text', report)
+    return credit(read.cite(line, whole), [])
+  }
+  const text = read.cite(line, cut)
   if (providers.length === 0) {
     providers.push(...outlets)
     return text
@@ -69,7 +83,9 @@ function held(entry: Entry, providers: Outlet[], read: Reader, credit: Credit): 
 
 /** A text below `Metaculus Prediction` that could be one; something else may stand there where it is empty. */
 function isForecast(text: string): boolean {
-  return /\d|\b(?:chance|probab|likel|odds|median|forecast|predict|estimat|expect|community)/i.test(text)
+  return /\b(?:chances?|probab\w{0,10}|likel\w{0,10}|odds|median|forecast\w{0,10}|predict\w{0,10}|estimat\w{0,10}|(?:is|are|be) expected|expects?)\b/i.test(
+    text,
+  )
 }
 
 function linesOf({ lines, credits }: Entry): Line[] {

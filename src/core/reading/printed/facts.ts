@@ -1,8 +1,8 @@
 import type { Outlet } from '../../story/story.ts'
 import type { DraftSource, DraftText } from '../draft.ts'
-import { quoted, type Report } from '../lines.ts'
+import type { Report } from '../lines.ts'
 import { endsSentence } from '../sentence.ts'
-import type { Cut, Reader } from './citing.ts'
+import { type Look, type Reader, reportNames } from './citing.ts'
 import type { Entry } from './pile.ts'
 
 export interface SettledFacts {
@@ -13,44 +13,50 @@ export interface SettledFacts {
 
 /**
  * Decides which lines below the head are facts. Beside bullets, a line without one is none; where all are plain lines, one that
- * cites nothing among others that do is in doubt, and so none.
+ * cites nothing among others that do is in doubt, and so none. `trusting` when the text credits certain outlets behind facts.
  */
 export function settleFacts(
   entries: readonly Entry[],
-  read: Reader,
+  { look, cite }: Reader,
   listed: readonly DraftSource[],
+  trusting: boolean,
   report: Report,
 ): SettledFacts {
   const bullets = entries.some(entry => entry.bullet)
-  const cuts = entries.filter(entry => entry.bullet || !bullets).map(entry => ({ entry, cut: read(entry) }))
-  const whole = cuts.filter(({ entry, cut }) => entry.bullet || isTold(cut))
-  const trusted = areOutlets(whole.map(({ cut }) => cut))
-  const cited = whole.filter(
-    ({ cut }) => cut.text.cites.length > 0 || (cut.outlets.length > 0 && (cut.certain || trusted)),
+  const looks = entries
+    .filter(entry => entry.bullet || !bullets)
+    .map(entry => ({ entry, seen: look(entry) }))
+    .filter(({ entry, seen }) => entry.bullet || seen.outlets.length > 0 || endsSentence(seen.whole))
+  const trusted = trustIn(
+    looks.map(({ seen }) => seen),
+    listed,
+    trusting,
   )
-  const allCite = !bullets && cited.length > 1 && cited.length > whole.length - cited.length
-  const kept = allCite ? cited : whole
-  const names = new Set(listed.map(({ outlet }) => outlet))
-  const facts = kept.map(({ cut }) => {
-    if (cut.certain || trusted || cut.outlets.every(({ name }) => names.has(name))) return cut
-    const name = cut.outlets.map(outlet => outlet.name).join(', ')
-    report(
-      cut.text.line,
-      `${quoted(name)} at the end of a fact is kept as text. If it is the source, list it, such as Sources: 1Al Jazeera, and cite its number.`,
-    )
-    return { text: cut.whole, outlets: [] }
+  const facts = looks.map(({ entry, seen }) => {
+    if (trusted(seen)) return { entry, text: cite(seen.line, seen.cut), outlets: seen.outlets }
+    reportNames(seen, 'a fact', report)
+    return { entry, text: cite(seen.line, seen.whole), outlets: [] }
   })
+  const cited = facts.filter(({ text, outlets }) => text.cites.length + outlets.length > 0)
+  const kept = !bullets && cited.length > 1 && cited.length > facts.length - cited.length ? cited : facts
   const taken = new Set(kept.map(({ entry }) => entry))
-  return { facts, strays: entries.filter(entry => !taken.has(entry)) }
+  return { facts: kept, strays: entries.filter(entry => !taken.has(entry)) }
 }
 
-/** Whether a line without a bullet says something, to its end. */
-function isTold({ text: { text }, whole, outlets }: Cut): boolean {
-  return outlets.length > 0 || whole.cites.length > 0 || endsSentence(text)
-}
-
-/** Words that look like names are outlets where the same story credits certain ones so, or credits somebody for every fact. */
-function areOutlets(cuts: readonly Cut[]): boolean {
-  const credited = cuts.filter(({ outlets }) => outlets.length > 0)
-  return credited.some(({ certain }) => certain) || (credited.length > 1 && credited.length === cuts.length)
+/** Words that look like names are outlets where the same text credits certain ones so, or credits somebody for every fact. */
+function trustIn(looks: readonly Look[], listed: readonly DraftSource[], trusting: boolean): (seen: Look) => boolean {
+  const names = new Set(listed.map(({ outlet }) => outlet))
+  const credited = looks.filter(({ outlets }) => outlets.length > 0)
+  const every = credited.length === looks.length
+  return ({ trust, outlets }) => {
+    if (outlets.every(({ name }) => names.has(name))) return true
+    switch (trust) {
+      case 'certain':
+        return true
+      case 'likely':
+        return trusting || every
+      case 'possible':
+        return trusting && every
+    }
+  }
 }

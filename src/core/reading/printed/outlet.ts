@@ -32,7 +32,7 @@ function addressed(name: string): Outlet {
   return { name: new URL(name).hostname.replace(/^www\./, '') || name, url: name }
 }
 
-const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}[a-z]{2,12}$/i
+const DOMAIN = /^(?!\d{1,3}\.)(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}[a-z]{2,12}$/i
 // Known names that are common words as well: by themselves they may be one.
 const WORDLIKE: ReadonlySet<string> = new Set([
   'x',
@@ -55,7 +55,7 @@ export function isCertainOutlet({ name, url, rating }: Outlet, known: KnownOutle
   if (name === '') return false
   if (url !== undefined || isDomain(name)) return true
   const bare = name.replace(/ \([a-z]\)$/, '')
-  if (rating !== undefined || bare !== name) return looksLikeName(bare)
+  if (rating !== undefined || bare !== name) return looksLikeName(bare) || isKnownOutlet(bare, known)
   if (!/^[\p{Lu}\p{Lo}\p{N}]/u.test(name) && !/[\p{Lu}]/u.test(name)) return isKnownOutlet(name, known)
   if (WORDLIKE.has(name.toLowerCase())) return false
   return isKnownOutlet(name, known) || isKnownOutlet(`The ${name}`, known) || isKnownOutlet(withoutThe(name), known)
@@ -67,9 +67,12 @@ function withoutThe(name: string): string {
 
 const SMALL = /^(?:a|al|an|and|at|da|das|de|del|der|des|di|die|do|du|el|en|for|in|la|le|les|of|on|the|to|van|von|y|&)$/
 
+const STOP_INSIDE =
+  /[:;"“”⁰¹²³⁴-⁹]|\.[\d\s,]*$|\d\.(?=\s|\p{L})|\p{L}{4,}\.\s|\p{L}{2,}\.\p{L}|[!?…](?=[\s\d]|$)|[。！？।॥؟۔]/u
+
 /** Whether every word begins as a name's does; a piece of a sentence does not. */
 export function looksLikeName(text: string): boolean {
   const words = text.split(/\s+/)
   if (!/\p{L}/u.test(text) || text.length > 60 || words.length > 7 || !/^[\p{Lu}\p{Lo}\p{N}]/u.test(text)) return false
-  return !/[.!?:;"“”]$/u.test(text) && words.every(word => SMALL.test(word) || /^[\p{Lu}\p{Lo}\p{N}(&]/u.test(word))
+  return !STOP_INSIDE.test(text) && words.every(word => SMALL.test(word) || /^[\p{Lu}\p{Lo}\p{N}(&]/u.test(word))
 }

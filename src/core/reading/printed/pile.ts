@@ -1,9 +1,9 @@
 import type { Outlet } from '../../story/story.ts'
 import type { Line } from '../lines.ts'
 import type { KnownOutlets } from '../outlets.ts'
-import { isComplete } from '../sentence.ts'
 import type { Row } from './row.ts'
 import type { SideHead } from './side-head.ts'
+import { goesOn } from './wrapping.ts'
 
 /** The lines of one printed story, sorted by what they are. */
 export interface Pile {
@@ -57,24 +57,32 @@ export interface Dealing {
   narrativesAhead: boolean
 }
 
-export function begin(line: number, title: string, dealing: Dealing): void {
+/** Without heads, what stands below the title are its facts. */
+export function begin(line: number, title: string, headless: boolean, dealing: Dealing): void {
   const date = dealing.date === undefined ? {} : { date: dealing.date }
   const pile: Pile = { line, title, ...date, facts: [], sides: [], forecasts: [] }
   dealing.piles.push(pile)
-  dealing.section = 'facts'
+  dealing.section = headless ? 'facts' : 'closed'
   dealing.open = undefined
 }
 
 export function enter(row: Row, entries: Entry[], dealing: Dealing, text = row.text): Entry {
-  const entry: Entry = { lines: [{ line: row.line, text }], bullet: row.kind === 'bullet', credits: [] }
+  // The words of wrapped lines are in the first line's; they stand here for the problems.
+  const wrapped = (row.wrapped ?? []).map(({ line }) => ({ line, text: '' }))
+  const entry: Entry = { lines: [{ line: row.line, text }, ...wrapped], bullet: row.kind === 'bullet', credits: [] }
   entries.push(entry)
   dealing.open = entry
   return entry
 }
 
-export function stray({ line, text }: Line, dealing: Dealing): void {
-  dealing.strays.push({ line, text })
+export function stray(row: Row, dealing: Dealing): void {
+  dealing.strays.push(...linesOf(row))
   dealing.open = undefined
+}
+
+/** The lines that a row was printed on. */
+export function linesOf({ line, text, wrapped }: Row): Line[] {
+  return [{ line, text }, ...(wrapped ?? [])]
 }
 
 export function beginSide(row: Row, head: SideHead, pile: Pile, dealing: Dealing): void {
@@ -82,14 +90,11 @@ export function beginSide(row: Row, head: SideHead, pile: Pile, dealing: Dealing
   pile.sides.push(side)
   dealing.section = 'narratives'
   dealing.open = undefined
-  if (head.rest === '') return
-  const entry = enter(row, side.texts, dealing, head.rest)
-  // Its text is in the first line's; they stand here for the problems.
-  for (const { line } of row.wrapped ?? []) entry.lines.push({ line, text: '' })
+  if (head.rest !== '') enter(row, side.texts, dealing, head.rest)
 }
 
-/** Wrapped text: indented below its bullet, or a sentence broken off that goes on in lower case. */
+/** Whether a row goes on where a text was broken off. */
 export function runsOn({ lines, credits }: Entry, row: Row): boolean {
-  const last = lines.at(-1)?.text ?? ''
-  return credits.length === 0 && (row.indented || (!isComplete(last) && /^[\p{Ll}\d]/u.test(row.text)))
+  const last = lines.findLast(({ text }) => text !== '')?.text ?? ''
+  return credits.length === 0 && goesOn(last, row)
 }

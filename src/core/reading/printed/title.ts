@@ -1,4 +1,4 @@
-import { endsSentence, isAbbreviated } from '../sentence.ts'
+import { boundaries, endsSentence, isAbbreviated } from '../sentence.ts'
 import type { Row } from './row.ts'
 import { plain } from './side-head.ts'
 
@@ -14,7 +14,15 @@ export function titleOf({ kind, text, side, told }: Row): string | undefined {
   )
     return undefined
   const title = plain(text)
-  if (title === '' || /[,;:]$/.test(title) || isByline(title)) return undefined
+  if (title === '' || /[,;:]$/.test(title) || isByline(title) || /^\(?(?:as )?provided by\b/i.test(title))
+    return undefined
+  if (
+    boundaries(title, MOST_CHARACTERS).some(
+      ({ end, doubtful }) => !doubtful && /[.。।]/.test(title.slice(end - 2, end)),
+    )
+  ) {
+    return undefined
+  }
   const stopped = endsSentence(title) && !/[!?！？؟]["'”’»)\]]{0,3}$/u.test(title)
   return stopped && !(title.endsWith('.') && isAbbreviated(title.slice(0, -1))) ? undefined : title
 }
@@ -35,7 +43,8 @@ export function repeats(text: string, title: string): boolean {
   return known.length > 15 && /^\s?[|–—-]\s.{1,40}$/u.test(tail) && !endsSentence(tail)
 }
 
-function lettersOf(text: string): string {
+/** The letters and figures of a title, to tell whether two are the same. */
+export function lettersOf(text: string): string {
   if (text.length > MOST_CHARACTERS) return ''
   return (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ')
 }

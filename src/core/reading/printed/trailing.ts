@@ -1,19 +1,22 @@
 import type { Outlet } from '../../story/story.ts'
 import type { KnownOutlets } from '../outlets.ts'
 import { splitNames } from '../providers.ts'
-import { boundaries, endsSentence } from '../sentence.ts'
-import { isCertainOutlet, looksLikeName, outletOf } from './outlet.ts'
+import { type Boundary, boundaries, endsSentence } from '../sentence.ts'
+import { isCertainOutlet, looksLikeName, outletOf, ratingAt } from './outlet.ts'
 
 /** A text and the outlets that were printed behind it. */
 export interface Trailing {
   readonly text: string
   readonly outlets: readonly Outlet[]
-  /** Every outlet is known, rated, lettered or a domain; otherwise they only look like names. */
-  readonly certain: boolean
+  /**
+   * `certain` when one of them is known, rated, lettered or a domain; otherwise they only look like names, `likely` behind a
+   * whole sentence and `possible` in parentheses before its stop.
+   */
+  readonly trust: 'certain' | 'likely' | 'possible'
 }
 
 const LONGEST = 240
-const MOST_BOUNDARIES = 8
+const MOST_BOUNDARIES = 16
 
 /** `said the ministry. Al Jazeera`, `… said (Reuters).`: the outlets at the end of a text; nothing when there are none. */
 export function readTrailing(given: string, known: KnownOutlets): Trailing | undefined {
@@ -25,7 +28,7 @@ export function readTrailing(given: string, known: KnownOutlets): Trailing | und
 export function isTold(text: string, known: KnownOutlets): boolean {
   if (endsSentence(text)) return true
   const trailing = readTrailing(text, known)
-  return trailing !== undefined && (trailing.certain || trailing.text.length > 40)
+  return trailing !== undefined && (trailing.trust === 'certain' || trailing.text.length > 15)
 }
 
 /** The outlets of a text that holds nothing else; nothing when one of them is not certain. */
@@ -35,17 +38,25 @@ export function readOutlets(text: string, known: KnownOutlets): Outlet[] | undef
   return found?.certain === true ? found.outlets : undefined
 }
 
-function listOf(given: string, known: KnownOutlets): { outlets: Outlet[]; certain: boolean } | undefined {
+interface Listed {
+  readonly outlets: Outlet[]
+  /** At least one of them is an outlet for certain, and the others look like names. */
+  readonly certain: boolean
+  readonly all: boolean
+}
+
+function listOf(given: string, known: KnownOutlets): Listed | undefined {
   if (given === '' || given.length > LONGEST) return undefined
   const text = given.replace(/^(?:[—–-]|sources?:|via)\s+/i, '')
   const outlets = splitNames(text, known).map(outletOf)
   if (outlets.length === 0) return undefined
-  const certain = outlets.every(outlet => isCertainOutlet(outlet, known))
-  return certain || outlets.every(({ name }) => looksLikeName(name)) ? { outlets, certain } : undefined
+  const sure = outlets.map(outlet => isCertainOutlet(outlet, known))
+  const named = outlets.every(({ name }, index) => sure[index] === true || looksLikeName(name))
+  return named ? { outlets, certain: sure.includes(true), all: !sure.includes(false) } : undefined
 }
 
 /** The list with the full stop that may end it, if all of it is certain then. */
-function tailOf(text: string, known: KnownOutlets): { outlets: Outlet[]; certain: boolean } | undefined {
+function tailOf(text: string, known: KnownOutlets): Listed | undefined {
   const whole = listOf(text, known)
   if (whole?.certain === true || !text.endsWith('.')) return whole
   const stopped = listOf(text.slice(0, -1), known)
@@ -54,14 +65,27 @@ function tailOf(text: string, known: KnownOutlets): { outlets: Outlet[]; certain
 
 function behindSentence(text: string, known: KnownOutlets): Trailing | undefined {
   let maybe: Trailing | undefined
-  for (const { end, next, doubtful } of boundaries(text, LONGEST).slice(-MOST_BOUNDARIES)) {
+  for (const { end, next, doubtful } of placesIn(text)) {
     const found = tailOf(text.slice(next), known)
     if (found === undefined) continue
-    const trailing = { text: text.slice(0, end), ...found }
-    if (found.certain) return trailing
-    if (!doubtful) maybe ??= trailing
+    const cut = { text: text.slice(0, end), outlets: found.outlets }
+    if (found.certain && (found.all || !doubtful)) return { ...cut, trust: 'certain' }
+    if (!doubtful) maybe ??= { ...cut, trust: 'likely' }
   }
   return maybe
+}
+
+const GLUED = /[.!?…。！？]["'”’»)]{0,3}(?=[\p{Lu}\d]?\p{L})/gu
+
+/** The last places where outlets may begin, first to last; `from May.Reuters` is one too. */
+function placesIn(text: string): Boundary[] {
+  const from = Math.max(0, text.length - LONGEST)
+  const glued = [...text.slice(from).matchAll(GLUED)].map(match => {
+    const end = from + match.index + match[0].length
+    return { end, next: end, doubtful: false }
+  })
+  const places = [...boundaries(text, LONGEST), ...glued].toSorted((a, b) => a.next - b.next)
+  return places.slice(-MOST_BOUNDARIES)
 }
 
 /** `… the ministry said (Reuters).`, `… said. (Al Jazeera, bbc.com)`, also in brackets. */
@@ -69,13 +93,16 @@ function inParentheses(text: string, known: KnownOutlets): Trailing | undefined 
   const stop = /[)\]][.!?]$/.test(text) ? text.slice(-1) : ''
   const closed = text.slice(0, text.length - stop.length)
   const open = opening(closed)
-  if (open < 1) return undefined
+  if (open < 1 || ratingAt(text, open) > 0) return undefined
   const found = listOf(closed.slice(open + 1, -1).trim(), known)
   const body = closed.slice(0, open).trimEnd()
   const sentence = boundaries(`${body} `, 10).some(({ next }) => next === body.length + 1)
-  if (found === undefined || (!found.certain && (!sentence || stop !== ''))) return undefined
+  if (found === undefined) return undefined
+  const trust = found.certain || (sentence && stop === '') ? 'certain' : 'possible'
   // `the Associated Press (AP)` explains a name and credits nobody.
-  return found.outlets.some(({ name }) => isInitials(name, body)) ? undefined : { text: body + stop, ...found }
+  return found.outlets.some(({ name }) => isInitials(name, body))
+    ? undefined
+    : { text: body + stop, outlets: found.outlets, trust }
 }
 
 function isInitials(name: string, body: string): boolean {
@@ -106,7 +133,8 @@ function ratedAtEnd(text: string, known: KnownOutlets): Trailing | undefined {
     const outlet = outletOf(text.slice(at + 1))
     if (outlet.rating === undefined) continue
     const { rating: _, ...unrated } = outlet
-    if (isCertainOutlet(unrated, known)) return { text: text.slice(0, at).trimEnd(), outlets: [outlet], certain: true }
+    if (isCertainOutlet(unrated, known))
+      return { text: text.slice(0, at).trimEnd(), outlets: [outlet], trust: 'certain' }
   }
   return undefined
 }

@@ -1,0 +1,51 @@
+import { bulletOf } from '../blocks.ts'
+import { isCredit, isFurniture } from '../chrome.ts'
+import type { KnownOutlets } from '../outlets.ts'
+import { sectionNamed } from '../sections.ts'
+import { readDateLine } from './date-line.ts'
+import { cutAtHeads } from './inline-head.ts'
+import { type Row, rowOfText } from './row.ts'
+import { markScales } from './scale.ts'
+import { plain } from './side-head.ts'
+import { joinWrapped } from './wrapping.ts'
+
+/** Names what each line is by itself. */
+export function rowsOf(lines: readonly string[], skip: number, known: KnownOutlets): Row[] {
+  const single = lines.slice(skip).flatMap((line, index) => rowsOfLine(line, skip + index + 1, known))
+  const rows = joinWrapped(single, known)
+  markScales(rows)
+  return rows
+}
+
+function rowsOfLine(given: string, line: number, known: KnownOutlets): Row[] {
+  const whole = given.trim()
+  const indented = /^(?: {2}|\t)/.test(given)
+  const make = (kind: Row['kind'], text: string): Row => ({ line, text, indented, kind })
+  if (whole === '' || /^[-*_=—]{3,}$/.test(whole)) return [make('blank', '')]
+  const bullet = bulletOf(whole)
+  const text = whole.slice(bullet.length)
+  // A bullet with a picture's credit may be a caption or a fact, and who pasted it has to say which.
+  if (bullet !== '' && isCredit(text)) return [make('other', whole)]
+  if (isFurniture(whole)) return [make('furniture', whole)]
+  if (/^sources?\s?:/i.test(text)) return [make('sources', text.slice(text.indexOf(':') + 1).trim())]
+  if (bullet !== '') {
+    if (text === '') return [make('blank', '')]
+    return cutAtHeads(text).map((piece, index) => rowOfText(index === 0 ? 'bullet' : 'other', piece, line, known))
+  }
+  const section = whole.length > 60 ? undefined : sectionNamed(plain(whole))
+  if (section === 'sources') return [make('sources', '')]
+  if (section !== undefined && section !== 'updates') return [make(section, plain(whole))]
+  const date = readDateLine(plain(whole.slice(0, 60)))
+  if (date !== undefined && whole.length < 60) return [{ ...make('date', whole), ...date }]
+  return cutAtHeads(whole).flatMap((piece, index) => rowsOfPiece(piece, line, index === 0 && indented, known))
+}
+
+/** `FACTS: text` is a head and a text. */
+function rowsOfPiece(piece: string, line: number, indented: boolean, known: KnownOutlets): Row[] {
+  const colon = piece.slice(0, 40).indexOf(':')
+  const section = colon === -1 ? undefined : sectionNamed(piece.slice(0, colon))
+  const rest = piece.slice(colon + 1).trim()
+  if (section === 'sources') return [{ line, text: rest, indented, kind: 'sources' }]
+  if (section === undefined || section === 'updates') return [{ ...rowOfText('other', piece, line, known), indented }]
+  return [{ line, text: piece.slice(0, colon), indented, kind: section }, rowOfText('other', rest, line, known)]
+}

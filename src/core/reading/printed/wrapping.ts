@@ -1,0 +1,62 @@
+import type { Line } from '../lines.ts'
+import type { KnownOutlets } from '../outlets.ts'
+import { isComplete } from '../sentence.ts'
+import { type Row, rowOfText } from './row.ts'
+import { readSideHead } from './side-head.ts'
+
+/** How many lines the name of a side and its outlets may run over. */
+const MOST_OF_A_HEAD = 4
+
+/** Joins what is broken over lines: bullets, and the heads of sides without one. */
+export function joinWrapped(rows: readonly Row[], known: KnownOutlets): Row[] {
+  const joined: Row[] = []
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]
+    if (row === undefined) continue
+    const whole = row.kind === 'bullet' ? wholeBullet(rows, index, known) : wholeHead(rows, index, known)
+    joined.push(whole ?? row)
+    index += whole?.wrapped?.length ?? 0
+  }
+  return joined
+}
+
+/** Whether `next` goes on where `text` was broken off: it is indented, or the sentence is unfinished and goes on. */
+export function goesOn(text: string, next: Row): boolean {
+  if (next.kind !== 'other' || (next.side !== undefined && next.side.strength !== 'weak')) return false
+  if (next.indented) return true
+  const open = /(?:,|\b(?:and|of|the|a|an|in|on|to|by|for|with|from|at))$/.test(text.slice(-10))
+  return !isComplete(text) && (open || /^[\p{Ll}\d]/u.test(next.text))
+}
+
+function wholeBullet(rows: readonly Row[], index: number, known: KnownOutlets): Row | undefined {
+  const row = rows[index]
+  if (row === undefined) return undefined
+  const wrapped: Line[] = []
+  let last = row.text
+  for (let at = index + 1; at < rows.length; at++) {
+    const next = rows[at]
+    if (next === undefined || next.line === row.line || !goesOn(last, next)) break
+    wrapped.push({ line: next.line, text: next.text })
+    last = next.text
+  }
+  if (wrapped.length === 0) return undefined
+  const text = [row.text, ...wrapped.map(line => line.text)].join(' ')
+  return { ...rowOfText('bullet', text, row.line, known), wrapped }
+}
+
+/** `Left narrative,` and below it `as provided by DW. The text …`. */
+function wholeHead(rows: readonly Row[], index: number, known: KnownOutlets): Row | undefined {
+  const row = rows[index]
+  if (row === undefined || row.kind !== 'other' || row.text.length > 200) return undefined
+  if (row.side !== undefined && (row.side.form !== 'provided' || row.side.rest !== '')) return undefined
+  let text = row.text
+  const wrapped: Line[] = []
+  for (const next of rows.slice(index + 1, index + 1 + MOST_OF_A_HEAD)) {
+    if (!goesOn(text, next)) return undefined
+    text = `${text} ${next.text}`
+    wrapped.push({ line: next.line, text: next.text })
+    const side = /provided by/i.test(text.slice(0, 200)) ? readSideHead(text, known) : undefined
+    if (side?.form === 'provided' && side.rest !== '') return { ...rowOfText('other', text, row.line, known), wrapped }
+  }
+  return undefined
+}
