@@ -115,7 +115,7 @@ export function topicIn(shelf: Shelf, text: string): string | undefined {
   if (shelf.byTopic.has(slug)) return slug
   const alias = shelf.aliases.resolve(text)
   if (alias !== undefined && shelf.byTopic.has(alias)) return alias
-  return topicNamed(shelf.names, text)
+  return topicNamed(shelf.named, text)
 }
 
 /** Up to four older stories of the first of its topics, newest first: the others are often wide, like a whole country. */

@@ -25,6 +25,7 @@ export interface Shelf {
   readonly byTopic: Map<string, Pile>
   /** What the topics in `byTopic` are called. */
   readonly names: Map<string, readonly Name[]>
+  readonly named: Map<string, Set<string>>
   readonly all: Pile
   readonly tally: Tally
   /** Words of titles and topics, and the year. */
@@ -44,6 +45,7 @@ export function emptyShelf(aliases: Aliases): Shelf {
     byAddress: emptyLedger(),
     byTopic: new Map(),
     names: new Map(),
+    named: new Map(),
     all: emptyPile(),
     tally: emptyTally(),
     titleWords: emptyVocabulary(),
@@ -86,8 +88,7 @@ export function unshelve(shelf: Shelf, entry: Entry): void {
     const pile = pileOf(shelf, topic)
     takeOff(pile, entry)
     if (pile.size > 0) continue
-    shelf.byTopic.delete(topic)
-    shelf.names.delete(topic)
+    forgetTopic(shelf, topic)
   }
   takeOff(shelf.all, entry)
   const { title, body } = wordsIn(entry, story)
@@ -174,6 +175,22 @@ function pileOf(shelf: Shelf, topic: string): Pile {
   const pile = emptyPile()
   shelf.byTopic.set(topic, pile)
   const printed = [topic.replaceAll('-', ' '), ...shelf.aliases.namesOf(topic)]
-  shelf.names.set(topic, [...new Map(printed.map(nameOf).map(name => [name.joined, name])).values()])
+  const names = [...new Map(printed.map(nameOf).map(name => [name.joined, name])).values()]
+  shelf.names.set(topic, names)
+  for (const { joined } of names) {
+    const known = shelf.named.get(joined)
+    if (known === undefined) shelf.named.set(joined, new Set([topic]))
+    else known.add(topic)
+  }
   return pile
+}
+
+function forgetTopic({ byTopic, names, named }: Shelf, topic: string): void {
+  for (const { joined } of names.get(topic) ?? []) {
+    const topics = named.get(joined)
+    topics?.delete(topic)
+    if (topics?.size === 0) named.delete(joined)
+  }
+  byTopic.delete(topic)
+  names.delete(topic)
 }

@@ -19,12 +19,13 @@ export function nameOf(printed: string): Name {
   return { key, joined, letters: lettersOf(joined), words: key.split(' ') }
 }
 
+/** By name as `joined` has it: the topics that go by it. */
+export type Named = ReadonlyMap<string, ReadonlySet<string>>
+
 /** The topic with exactly this name, spaces apart; of several the first by slug, so that the order of stories does not matter. */
-export function topicNamed(names: Names, text: string): string | undefined {
+export function topicNamed(named: Named, text: string): string | undefined {
   const { joined } = nameOf(text)
-  if (joined === '') return undefined
-  const topics = [...names].filter(([, each]) => each.some(name => name.joined === joined)).map(([topic]) => topic)
-  return topics.sort()[0]
+  return joined === '' ? undefined : [...(named.get(joined) ?? [])].sort()[0]
 }
 
 /**
