@@ -7,8 +7,19 @@ export interface Dialect {
   readonly heads: readonly [string, string] | undefined
   /** Before each fact and narrative; empty for plain lines. */
   readonly bullet: string
-  readonly citations: 'glued' | 'comma' | 'raised' | 'brackets' | 'one bracket' | 'trailing' | 'in parentheses' | 'none'
+  readonly citations:
+    | 'glued'
+    | 'comma'
+    | 'raised'
+    | 'brackets'
+    | 'one bracket'
+    | 'trailing'
+    | 'glued outlet'
+    | 'in parentheses'
+    | 'none'
   readonly labels: 'provided' | 'own line' | 'provided below' | 'colon' | 'one paragraph'
+  /** A colon behind a label that has a line of its own. */
+  readonly colons: boolean
   readonly forecast: 'none' | 'narrative' | 'head' | 'empty head'
   readonly rated: boolean
   /** A blank line between all blocks. */
@@ -74,9 +85,20 @@ const anything: fc.Arbitrary<Dialect> = fc.record({
   heads: fc.option(fc.constantFrom(...HEADS), { nil: undefined, freq: 4 }),
   bullet: fc.constantFrom('- ', '• ', '* ', '  • ', ''),
   citations: fc.constantFrom(
-    ...(['glued', 'comma', 'raised', 'brackets', 'one bracket', 'trailing', 'in parentheses', 'none'] as const),
+    ...([
+      'glued',
+      'comma',
+      'raised',
+      'brackets',
+      'one bracket',
+      'trailing',
+      'glued outlet',
+      'in parentheses',
+      'none',
+    ] as const),
   ),
   labels: fc.constantFrom(...(['provided', 'own line', 'provided below', 'colon', 'one paragraph'] as const)),
+  colons: fc.boolean(),
   forecast: fc.constantFrom(...(['none', 'narrative', 'head', 'empty head'] as const)),
   rated: fc.boolean(),
   spaced: fc.boolean(),

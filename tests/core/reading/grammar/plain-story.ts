@@ -33,6 +33,16 @@ const SENTENCES: readonly string[] = [
   '%は四月から観光バスを予約制にする。',
   'قالت وزارة % إن السوق ستفتح في الربيع.',
   '서울 시장은 다음 주에 %를 방문한다.',
+  '% की उड़ान मार्च में शुरू होगी।',
+  '%市长说，新桥将于五月开放。',
+  'ראש עיריית % אמר שהגשר ייפתח.',
+  'The firm moved from % to the U.S.',
+  'The train to % leaves at 3 p.m.',
+  'The mayor of % thanked the House of Lords.',
+  'Three ministers resigned in %: Ana Brandt, Joe Marlow and Lee Kim.',
+  'According to The Guardian, % will pay $2.1 million.',
+  'A bill of % passed (by one vote).',
+  'Crews in % turned down “a final offer”; talks go on...',
 ]
 
 const TITLES: readonly string[] = [
@@ -44,6 +54,10 @@ const TITLES: readonly string[] = [
   '%: Two Years On',
   'Left Wins in %',
   'Казахстан: % открывает метро',
+  '%市、観光バスを予約制に',
+  'Anti-% Bill Fails',
+  'Facts About % Emerge',
+  'St. % Votes, Then Dances!',
 ]
 
 const FORECASTS: readonly string[] = [
@@ -64,6 +78,11 @@ const LABELS: readonly (readonly [string, Stance, Axis])[] = [
   ['Pro-Rio Indio dam narrative', 'pro', 'subject'],
   ['Anti-China narrative', 'anti', 'subject'],
   ['Pro-tax', 'pro', 'subject'],
+  ['Anti-“deep state” narrative', 'anti', 'subject'],
+  ['PRO-CHOICE NARRATIVE', 'pro', 'subject'],
+  ['Anti-G20', 'anti', 'subject'],
+  ['Left-wing narrative', 'left', 'left-right'],
+  ['Anti-establishment narrative', 'anti', 'establishment'],
   ['Narrative A', 'other', 'numbered'],
   ['Narrative B', 'other', 'numbered'],
 ]
@@ -82,6 +101,13 @@ const OUTLETS: readonly string[] = [
   'Stars and Stripes',
   'The Evening Courier',
   'The Guardian',
+  'L.A. Times',
+  'El País',
+  'Agence France-Presse',
+  'Town & Country',
+  'RFE/RL',
+  'Al-Monitor',
+  'Медуза',
   'Antiwar.com',
   'rnz.com',
   '朝日新聞',

@@ -105,6 +105,7 @@ function storyLines(story: PlainStory, dialect: Dialect, index: number): Printed
 /** The sides, and the forecast where it is told like one: kinds with their lines. */
 function sideBlocks(story: PlainStory, dialect: Dialect): Block[] {
   const { bullet, labels } = dialect
+  const colon = dialect.colons ? ':' : ''
   const sides = story.narratives.map(({ label, providers, paragraphs }) => ({
     kind: 'side' as const,
     label,
@@ -131,7 +132,7 @@ function sideBlocks(story: PlainStory, dialect: Dialect): Block[] {
       ])
     case 'own line':
       return all.flatMap(({ kind, label, text }): Block[] => [
-        ['label', label],
+        ['label', label + colon],
         [kind, text],
       ])
     case 'provided below':
@@ -147,7 +148,7 @@ function sideBlocks(story: PlainStory, dialect: Dialect): Block[] {
 }
 
 function isTrailing({ citations }: Dialect): boolean {
-  return citations === 'trailing' || citations === 'in parentheses'
+  return citations === 'trailing' || citations === 'glued outlet' || citations === 'in parentheses'
 }
 
 function cited(text: string, cites: readonly number[], { sources }: PlainStory, { citations }: Dialect): string {
@@ -169,6 +170,9 @@ function cited(text: string, cites: readonly number[], { sources }: PlainStory, 
       return `${text} [${cites.join(', ')}]`
     case 'trailing':
       return `${text} ${outlets}`
+    case 'glued outlet':
+      // Glued to another sign than a full stop, or lower-case, a name is a misprint.
+      return /[.”]$/u.test(text) && /^\p{Lu}/u.test(outlets) ? text + outlets : `${text} ${outlets}`
     case 'in parentheses':
       return `${text} (${outlets})`
     case 'none':
