@@ -3,7 +3,6 @@ import { readFile, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { parse } from 'yaml'
 import type { Adapter, AdapterLog } from './adapters/adapter.ts'
 import type { Answer, Ask, Command } from './commands/command.ts'
 import type { Desk } from './commands/desk.ts'
@@ -12,17 +11,17 @@ import type { HouseRules } from './commands/manners.ts'
 import { storyCommand } from './commands/story.ts'
 import type { Config } from './config.ts'
 import { ConfigError, loadRules, noStories } from './config.ts'
-import { readAliases } from './core/library/aliases.ts'
 import type { Library } from './core/library/library.ts'
 import { createLibrary } from './core/library/library.ts'
+import { readTopicsFile } from './core/library/topics-file.ts'
 import type { Problem } from './core/story/problem.ts'
 import { describeProblem } from './core/story/problem.ts'
 import type { Story } from './core/story/story.ts'
 import type { Attempted, Patience } from './delivery/attempt.ts'
 import type { Carrier } from './delivery/carrier.ts'
 import { startDelivery } from './delivery/deliver.ts'
-import { openPace } from './delivery/pace.ts'
 import { isGone, ownerName } from './delivery/owner.ts'
+import { openPace } from './delivery/pace.ts'
 import { folderSource } from './sources/folder.ts'
 import type { LiveStories, Round } from './sources/live.ts'
 import { liveStories } from './sources/live.ts'
@@ -221,7 +220,7 @@ interface Newsroom {
 }
 
 async function openNewsroom(config: Config, log: AdapterLog): Promise<Newsroom> {
-  const { aliases, problems } = readAliases(parse(await readFile(TOPICS, 'utf8')))
+  const { aliases, problems } = readTopicsFile(await readFile(TOPICS, 'utf8'))
   for (const problem of problems) log.warn(`config/topics.yaml: ${problem}`)
   const library = createLibrary(aliases)
   const listeners = new Set<() => void>()

@@ -10,6 +10,10 @@ export interface ReadRules {
   readonly problems: readonly string[]
 }
 
+/** Characters; a channel takes a hundred. */
+const LONGEST = 200_000
+/** The first ones mended, the next ones are told. */
+const MOST_PROBLEMS = 20
 const STORY = 'Write public, private or off.'
 const SECONDS = `Write a whole number of seconds from 0 to ${LONGEST_SECONDS}: 3600 is an hour.`
 const SLOW = `Write a whole number of seconds from 0 to ${LONGEST_SLOW_MODE}.`
@@ -50,14 +54,24 @@ const file = z.strictObject(
 
 /** Reads what `config/counterpoint.yaml` says. An empty text leaves everything as it is by default. */
 export function readRules(text: string): ReadRules {
+  if (text.length > LONGEST) {
+    return refused(
+      `1: The file has ${text.length} characters, and at most ${LONGEST} are read. Take out what is not needed.`,
+    )
+  }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, stringKeys: true })
   const broken = document.errors.map(error => {
-    const [what = ''] = error.message.split(/ at line \d+/u)
+    // The parser calls itself for each level.
+    const [what = ''] = error.message
+      .replace(/^Maximum call stack.*/u, 'It is nested too deeply')
+      .split(/ at line \d+/u)
     return `${lines.linePos(error.pos[0]).line}: ${what}. See https://yaml.org for how YAML is written.`
   })
-  if (broken.length > 0) return { rules: HOUSE_RULES, problems: broken }
-  const parsed = file.safeParse(document.toJS() ?? {})
+  if (broken.length > 0) return refused(...broken.slice(0, MOST_PROBLEMS))
+  const content = contentOf(document)
+  if (content === undefined) return refused('1: The file repeats parts of itself with * too often. Write them out.')
+  const parsed = file.safeParse(content ?? {})
   if (!parsed.success) return { rules: HOUSE_RULES, problems: parsed.error.issues.flatMap(told(document, lines)) }
   const { settings = HOUSE_RULES.settings, defaults, channels, commands, queue } = parsed.data
   const known = Object.entries(channels ?? {}).map(([id, own]) => [id, present(own ?? {})] as const)
@@ -73,6 +87,19 @@ export function readRules(text: string): ReadRules {
       channels: Object.fromEntries(known),
     },
     problems: [],
+  }
+}
+
+function refused(...problems: readonly string[]): ReadRules {
+  return { rules: HOUSE_RULES, problems }
+}
+
+/** Undefined where aliases of aliases would grow beyond all bounds. */
+function contentOf(document: Document): unknown {
+  try {
+    return document.toJS() ?? null
+  } catch {
+    return undefined
   }
 }
 

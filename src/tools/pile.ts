@@ -1,10 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { parse } from 'yaml'
 import { readConfig } from '../config.ts'
-import { readAliases } from '../core/library/aliases.ts'
 import type { Library } from '../core/library/library.ts'
 import { createLibrary } from '../core/library/library.ts'
+import { readTopicsFile } from '../core/library/topics-file.ts'
 import { type Reading, read } from '../core/reading/read.ts'
 import type { Problem } from '../core/story/problem.ts'
 import type { Story } from '../core/story/story.ts'
@@ -115,7 +114,7 @@ function collisions(stories: readonly Filed[]): readonly Problem[] {
 
 /** The stories as `/story` finds them. */
 export async function shelve(stories: readonly Filed[]): Promise<Library> {
-  const { aliases } = readAliases(parse(await readFile(TOPICS, 'utf8')))
+  const { aliases } = readTopicsFile(await readFile(TOPICS, 'utf8'))
   const library = createLibrary(aliases)
   for (const { story } of stories) library.put(story)
   return library

@@ -103,3 +103,13 @@ test('a name that no platform takes for a command is refused', () => {
     '3: "digest" is not known here. There are story.',
   ])
 })
+
+test.each([
+  ['aliases of aliases', `a: &a [x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b]\nd: [*c,*c]\n`],
+  ['a thousand brackets', `a: ${'['.repeat(2_000)}`],
+  ['a quarter of a million characters', '#'.repeat(250_000)],
+])('a file with %s is refused with a few problems, each with a line', (_, text) => {
+  const { rules, problems } = readRules(text)
+  const unplaced = problems.filter(problem => !/^\d+: .*\. [A-Z]/u.test(problem))
+  expect([rules, unplaced, problems.length > 0 && problems.length <= 20]).toEqual([HOUSE_RULES, [], true])
+})
