@@ -1,6 +1,6 @@
 import { beginsAlike, couldBe, forgiven, lettersOf, mistakesFrom } from './distance.ts'
 import { flat } from './flat.ts'
-import { addSlot, emptySlab, noSlots, removeSlot, type Slab, type Slots } from './slots.ts'
+import { addSlot, emptySlab, removeSlot, type Slab, type Slots } from './slots.ts'
 
 /** A word and the slots of the stories that hold it. */
 export interface Word extends Slots {
@@ -43,7 +43,8 @@ export function fileUnder(vocabulary: Vocabulary, slot: number, words: Iterable<
     const part = partOf(vocabulary, text)
     let word = part.get(text)
     if (word === undefined) {
-      word = { text: flat(text), ...noSlots() }
+      // Written out: what is spread into an object lies apart from it, and takes twice the memory and time.
+      word = { text: flat(text), size: 0, first: 0, last: 0, level: 0, room: 0 }
       part.set(word.text, word)
       addToBand(bandFor(vocabulary, text), word)
     }
