@@ -60,15 +60,13 @@ export function readRules(text: string): ReadRules {
     )
   }
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, stringKeys: true })
+  const document = parseDocument(text, { lineCounter: lines, stringKeys: true, prettyErrors: false })
   const broken = document.errors.map(error => {
     // The parser calls itself for each level.
-    const [what = ''] = error.message
-      .replace(/^Maximum call stack.*/u, 'It is nested too deeply')
-      .split(/ at line \d+/u)
+    const what = /call stack/iu.test(error.message) ? 'It is nested too deeply' : error.message
     return `${lines.linePos(error.pos[0]).line}: ${what}. See https://yaml.org for how YAML is written.`
   })
-  if (broken.length > 0) return refused(...broken.slice(0, MOST_PROBLEMS))
+  if (broken.length > 0) return refused(...[...new Set(broken)].slice(0, MOST_PROBLEMS))
   const content = contentOf(document)
   if (content === undefined) return refused('1: The file repeats parts of itself with * too often. Write them out.')
   const parsed = file.safeParse(content ?? {})
