@@ -83,9 +83,8 @@ function fillRoot(
   return { message: { ...root, blocks: around(page, rest) }, overflow: follow({ ...moved, facts: rest }, budget) }
 }
 
-/** The first fact, update or entry, whole. */
+/** The first fact or update, whole. */
 function firstItem([first]: readonly Block[]): readonly Block[] {
-  if (first?.kind === 'entry') return [first]
   if (first?.kind === 'facts') return [{ ...first, facts: first.facts.slice(0, 1) }]
   return first?.kind === 'updates' ? [{ ...first, updates: first.updates.slice(0, 1) }] : []
 }

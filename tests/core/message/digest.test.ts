@@ -244,4 +244,20 @@ describe.each(CHATS)('a digest on $name', chat => {
     expect(entries.length).toBeGreaterThan(3)
     expect(messagesOf(fitted).flatMap(message => chat.refuses(message))).toEqual([])
   })
+
+  test('says what leads a long update once, where it begins', () => {
+    const fitted = shownAs([{ ...update, changes: ['This is one of very many changes. '.repeat(300).trim()] }])
+    const texts = messagesOf(fitted).flatMap(({ blocks }) =>
+      blocks.flatMap(block => (block.kind === 'entry' ? block.texts : [])),
+    )
+    expect(texts.map(text => text.lead)).toEqual(['Update: ', ...texts.slice(1).map(() => undefined)])
+  })
+
+  test('keeps what changed in the root of a story, even where no fact fits beside it', () => {
+    const changes = ['This is one of many changes. '.repeat(70).trim()]
+    const facts = [{ text: 'A fact that goes on and on. '.repeat(90).trim(), cites: [1] }]
+    const [told] = digestThreads([{ changes, story: { ...update.story, facts } }], OPTIONS)
+    const root = told === undefined ? undefined : fitThread(told.thread, chat.budget).root
+    expect(root?.blocks[2]).toEqual({ kind: 'note', lead: 'Update: ', text: changes[0] })
+  })
 })
