@@ -21,9 +21,9 @@ const DEBIAN = '/usr/bin/chromium'
  * The Chromium that comes as a package: the same on every machine, and without a window's machinery, so that a page costs it
  * half the work. Where it lacks a library of the system, the machine's own.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(...more: readonly string[]): Promise<Browser> {
   const executablePath = await packed.executablePath()
-  return chromium.launch({ executablePath, args: [...QUIET, ...PACKED] }).catch(error => {
+  return chromium.launch({ executablePath, args: [...QUIET, ...PACKED, ...more] }).catch(error => {
     if (!existsSync(DEBIAN)) throw error
     return launchOwnChromium()
   })
