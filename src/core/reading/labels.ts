@@ -40,21 +40,25 @@ export function isForecastLabel(label: string): boolean {
 
 /**
  * How sure it is that a text is the name of a side or of a forecast: `strong` holds the word narrative or a letter
- * (`Narrative A`), `bare` is a known name alone (`Left`, `Pro-Israel`), `weak` an unknown name before that word.
+ * (`Narrative A`), `bare` is a known name alone (`Left`, `Pro-Israel`), `weak` an unknown name before that word, or several words behind `Pro-`.
  */
 export type LabelStrength = 'strong' | 'bare' | 'weak'
 
 /** The strength of a whole text as a label; nothing when it cannot be one. */
 export function labelStrength(label: string): LabelStrength | undefined {
   const text = label.trim()
-  if (text === '' || text.length > LONGEST || /[.!?:;"“”]/.test(text)) return undefined
+  if (text === '' || text.length > LONGEST || /[.!?:;]/.test(text)) return undefined
   const name = essence(text)
   const called = name.length < text.length
+  // `Anti-“deep state” narrative`, and no sentence with somebody's words in it.
+  if (/["“”]/.test(text) && !(called && /^(?:pro|anti)-/.test(name))) return undefined
   const words = name.split(/\s+/).length
   const subject = /^(?:pro|anti)-[^\s-]/.test(name)
-  if (SIDES.has(name) || isForecastLabel(name) || (subject && words <= (called ? 6 : 3) && !name.includes(','))) {
+  if (SIDES.has(name) || isForecastLabel(name) || (subject && words <= (called ? 6 : 1) && !name.includes(','))) {
     return called || name === 'metaculus prediction' ? 'strong' : 'bare'
   }
+  // `Pro-gun control` is a name, `Anti-Tax Bill Fails` a title.
+  if (subject && words <= 3 && !name.includes(',')) return 'weak'
   if (/^narrative [a-z0-9]$/.test(name)) return 'strong'
   return called && words <= 6 && /^[\p{Lu}\p{Lo}]/u.test(text) && !name.includes(',') ? 'weak' : undefined
 }

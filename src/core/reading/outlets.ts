@@ -24,12 +24,12 @@ export const SHIPPED_OUTLETS: KnownOutlets = knownOutlets(OUTLET_NAMES)
 
 /** The length of the longest known outlet whose name begins at `at` and ends with a word; 0 when there is none. */
 export function outletAt(text: string, at: number, known: KnownOutlets): number {
-  if (at > 0 && isWord(text.charAt(at - 1))) return 0
-  for (const name of known.byStart.get(straight(text.charAt(at))) ?? []) {
-    if (straight(text.slice(at, at + name.length)) === name && !isWord(text.charAt(at + name.length)))
-      return name.length
-  }
-  return 0
+  if (at > 0 && isWord(text, at - 1)) return 0
+  const names = known.byStart.get(straight(text.charAt(at)))
+  const longest = names?.[0]?.length ?? 0
+  if (names === undefined || longest === 0) return 0
+  const start = straight(text.slice(at, at + longest))
+  return names.find(name => start.startsWith(name) && !isWord(text, at + name.length))?.length ?? 0
 }
 
 export function isKnownOutlet(name: string, known: KnownOutlets): boolean {
@@ -40,6 +40,9 @@ function straight(text: string): string {
   return text.toLowerCase().replaceAll('’', "'")
 }
 
-function isWord(character: string): boolean {
-  return /[\p{L}\p{N}]/u.test(character)
+function isWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  // Most texts are plain letters, and a regular expression for each sign takes most of the time.
+  if (code < 128) return (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58)
+  return /[\p{L}\p{N}]/u.test(text.charAt(at))
 }

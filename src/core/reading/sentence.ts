@@ -22,7 +22,7 @@ export function isComplete(text: string): boolean {
 
 // A stop behind these ends no sentence for certain: titles, months, days, initials, companies.
 const ABBREVIATION =
-  /(?:^|[\s(“"‘'])(?:Pres|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Prof|Dr|Mr|Mrs|Ms|St|Ste|Mt|Ft|Jr|Sr|No|Nos|vs|etc|Inc|Ltd|Co|Corp|Bros|Univ|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|approx|(?:\p{L}\.)*\p{L})$/u
+  /(?:^|[\s(“"‘'])(?:Pres|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Prof|Dr|Mr|Mrs|Ms|St|Ste|Mt|Ft|Jr|Sr|No|Nos|vs|etc|Inc|Ltd|Co|Corp|Bros|Univ|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|approx|ST|MT|FT|DR|MR|MRS|GOV|SEN|REP|GEN|PRES|PROF|(?:\p{L}\.)*\p{L})$/u
 
 /** Whether the full stop behind `before` may belong to a word such as `Pres.`, `Thurs.` or `U.S.`. */
 export function isAbbreviated(before: string): boolean {

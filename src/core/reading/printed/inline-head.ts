@@ -4,7 +4,7 @@ import { boundaries } from '../sentence.ts'
 
 /** How far before its colon a head may begin. */
 const REACH = 80
-const CAPITALS = /(?:^|\s)((?:[\p{Lu}\d&'’\u2010-\u2015-]{1,30} ){0,5}[\p{Lu}\d&'’\u2010-\u2015-]{1,30})$/u
+const CAPITALS = /(?:^|\s)((?:[\p{Lu}\d&'’“”"\u2010-\u2015-]{1,30} ){0,5}[\p{Lu}\d&'’“”"\u2010-\u2015-]{1,30})$/u
 const SIGN = /:(?=\s)|,? \(?(?:as )?provided by\b/gi
 
 /**

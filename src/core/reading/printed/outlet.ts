@@ -32,7 +32,7 @@ function addressed(name: string): Outlet {
   return { name: new URL(name).hostname.replace(/^www\./, '') || name, url: name }
 }
 
-const DOMAIN = /^(?!\d{1,3}\.)(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}[a-z]{2,12}$/i
+const DOMAIN = /^(?!\d{1,3}\.|[a-su-wyz]\.[a-z]+$)(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}[a-z]{2,12}$/i
 // Known names that are common words as well: by themselves they may be one.
 const WORDLIKE: ReadonlySet<string> = new Set([
   'x',
@@ -47,7 +47,7 @@ const WORDLIKE: ReadonlySet<string> = new Set([
 ])
 
 export function isDomain(name: string): boolean {
-  return DOMAIN.test(name)
+  return DOMAIN.test(name) && /\.(?:[a-z]+|[A-Z]+)$/.test(name)
 }
 
 /** Whether this is an outlet for certain: known, rated, lettered or a domain. */
@@ -67,6 +67,11 @@ function withoutThe(name: string): string {
 
 const SMALL = /^(?:a|al|an|and|at|da|das|de|del|der|des|di|die|do|du|el|en|for|in|la|le|les|of|on|the|to|van|von|y|&)$/
 
+/** Words that stand inside names and lists of names. */
+export function isSmallWord(word: string): boolean {
+  return SMALL.test(word)
+}
+
 const STOP_INSIDE =
   /[:;"“”⁰¹²³⁴-⁹]|\.[\d\s,]*$|\d\.(?=\s|\p{L})|\p{L}{4,}\.\s|\p{L}{2,}\.\p{L}|[!?…](?=[\s\d]|$)|[。！？।॥؟۔]/u
 
@@ -74,5 +79,5 @@ const STOP_INSIDE =
 export function looksLikeName(text: string): boolean {
   const words = text.split(/\s+/)
   if (!/\p{L}/u.test(text) || text.length > 60 || words.length > 7 || !/^[\p{Lu}\p{Lo}\p{N}]/u.test(text)) return false
-  return !STOP_INSIDE.test(text) && words.every(word => SMALL.test(word) || /^[\p{Lu}\p{Lo}\p{N}(&]/u.test(word))
+  return !STOP_INSIDE.test(text) && words.every(word => isSmallWord(word) || /^[\p{Lu}\p{Lo}\p{N}(&]/u.test(word))
 }

@@ -15,7 +15,8 @@ export function markScales(rows: readonly Row[]): void {
   for (const [index, row] of rows.entries()) {
     if (row.kind === 'blank') continue
     if (row.kind === 'furniture' && isSplit(row.text)) {
-      owed = ['left', 'right']
+      // The ends of the other scale, CRITICAL and PRO, are no names of sides.
+      owed = /political/i.test(row.text) ? ['left', 'right'] : []
       between = 0
       continue
     }

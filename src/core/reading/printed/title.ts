@@ -24,7 +24,8 @@ export function titleOf({ kind, text, side, told }: Row): string | undefined {
     return undefined
   }
   const stopped = endsSentence(title) && !/[!?！？؟]["'”’»)\]]{0,3}$/u.test(title)
-  return stopped && !(title.endsWith('.') && isAbbreviated(title.slice(0, -1))) ? undefined : title
+  const abbreviated = title.endsWith('.') && isAbbreviated(title.slice(0, -1)) && isHeadline(title)
+  return stopped && !abbreviated ? undefined : title
 }
 
 /** Whether a title is printed as headlines are: `Every Long Word Begins Large`, or ALL CAPITALS. */
@@ -50,6 +51,7 @@ export function lettersOf(text: string): string {
 }
 
 function isByline(text: string): boolean {
+  if (!/^by /i.test(text)) return false
   return /^by \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,3}(?:(?:,| and) \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,3})*$/iu.test(
     text.slice(0, 120),
   )

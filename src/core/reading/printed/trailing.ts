@@ -1,8 +1,8 @@
 import type { Outlet } from '../../story/story.ts'
-import type { KnownOutlets } from '../outlets.ts'
+import { isKnownOutlet, type KnownOutlets } from '../outlets.ts'
 import { splitNames } from '../providers.ts'
 import { type Boundary, boundaries, endsSentence } from '../sentence.ts'
-import { isCertainOutlet, looksLikeName, outletOf, ratingAt } from './outlet.ts'
+import { isCertainOutlet, isSmallWord, looksLikeName, outletOf, ratingAt } from './outlet.ts'
 
 /** A text and the outlets that were printed behind it. */
 export interface Trailing {
@@ -48,11 +48,21 @@ interface Listed {
 function listOf(given: string, known: KnownOutlets): Listed | undefined {
   if (given === '' || given.length > LONGEST) return undefined
   const text = given.replace(/^(?:[—–-]|sources?:|via)\s+/i, '')
+  if (!isListLike(text, known)) return undefined
   const outlets = splitNames(text, known).map(outletOf)
   if (outlets.length === 0) return undefined
   const sure = outlets.map(outlet => isCertainOutlet(outlet, known))
   const named = outlets.every(({ name }, index) => sure[index] === true || looksLikeName(name))
   return named ? { outlets, certain: sure.includes(true), all: !sure.includes(false) } : undefined
+}
+
+/** Soon told for a sentence: it has words that begin small and are neither an outlet nor between two. */
+function isListLike(text: string, known: KnownOutlets): boolean {
+  for (const word of text.split(' ')) {
+    const small = /^\p{Ll}/u.test(word) && !word.includes('.') && !isSmallWord(word)
+    if (small && !isKnownOutlet(word.replace(/[,;]$/, ''), known)) return false
+  }
+  return true
 }
 
 /** The list with the full stop that may end it, if all of it is certain then. */
@@ -70,19 +80,23 @@ function behindSentence(text: string, known: KnownOutlets): Trailing | undefined
     if (found === undefined) continue
     const cut = { text: text.slice(0, end), outlets: found.outlets }
     if (found.certain && (found.all || !doubtful)) return { ...cut, trust: 'certain' }
+    // Nothing but an outlet is glued to a stop, and names have more than one word.
+    if (next === end && !doubtful && found.outlets.every(({ name }) => name.includes(' ')))
+      return { ...cut, trust: 'certain' }
     if (!doubtful) maybe ??= { ...cut, trust: 'likely' }
   }
   return maybe
 }
 
-const GLUED = /[.!?…。！？]["'”’»)]{0,3}(?=[\p{Lu}\d]?\p{L})/gu
+const GLUED =
+  /(?:(?<=[\p{Ll}\p{Lo}%"'”’»)]|\p{Lu}\.\p{Lu}|\.\.)[.!?…。！？]["'”’»)]{0,3}(?=[\p{Lu}\d]?\p{L})|(?<=\d)[.!?](?=\p{Lu}\p{L}))/gu
 
 /** The last places where outlets may begin, first to last; `from May.Reuters` is one too. */
 function placesIn(text: string): Boundary[] {
   const from = Math.max(0, text.length - LONGEST)
   const glued = [...text.slice(from).matchAll(GLUED)].map(match => {
     const end = from + match.index + match[0].length
-    return { end, next: end, doubtful: false }
+    return { end, next: end, doubtful: /\.\p{Lu}\.$/u.test(text.slice(end - 3, end)) }
   })
   const places = [...boundaries(text, LONGEST), ...glued].toSorted((a, b) => a.next - b.next)
   return places.slice(-MOST_BOUNDARIES)
