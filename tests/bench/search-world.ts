@@ -13,8 +13,36 @@ const random = seeded(20_230_814)
 const topicsFile: unknown = parse(readFileSync(new URL('../../config/topics.yaml', import.meta.url), 'utf8'))
 export const { aliases: ALIASES } = readAliases(topicsFile)
 const SLUGS = ALIASES.topics()
-const words = Array.from({ length: DISTINCT_WORDS }, newWord)
-const weights = cumulative(words.map((_, rank) => 1 / (rank + 10)))
+
+/** A language's share of the stories, and of what its words are made. */
+const LANGUAGES = [
+  { share: 0.83, heads: 'bcdfghklmnprstvw', tails: 'aeiouy', syllables: 2 },
+  { share: 0.1, heads: 'бвгдзклмнпрст', tails: 'аеиоуя', syllables: 2 },
+  { share: 0.05, heads: '', tails: '', syllables: 0 },
+  { share: 0.02, heads: 'بتجحدرسعفقكلمن', tails: 'اوي', syllables: 2 },
+] as const
+type Language = (typeof LANGUAGES)[number]
+const lexicons = LANGUAGES.map(language => lexicon(language))
+
+interface Lexicon {
+  readonly words: readonly string[]
+  /** Sums of how often the words up to each are used. */
+  readonly weights: Float64Array
+}
+
+function lexicon(language: Language): Lexicon {
+  const words = Array.from({ length: Math.round(DISTINCT_WORDS * language.share) }, () => wordOf(language))
+  return { words, weights: cumulative(words.map((_, rank) => 1 / (rank + 10))) }
+}
+
+function someLexicon(): Lexicon {
+  let left = random()
+  const at = LANGUAGES.findIndex(({ share }) => {
+    left -= share
+    return left < 0
+  })
+  return lexicons[at] ?? lexicons[0] ?? { words: [], weights: new Float64Array(0) }
+}
 
 /** Mulberry32: small, and the same on every machine. https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
 export function seeded(seed: number): () => number {
@@ -31,15 +59,22 @@ export function pick<T>(from: readonly T[], fallback: T): T {
   return from[Math.floor(random() * from.length)] ?? fallback
 }
 
-/** Mostly Latin, one in ten Cyrillic, one in twenty Japanese, one in fifty Arabic. */
+/** A word that is most likely in no story. */
 export function newWord(): string {
-  const kind = random()
-  if (kind < 0.05)
+  return wordOf(pick(LANGUAGES, LANGUAGES[0]))
+}
+
+/** One Latin word in six is a name. */
+function wordOf({ heads, tails, syllables }: Language): string {
+  if (syllables === 0)
     return Array.from({ length: 2 }, () => String.fromCharCode(0x4e00 + Math.floor(random() * 2000))).join('')
-  const [heads, tails] =
-    kind < 0.07 ? ['بتجحدرسعفقكلمن', 'اوي'] : kind < 0.17 ? ['бвгдзклмнпрст', 'аеиоуя'] : ['bcdfghklmnprstvw', 'aeiouy']
-  const syllables = 2 + Math.floor(random() * 3)
-  return Array.from({ length: syllables }, () => pick(Array.from(heads), 'b') + pick(Array.from(tails), 'a')).join('')
+  const length = syllables + Math.floor(random() * 3)
+  const word = Array.from({ length }, () => pick(Array.from(heads), 'b') + pick(Array.from(tails), 'a')).join('')
+  return random() < 1 / 6 ? capital(word) : word
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function cumulative(values: readonly number[]): Float64Array {
@@ -53,7 +88,7 @@ function cumulative(values: readonly number[]): Float64Array {
 }
 
 /** A word as often as it is in stories. */
-export function someWord(): string {
+export function someWord({ words, weights }: Lexicon = someLexicon()): string {
   const target = random() * (weights.at(-1) ?? 0)
   let low = 0
   let high = weights.length - 1
@@ -65,54 +100,56 @@ export function someWord(): string {
   return words[low] ?? 'word'
 }
 
-/** A word of a rank from the commonest on, in one script: `/\p{sc=Cyrl}/u`. */
+/** A word in one script, as often as it is in stories: `/\p{sc=Cyrl}/u`. */
 export function wordIn(script: RegExp): string {
-  for (;;) {
-    const word = someWord()
-    if (script.test(word)) return word
-  }
+  return someWord(lexicons.find(({ words }) => script.test(words[0] ?? '')))
 }
 
+/** The commonest words of the commonest language. */
 export function commonest(count: number): readonly string[] {
-  return words.slice(0, count)
+  return lexicons[0]?.words.slice(0, count) ?? []
 }
 
 export function someTopic(): string {
   return pick(SLUGS, 'china')
 }
 
-export function sentence(length: number): string {
-  return Array.from({ length }, someWord).join(' ')
+export function sentence(length: number, from: Lexicon = someLexicon()): string {
+  return capital(Array.from({ length }, () => someWord(from)).join(' '))
 }
 
-function cited(length: number, source = 1): Cited {
-  return { text: `${sentence(length)}.`, cites: [source] }
+function cited(length: number, from: Lexicon, source = 1): Cited {
+  return { text: `${sentence(length, from)}.`, cites: [source] }
 }
 
-/** As long as the seeds: a title of ten words, five facts, two sides of two paragraphs, five sources. */
+/** In one language, and as long as the seeds: a title of ten words, five facts, two sides of two paragraphs, five sources. */
 export function newStory(n: number): Story {
   const day = String(1 + (n % 28)).padStart(2, '0')
   const month = String(1 + (Math.floor(n / 28) % 12)).padStart(2, '0')
+  const own = someLexicon()
   const side = (label: string, stance: 'critical' | 'pro') => ({
     label,
     stance,
     axis: 'establishment' as const,
-    providers: [{ name: sentence(2), url: `https://${encodeURI(someWord())}.example/${n}/${stance}` }],
-    paragraphs: [cited(40), cited(40)],
+    providers: [{ name: sentence(2, own), url: `https://${encodeURI(someWord(own))}.example/${n}/${stance}` }],
+    paragraphs: [cited(40, own), cited(40, own)],
   })
-  const own = random() < 0.1 ? [`${pick(words, 'own')}-${Math.floor(random() * OWN_TOPICS)}`] : []
+  const listed = random() < 0.8
+  // What lists no topics mostly names one.
+  const about = random() < (listed ? 0.2 : 0.8) ? `${ALIASES.title(someTopic())} ` : ''
+  const madeUp = random() < 0.1 ? [`own-topic-${Math.floor(random() * OWN_TOPICS)}`] : []
   return {
     id: `story-${n}`,
-    title: `${random() < 0.2 ? `${ALIASES.title(someTopic())} ` : ''}${sentence(9)}`,
+    title: `${about}${sentence(9, own)}`,
     date: `${2010 + (Math.floor(n / 336) % 16)}-${month}-${day}`,
-    topics: random() < 0.8 ? [someTopic(), someTopic(), ...own] : own,
-    facts: Array.from({ length: 5 }, (_, at) => cited(25, at + 1)),
+    topics: listed ? [someTopic(), someTopic(), ...madeUp] : madeUp,
+    facts: Array.from({ length: 5 }, (_, at) => cited(25, own, at + 1)),
     narratives: [side('Establishment-critical narrative', 'critical'), side('Pro-establishment narrative', 'pro')],
     updates: [],
     sources: Array.from({ length: 5 }, (_, at) => ({
       n: at + 1,
-      outlet: sentence(2),
-      url: `https://news.example/${encodeURI(someWord())}/${n}/${at}`,
+      outlet: sentence(2, own),
+      url: `https://news.example/${encodeURI(someWord(own))}/${n}/${at}`,
     })),
   }
 }
