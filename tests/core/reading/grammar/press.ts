@@ -155,9 +155,7 @@ function cited(text: string, cites: readonly number[], { sources }: PlainStory, 
   if (cites.length === 0) return text
   const named = cites.map(n => sources.find(source => source.n === n)!)
   const outlets = listed(named.map(({ outlet, ...rating }) => ({ name: outlet, ...rating })))
-  // Behind a year only brackets leave no doubt.
-  const style = /\d\.$/u.test(text) && (citations === 'glued' || citations === 'comma') ? 'brackets' : citations
-  switch (style) {
+  switch (unmistakable(citations, text)) {
     case 'glued':
       return text + cites.join('')
     case 'comma':
@@ -178,6 +176,14 @@ function cited(text: string, cites: readonly number[], { sources }: PlainStory, 
     case 'none':
       return text
   }
+}
+
+/** Behind a year only brackets leave no doubt, and behind an abbreviation's stop only parentheses do. */
+function unmistakable(citations: Dialect['citations'], text: string): Dialect['citations'] {
+  if (/\d\.$/u.test(text) && (citations === 'glued' || citations === 'comma')) return 'brackets'
+  return /\.\p{L}\.$/u.test(text) && (citations === 'trailing' || citations === 'glued outlet')
+    ? 'in parentheses'
+    : citations
 }
 
 function sourceList({ sources }: PlainStory, { citations }: Dialect): string {
