@@ -5,6 +5,7 @@
 export const OUTLET_NAMES: readonly string[] = [
   'ABC News',
   'AFP',
+  'Agence France-Presse',
   'Al Arabiya',
   'Al Jazeera',
   'Al-Monitor',

@@ -15,6 +15,16 @@ export function endsSentence(text: string): boolean {
   return ENDED.test(end) || (/\d\]$/.test(end) && CITED_BEFORE_STOP.test(end))
 }
 
+const CITED = new RegExp(
+  `(?:[${STOPS}${CLOSING}](?:\\d{1,3}(?:,\\s?\\d{1,3}){0,20}|[⁰¹²³⁴-⁹]{1,9})|\\[\\d{1,3}(?:\\s?[,;]\\s?\\d{1,3}){0,20}\\])$`,
+  'u',
+)
+
+/** Whether a line ends in the numbers of sources. */
+export function endsCited(text: string): boolean {
+  return CITED.test(text.slice(-60).trimEnd())
+}
+
 /** Whether nothing tells that a line goes on below: neither in the middle of a sentence nor behind a comma. */
 export function isComplete(text: string): boolean {
   return BROKEN_OFF.test(text.slice(-60).trimEnd())
@@ -43,7 +53,10 @@ const BETWEEN = new RegExp(`[${STOPS}][${CLOSING}]{0,4}(?:\\d{1,3}|(?:\\[\\d{1,3
 /** The places between sentences within the last `reach` characters, first to last. */
 export function boundaries(text: string, reach: number): Boundary[] {
   const from = Math.max(0, text.length - reach)
-  return [...text.slice(from).matchAll(BETWEEN)].map(match => {
+  const all = [...text.slice(from).matchAll(BETWEEN)]
+  // `$2.1 million` holds no boundary.
+  const between = all.filter(match => !/\d[.]\d+\s+$/.test(`${text.charAt(from + match.index - 1)}${match[0]}`))
+  return between.map(match => {
     const next = from + match.index + match[0].length
     const doubtful =
       text.charAt(from + match.index) === '.' && isAbbreviated(text.slice(0, from + match.index).slice(-20))

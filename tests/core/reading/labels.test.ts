@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isForecastLabel, readLabel } from '../../../src/core/reading/labels.ts'
+import { isForecastLabel, labelStrength, readLabel } from '../../../src/core/reading/labels.ts'
 
 describe('the name of a narrative', () => {
   it.each([
@@ -33,5 +33,27 @@ describe('the name of a narrative', () => {
 
   it.each(['Nerd narrative', 'Metaculus Prediction', 'NERD'])('%s is of forecasters, not a side', label => {
     expect(isForecastLabel(label)).toBe(true)
+  })
+})
+
+describe('how sure a name is', () => {
+  it.each([
+    ['Left narrative', 'strong'],
+    ['PRO-ISRAEL NARRATIVE', 'strong'],
+    ['Pro-river park narrative', 'strong'],
+    ['Anti-“deep state” narrative', 'strong'],
+    ['Narrative B', 'strong'],
+    ['Nerd narrative', 'strong'],
+    ['Left', 'bare'],
+    ['Pro-tax', 'bare'],
+    ['Establishment-critical', 'bare'],
+    ['Cynical narrative', 'weak'],
+    ['Anti-Tax Bill Fails', 'weak'],
+    ['Left without power', undefined],
+    ['Pro-democracy protesters gathered in the capital', undefined],
+    ['The end of a narrative: what now', undefined],
+    ['', undefined],
+  ])('%j is %s', (label, strength) => {
+    expect(labelStrength(label)).toBe(strength)
   })
 })

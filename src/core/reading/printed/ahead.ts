@@ -1,3 +1,4 @@
+import { endsCited } from '../sentence.ts'
 import type { Row } from './row.ts'
 
 /** What comes below each row. */
@@ -24,12 +25,7 @@ export function lookAhead(rows: readonly Row[]): Ahead {
     if (row.kind === 'facts') [seen, below] = [false, false]
     else if (row.kind === 'narratives') [seen, below] = [false, true]
     else if (row.kind === 'bullet' && below) seen = true
-    else if (
-      row.kind === 'sources' ||
-      row.told === 'credited' ||
-      (row.side !== undefined && row.side.strength !== 'weak')
-    )
-      seen = true
+    else if (row.kind === 'sources' || (row.side !== undefined && row.side.strength !== 'weak')) seen = true
     else if (isCited(row)) seen = true
   }
   return { next, evidence }
@@ -40,9 +36,9 @@ export function isSilent({ kind }: Row): boolean {
   return kind === 'blank' || kind === 'furniture' || kind === 'date'
 }
 
-/** Whether a row ends in the number of a source. */
-export function isCited({ text }: Row): boolean {
-  return /[.!?…"”’)\]](?:\d{1,3}|[⁰¹²³⁴-⁹])$|\[\d{1,3}\]$/u.test(text.slice(-12))
+/** Whether a row ends in the numbers of sources, or in outlets. */
+export function isCited({ text, told }: Row): boolean {
+  return told === 'credited' || endsCited(text)
 }
 
 /** Whether a story without heads may begin with this row. */

@@ -1,6 +1,7 @@
 import { labelStrength } from '../labels.ts'
 import { sectionNamed } from '../sections.ts'
-import { boundaries } from '../sentence.ts'
+import { boundaries, endsSentence } from '../sentence.ts'
+import { looksLikeName } from './outlet.ts'
 
 /** How far before its colon a head may begin. */
 const REACH = 80
@@ -29,7 +30,8 @@ export function cutAtHeads(text: string): string[] {
 function headBefore(before: string, colon: boolean, opening: string | undefined): string | undefined {
   const capitals = colon ? CAPITALS.exec(before)?.[1] : undefined
   for (let head = capitals ?? ''; head !== ''; head = withoutFirst(head)) {
-    if (isHead(head, 'bare') && /\p{Lu}{2}|^NARRATIVE/u.test(head)) return head
+    const start = before.slice(0, before.length - head.length)
+    if (/\p{Lu}{2}/u.test(head) && isHead(head, endsText(start) ? 'bare' : 'strong')) return head
   }
   const starts = boundaries(before, REACH).map(({ next }) => next)
   const first = before.length < REACH ? [0] : []
@@ -40,6 +42,14 @@ function headBefore(before: string, colon: boolean, opening: string | undefined)
     if (isHead(head, colon && !paired ? 'strong' : 'bare')) return head
   }
   return undefined
+}
+
+/** Whether a sentence ends here, or the outlets behind it do. */
+function endsText(before: string): boolean {
+  const text = before.trimEnd()
+  if (text === '' || endsSentence(text)) return true
+  const last = boundaries(text, REACH).at(-1)
+  return last !== undefined && looksLikeName(text.slice(last.next).replace(/ \([A-Z][^()]*\)$/, ''))
 }
 
 function withoutFirst(words: string): string {

@@ -47,7 +47,9 @@ const WORDLIKE: ReadonlySet<string> = new Set([
 ])
 
 export function isDomain(name: string): boolean {
-  return DOMAIN.test(name) && /\.(?:[a-z]+|[A-Z]+)$/.test(name)
+  // `3 p.m.Reuters.com`: the letter belongs to the text.
+  if (!DOMAIN.test(name) || /^\p{Ll}\.\p{Lu}/u.test(name)) return false
+  return /\.[a-z]+$/.test(name) || name === name.toUpperCase()
 }
 
 /** Whether this is an outlet for certain: known, rated, lettered or a domain. */

@@ -40,9 +40,9 @@ export function readOutlets(text: string, known: KnownOutlets): Outlet[] | undef
 
 interface Listed {
   readonly outlets: Outlet[]
-  /** At least one of them is an outlet for certain, and the others look like names. */
+  /** At least one of them is an outlet for certain, and the others look like names; `first` when the first one is. */
   readonly certain: boolean
-  readonly all: boolean
+  readonly first: boolean
 }
 
 function listOf(given: string, known: KnownOutlets): Listed | undefined {
@@ -53,7 +53,7 @@ function listOf(given: string, known: KnownOutlets): Listed | undefined {
   if (outlets.length === 0) return undefined
   const sure = outlets.map(outlet => isCertainOutlet(outlet, known))
   const named = outlets.every(({ name }, index) => sure[index] === true || looksLikeName(name))
-  return named ? { outlets, certain: sure.includes(true), all: !sure.includes(false) } : undefined
+  return named ? { outlets, certain: sure.includes(true), first: sure[0] === true } : undefined
 }
 
 /** Soon told for a sentence: it has words that begin small and are neither an outlet nor between two. */
@@ -79,7 +79,7 @@ function behindSentence(text: string, known: KnownOutlets): Trailing | undefined
     const found = tailOf(text.slice(next), known)
     if (found === undefined) continue
     const cut = { text: text.slice(0, end), outlets: found.outlets }
-    if (found.certain && (found.all || !doubtful)) return { ...cut, trust: 'certain' }
+    if (found.certain && (found.first || !doubtful)) return { ...cut, trust: 'certain' }
     // Nothing but an outlet is glued to a stop, and names have more than one word.
     if (next === end && !doubtful && found.outlets.every(({ name }) => name.includes(' ')))
       return { ...cut, trust: 'certain' }
@@ -89,7 +89,7 @@ function behindSentence(text: string, known: KnownOutlets): Trailing | undefined
 }
 
 const GLUED =
-  /(?:(?<=[\p{Ll}\p{Lo}%"'”’»)]|\p{Lu}\.\p{Lu}|\.\.)[.!?…。！？]["'”’»)]{0,3}(?=[\p{Lu}\d]?\p{L})|(?<=\d)[.!?](?=\p{Lu}\p{L}))/gu
+  /(?:(?<=[\p{Ll}\p{Lo}%"'”’»)]|\p{Lu}\.\p{Lu}|\.\.)[.!?…。！？]["'”’»)]{0,3}(?=[\p{Lu}\d]?\p{L})|(?<=\d)[.!?](?=\p{Lu}[\p{L}.]))/gu
 
 /** The last places where outlets may begin, first to last; `from May.Reuters` is one too. */
 function placesIn(text: string): Boundary[] {
