@@ -2,7 +2,8 @@ import type { Form } from '../core/message/form.ts'
 import type { Message, Visibility } from '../core/message/message.ts'
 import type { Paged } from '../core/message/pages.ts'
 import type { Phrase } from '../core/words/words.ts'
-import type { About, Setting, Standing, StoryPosting } from '../store/store.ts'
+import type { EditionPost, PlaceKind } from '../schedule/edition-post.ts'
+import type { About, Change, Standing, StoryPosting } from '../store/store.ts'
 
 /** Something that a person can ask. Declared once: Discord's options, Slack's parser and the help come from it. */
 export interface Command {
@@ -13,20 +14,50 @@ export interface Command {
   readonly summary: Phrase
   /** As typed: `/story north-korea`. */
   readonly example: string
+  /** What is typed where there are no subcommands, and what buttons hold, in this order. */
   readonly words: readonly Word[]
+  /** A platform that has them offers these in place of `words`; which one was used arrives as the word `do`. */
+  readonly subcommands: readonly Subcommand[]
   /** Never throws for anything that a person typed. */
   answer(ask: Ask): Promise<Answer>
   /** What could stand in `word` after what was typed so far; from memory, at most 25. */
   suggest(ask: Ask, word: string, typed: string): readonly Choice[]
 }
 
+/** One of several things that a command does. */
+export interface Subcommand {
+  readonly name: string
+  readonly summary: Phrase
+  readonly words: readonly Word[]
+}
+
 /** One thing that a command takes. A platform without named options fills the first word with all that was typed. */
 export interface Word {
   readonly name: string
-  readonly kind: 'text' | 'story' | 'visibility' | 'part'
+  /**
+   * `story`, `time`, `zone`, `topics` and `day` are suggested while typing; `zone` also means that the command wants to know
+   * the zone of whoever asks.
+   */
+  readonly kind:
+    | 'text'
+    | 'story'
+    | 'visibility'
+    | 'part'
+    | 'time'
+    | 'zone'
+    | 'topics'
+    | 'layout'
+    | 'day'
+    | 'number'
+    | 'span'
   readonly summary: Phrase
   /** False for what only buttons say. */
   readonly typed: boolean
+  readonly required: boolean
+  /** All that it can be; absent where it is open. */
+  readonly choices?: readonly Choice[]
+  /** Of a number. */
+  readonly range?: { readonly least: number; readonly most: number }
 }
 
 export interface Choice {
@@ -113,9 +144,22 @@ export type Answer =
       /** Opened in its place wherever a form can be opened now; not after a mention. */
       readonly form?: Form
       /** Kept in the commit that claims the ask. */
-      readonly setting?: Setting
+      readonly changes?: readonly Change[]
       /** Takes a posting away. `message` is said before it, where the platform wants an answer at once. */
       readonly removal?: Removal
+    }
+  /**
+   * For the channel: one message without replies, so that nobody needs to be told alone too. Where it cannot be posted, the
+   * asker alone gets it.
+   */
+  | { readonly kind: 'notice'; readonly message: Message; readonly changes?: readonly Change[] }
+  /** A digest for the channel, and what the asker is told alone before it; all of it under the claim of the ask. */
+  | {
+      readonly kind: 'edition'
+      readonly message: Message
+      readonly post: EditionPost
+      readonly place: PlaceKind
+      readonly changes?: readonly Change[]
     }
   /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */
   | ({ readonly kind: 'thread'; readonly name: string; readonly about: About; readonly guard?: ThreadGuard } & Paged)

@@ -46,7 +46,7 @@ export function openDesk(options: DeskOptions): Desk {
     async take(ask, plan) {
       const answer = await answerTo(ask)
       // Only what is posted for everybody waits for the platform's limits: private answers go on.
-      const terms = answer.kind === 'thread' ? { room } : settingOf(answer)
+      const terms = { ...(fills(answer) ? { room } : {}), ...changesOf(answer) }
       const taken = await delivery.take(ask.id, plan(answer), terms)
       if (taken.kind !== 'full') return { taken: taken.kind === 'taken', answer: answer.kind }
       const full = fullAnswer(ask, answer, taken.of)
@@ -59,6 +59,11 @@ export function openDesk(options: DeskOptions): Desk {
   }
 }
 
-function settingOf(answer: Answer) {
-  return answer.kind === 'message' && answer.setting !== undefined ? { setting: answer.setting } : {}
+function changesOf(answer: Answer) {
+  return 'changes' in answer && answer.changes !== undefined ? { changes: answer.changes } : {}
+}
+
+/** Whether a story or more of it is posted: a notice is one message, and what it tells of was done already. */
+function fills(answer: Answer): boolean {
+  return answer.kind === 'thread' || answer.kind === 'edition'
 }

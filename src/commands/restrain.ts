@@ -39,6 +39,8 @@ function isReading(ask: Ask): boolean {
 function aloneOnly(given: Answer): Answer {
   switch (given.kind) {
     case 'message':
+    case 'notice':
+    case 'edition':
       return given
     case 'pages':
       return { ...given, extra: [] }

@@ -1,4 +1,4 @@
-import type { Form, FormField, FormOption } from '../core/message/form.ts'
+import type { ChoiceField, Form, FormOption } from '../core/message/form.ts'
 import type { Block } from '../core/message/message.ts'
 import { duration } from '../core/message/span.ts'
 import { say } from '../core/words/words.ts'
@@ -34,8 +34,10 @@ export async function settings(ask: Ask, courtesy: Courtesy): Promise<Answer> {
   const manners = await mannersAt(ask.address, rules, store)
   if (ask.words.part !== SAVE) return { ...shown(ask, manners, say('settings.now')), form: form(ask, manners) }
   const next = chosen(ask.words, manners)
-  const setting = { lane: laneOf(ask.address), channel: ask.address.room, value: mannersText(next), by: ask.person.id }
-  return { ...shown(ask, next, say('settings.saved')), setting }
+  const { room: channel, space } = ask.address
+  const setting = { lane: laneOf(ask.address), channel, value: mannersText(next), by: ask.person.id }
+  const change = { kind: 'setting', ...setting, ...(space === undefined ? {} : { space }) } as const
+  return { ...shown(ask, next, say('settings.saved')), changes: [change] }
 }
 
 /** What was sent; anything that the form did not offer leaves the setting as it was. */
@@ -79,6 +81,7 @@ function form(ask: Ask, manners: Manners): Form {
     press: { command: ask.command, words: [SETTINGS, SAVE], visibility: 'only-me' },
     fields: [
       {
+        kind: 'choice',
         name: 'story',
         label: say('settings.story'),
         options: STORY.map(value => ({ value, label: storyLabel(value) })),
@@ -91,11 +94,11 @@ function form(ask: Ask, manners: Manners): Form {
 }
 
 /** The usual times, and the one that is set now where the file says another. */
-function secondsField(name: 'cooldown' | 'repeat', manners: Manners): FormField {
+function secondsField(name: 'cooldown' | 'repeat', manners: Manners): ChoiceField {
   const usual = name === 'cooldown' ? COOLDOWNS : REPEATS
   const times = [...new Set([...usual, manners[name]])].toSorted((one, other) => one - other)
   const options = times.map((time): FormOption => ({ value: String(time), label: spanLabel(time) }))
-  return { name, label: say(`settings.${name}`), options, chosen: String(manners[name]) }
+  return { kind: 'choice', name, label: say(`settings.${name}`), options, chosen: String(manners[name]) }
 }
 
 function storyLabel(story: Manners['story']): string {

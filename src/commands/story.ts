@@ -27,10 +27,11 @@ export function storyCommand(library: Library, courtesy: Courtesy): Command {
     summary: 'command.story.summary',
     example: exampleOf(courtesy),
     words: [
-      { name: 'query', kind: 'story', summary: 'command.story.query', typed: true },
-      { name: 'part', kind: 'part', summary: 'command.story.query', typed: false },
-      { name: 'visibility', kind: 'visibility', summary: 'command.story.visibility', typed: true },
+      { name: 'query', kind: 'story', summary: 'command.story.query', typed: true, required: false },
+      { name: 'part', kind: 'part', summary: 'command.story.query', typed: false, required: false },
+      { name: 'visibility', kind: 'visibility', summary: 'command.story.visibility', typed: true, required: false },
     ],
+    subcommands: [],
     answer: ask => courteous(library, ask, courtesy),
     suggest: (_ask, word, typed) => (word === 'query' ? suggest(library, typed) : []),
   }

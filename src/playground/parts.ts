@@ -26,6 +26,10 @@ export function partsOf(platform: Platform, ask: Ask, answer: Answer): readonly 
       return numbered('alone', paged(answer.message, budget))
     case 'pages':
       return numbered('alone', [pageOf(answer, answer.part, budget)])
+    case 'notice':
+      return [{ names: ['root'], message: answer.message }, ...numbered('instead', paged(answer.message, budget))]
+    case 'edition':
+      return numbered('alone', paged(answer.message, budget))
     case 'thread':
       return platform === 'slack' ? slackThread(ask, answer) : discordThread(answer)
   }

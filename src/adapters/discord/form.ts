@@ -10,19 +10,21 @@ export function renderForm(form: Form) {
   return {
     custom_id: encodePress(form.press),
     title: shorten(form.title, LIMITS.modalTitle),
-    components: form.fields.map(field => ({
-      type: TYPE.label,
-      label: shorten(field.label, LIMITS.fieldLabel),
-      component: {
-        type: TYPE.stringSelect,
-        custom_id: field.name,
-        required: true,
-        options: field.options.map(({ label, value }) => ({
-          label: shorten(label, LIMITS.optionLabel),
-          value,
-          default: value === field.chosen,
-        })),
-      },
-    })),
+    components: form.fields
+      .filter(field => field.kind === 'choice')
+      .map(field => ({
+        type: TYPE.label,
+        label: shorten(field.label, LIMITS.fieldLabel),
+        component: {
+          type: TYPE.stringSelect,
+          custom_id: field.name,
+          required: true,
+          options: field.options.map(({ label, value }) => ({
+            label: shorten(label, LIMITS.optionLabel),
+            value,
+            default: value === field.chosen,
+          })),
+        },
+      })),
   }
 }

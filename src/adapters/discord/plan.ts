@@ -47,6 +47,10 @@ export function planDiscord(ask: Ask, answer: Answer, interaction: Interaction):
         : [formed(ask, answer.form, interaction)]
     case 'pages':
       return alone(ask, [pageOf(answer, answer.part, discordBudget)], interaction)
+    case 'notice':
+      return [callback(ask, 'root', answer.message, interaction, 4, false)]
+    case 'edition':
+      return alone(ask, paged(answer.message), interaction)
     case 'thread':
       return posted(ask, answer, fitThread(answer.thread, discordBudget), interaction)
   }

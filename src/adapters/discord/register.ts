@@ -40,6 +40,13 @@ function option(word: Word) {
       return { ...described, autocomplete: true as const }
     case 'text':
     case 'part':
+    case 'time':
+    case 'zone':
+    case 'topics':
+    case 'layout':
+    case 'day':
+    case 'number':
+    case 'span':
       return described
   }
 }

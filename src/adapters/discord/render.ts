@@ -13,7 +13,7 @@ import { shorten } from '../../core/message/shorten.ts'
 import type { Outlet, Source } from '../../core/story/story.ts'
 import { say, separators } from '../../core/words/words.ts'
 import { LIMITS } from './limits.ts'
-import { escapeHeading, escapeLine, escapeMarkdown, liveAge, maskedLink, maskedLinks } from './text.ts'
+import { escapeHeading, escapeLine, escapeMarkdown, liveAge, liveMoment, maskedLink, maskedLinks } from './text.ts'
 
 /** https://discord.com/developers/docs/resources/message#message-object-message-flags */
 export const FLAGS = { ephemeral: 1 << 6, suppressNotifications: 1 << 12, components: 1 << 15 } as const
@@ -117,6 +117,8 @@ function textOf(block: TextBlock): string {
       return `-# ${escapeLine(block.text)}`
     case 'link':
       return `${escapeLine(block.text)} ${maskedLink(block.label, block.url)}`
+    case 'timed':
+      return block.parts.map(part => (typeof part === 'string' ? escapeMarkdown(part) : liveMoment(part.at))).join('')
     case 'list':
       return block.lines.map(line => `- ${escapeLine(line)}`).join('\n')
   }

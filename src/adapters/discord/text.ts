@@ -72,6 +72,11 @@ function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 }
 
+/** A moment by the clock of whoever reads it, and how far off it is: `<t:1692014400:f> (<t:1692014400:R>)`. */
+export function liveMoment(at: number): string {
+  return `<t:${at}:f> (<t:${at}:R>)`
+}
+
 /** An age that stays true: `<t:1692014400:R>`, `at` in seconds since 1970. */
 export function liveAge(at: number): string {
   return `<t:${at}:R>`

@@ -11,7 +11,8 @@ export function renderForm(form: Form) {
     callback_id: encodePress(form.press),
     title: plainLine(shorten(form.title, LIMITS.viewTitle)),
     submit: plainLine(shorten(form.submit, LIMITS.viewTitle)),
-    blocks: form.fields.map(field => {
+    blocks: form.fields.flatMap(field => {
+      if (field.kind !== 'choice') return []
       const options = field.options.map(option => ({
         text: plainLine(shorten(option.label, LIMITS.optionText)),
         value: option.value,

@@ -42,9 +42,21 @@ export function planSlack(ask: Ask, answer: Answer, aside: Aside): readonly NewS
         : formed(ask, answer.form, answer.message, aside)
     case 'pages':
       return alone(ask, [pageOf(answer, answer.part, slackBudget)], aside)
+    case 'notice':
+      return noticed(ask, answer.message, aside)
+    case 'edition':
+      return alone(ask, paged(answer.message), aside)
     case 'thread':
       return posted(ask, answer, aside)
   }
+}
+
+/** For everybody; for the asker alone where the channel cannot be posted to. */
+function noticed(ask: Ask, message: Message, aside: Aside): readonly NewStep[] {
+  const root = step(ask, 'root', postPayload(ask, message, ask.address.thread))
+  if (aside.kind === 'post') return [root]
+  const instead = alone(ask, paged(message), withoutReplacing(aside), 'instead')
+  return [root, ...instead.map(one => ({ ...one, ifRefused: root.key }))]
 }
 
 /** Its remover is told alone how it went, when it is known. */

@@ -14,7 +14,7 @@ import type { Outlet, Source } from '../../core/story/story.ts'
 import { say, separators } from '../../core/words/words.ts'
 import { LIMITS } from './limits.ts'
 import type { RichElement } from './text.ts'
-import { escapeMrkdwn, plainLine, richLink, richLinks, richText } from './text.ts'
+import { escapeMrkdwn, plainLine, richLink, richLinks, richMoment, richText } from './text.ts'
 
 /** A message as Slack takes it. */
 export interface SlackMessage {
@@ -123,6 +123,10 @@ function renderBlock(block: Block): readonly SlackBlock[] {
       return [{ type: 'context', elements: [plainLine(block.text)] }]
     case 'link':
       return [rich(section([...richText(`${block.text} `), ...richLink(block.label, block.url)]))]
+    case 'timed':
+      return [
+        rich(section(block.parts.flatMap(part => (typeof part === 'string' ? richText(part) : [richMoment(part)])))),
+      ]
     case 'list':
       return [rich(list(block.lines.map(line => richText(line))))]
     case 'actions':

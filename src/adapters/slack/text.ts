@@ -1,4 +1,5 @@
 import { cleanLine, cleanText } from '../../core/message/clean.ts'
+import type { Moment } from '../../core/message/message.ts'
 import { LIMITS } from './limits.ts'
 
 /** The only place in which a story's words become Slack's. https://docs.slack.dev/messaging/formatting-message-text#escaping */
@@ -16,11 +17,22 @@ interface Style {
 export type RichElement =
   | { readonly type: 'text'; readonly text: string; readonly style?: Style }
   | { readonly type: 'link'; readonly url: string; readonly text: string; readonly style?: Style }
+  | { readonly type: 'date'; readonly timestamp: number; readonly format: string; readonly fallback: string }
 
 /** A run of rich text. Slack reads no markup in it, so that what is printed is what is shown; nothing at all for an empty text. */
 export function richText(text: string, style?: Style): readonly RichElement[] {
   const clean = cleanText(text)
   return clean === '' ? [] : [{ type: 'text', text: clean, ...(style === undefined ? {} : { style }) }]
+}
+
+/** A moment by the clock of whoever reads it. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#date-element-type */
+export function richMoment(moment: Moment): RichElement {
+  return {
+    type: 'date',
+    timestamp: moment.at,
+    format: '{date_short_pretty} at {time}',
+    fallback: cleanLine(moment.text),
+  }
 }
 
 /** A link of rich text; plain text when the address is missing or not one that a reader may be sent to. */

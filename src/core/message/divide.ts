@@ -44,6 +44,7 @@ export function divide(block: Block, fits: (head: Block) => boolean, begun: bool
     case 'date':
     case 'aside':
     case 'link':
+    case 'timed':
     case 'actions':
     case 'choice':
       return { rest: block }

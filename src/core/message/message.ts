@@ -22,6 +22,7 @@ export type Block =
   /** A remark in small print: how the thread came about, never a part of the story. */
   | { readonly kind: 'aside'; readonly text: string }
   | LinkBlock
+  | TimedBlock
   | { readonly kind: 'list'; readonly lines: readonly string[] }
   | { readonly kind: 'actions'; readonly actions: readonly Action[] }
   | ChoiceBlock
@@ -40,6 +41,20 @@ export interface LinkBlock {
   readonly label: string
   /** http(s) */
   readonly url: string
+}
+
+/** A sentence of the bot's own with moments in it, which every reader sees by the clock of their own zone. */
+export interface TimedBlock {
+  readonly kind: 'timed'
+  /** In order, with the spaces between them. */
+  readonly parts: readonly (string | Moment)[]
+}
+
+export interface Moment {
+  /** Seconds since 1970. */
+  readonly at: number
+  /** Where readers have no clocks of their own, with the zone that it is in: `30 Nov 2026, 08:30 (Europe/Berlin)`. */
+  readonly text: string
 }
 
 /** When the story happened and who asked for it. */

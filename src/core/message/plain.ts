@@ -52,6 +52,8 @@ export function plainBlock(block: Block): string {
       return block.text
     case 'link':
       return `${block.text} ${block.label}: ${block.url}`
+    case 'timed':
+      return block.parts.map(part => (typeof part === 'string' ? part : part.text)).join('')
     case 'list':
       return block.lines.map(line => `• ${line}`).join('\n')
     case 'actions':

@@ -121,6 +121,7 @@ function expectedLinks(message: Message): number {
       case 'link':
         return 1
       case 'heading':
+      case 'timed':
       case 'date':
       case 'note':
       case 'aside':

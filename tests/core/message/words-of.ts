@@ -33,6 +33,8 @@ function blockWords(block: Block, chat: Chat): string {
       ].join('')
     case 'link':
       return `${block.text} ${block.label}`
+    case 'timed':
+      return block.parts.map(part => (typeof part === 'string' ? part : part.text)).join('')
     case 'date':
       // Slack shows the asker as an element of its own.
       return [
@@ -132,6 +134,8 @@ function pieces(block: Block): Readonly<Record<string, string>> {
     case 'side':
     case 'forecast':
       return { text: block.paragraphs.map(itemWords).join('') }
+    case 'timed':
+      return { text: block.parts.filter(part => typeof part === 'string').join('') }
     case 'list':
       return { text: block.lines.join('') }
     case 'link':

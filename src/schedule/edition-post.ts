@@ -1,0 +1,44 @@
+import type { Thread } from '../core/message/message.ts'
+import type { Subscription, Tells } from '../store/subscription.ts'
+
+/** A digest that is to be posted, before any platform has touched it. Times are milliseconds since 1970. */
+export interface EditionPost {
+  /** The claim of its steps, for good: `edition/k3j9x0aa@2026-11-30T08:30`. */
+  readonly id: string
+  readonly subscription: Subscription
+  /** `compact`: one thread for all; `full`: one for each story. */
+  readonly layout: Layout
+  readonly threads: readonly EditionThread[]
+  readonly at: number
+  /** What was not posted until then is refused. */
+  readonly expiresAt: number
+}
+
+export type Layout = 'compact' | 'full'
+
+export interface EditionThread {
+  /** What a place of its own for it is called. */
+  readonly name: string
+  readonly thread: Thread
+  /** The stories that its root tells. */
+  readonly tells: readonly Tells[]
+  /** What these stories are about, as readers call it: `North Korea`. */
+  readonly topics: readonly string[]
+}
+
+/** What kind of place a channel is, as far as digests differ there. */
+export type PlaceKind = 'text' | 'announcement' | 'forum' | 'direct'
+
+/** What a platform says of a channel in which a digest is to come. */
+export interface Checked {
+  readonly kind: PlaceKind
+  /** What is missing to post there and to open threads; empty: nothing is. */
+  readonly missing: readonly Missing[]
+}
+
+export interface Missing {
+  /** A whole sentence: `Counterpoint is not a member of this channel.` */
+  readonly what: string
+  /** What a person can do about it, a whole sentence. */
+  readonly remedy: string
+}
