@@ -113,6 +113,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
   )
   const clean = async () => {
     await store.forgetPostings(now() - POSTINGS_KEPT_MS)
+    await store.forgetDigests(now())
     await store.prune(now() - KEPT_MS)
   }
   await clean()

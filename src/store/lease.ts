@@ -126,6 +126,7 @@ function leasedStep(row: Row, receipts: ReadonlyMap<string, Receipt>, now: numbe
   const beneath = row.under === null ? undefined : receipts.get(row.under)
   return {
     key: row.key,
+    claim: row.claim,
     kind: row.kind,
     lane: row.lane,
     channel: row.channel,

@@ -10,6 +10,7 @@ export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [
   settings,
   payloads,
   crowds,
+  digests,
 ]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
@@ -141,4 +142,75 @@ async function crowds(db: Kysely<Schema>): Promise<void> {
   await sql`create index step_waiting on step (lane, channel, claim) where state in ('queued', 'waiting')`.execute(db)
   await sql`create index step_busy on step (lane, channel) where state = 'posting'`.execute(db)
   await sql`create index step_after on step (after) where after is not null`.execute(db)
+}
+
+/** Standing wishes for digests, what was made of them, and what each channel has had. */
+async function digests(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('subscription')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('lane', 'text', column => column.notNull())
+    .addColumn('space', 'text')
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('plan', 'text', column => column.notNull())
+    .addColumn('wish', 'text', column => column.notNull())
+    .addColumn('set_by', 'text', column => column.notNull())
+    .addColumn('set_at', 'bigint', column => column.notNull())
+    .addColumn('next_at', 'bigint')
+    .addColumn('next_nominal', 'text')
+    .addColumn('last_nominal', 'text')
+    .addColumn('paused_until', 'bigint')
+    .addColumn('zone_data', 'text', column => column.notNull())
+    .addColumn('refusals', 'integer', column => column.notNull())
+    .addColumn('halt_reason', 'text')
+    .addColumn('halt_remedy', 'text')
+    .addColumn('halt_at', 'bigint')
+    .addColumn('halt_told', 'integer', column => column.notNull())
+    .addColumn('gone_at', 'bigint')
+    .execute()
+  // Without a reference to the subscription: what was sent is told after it was stopped too.
+  await db.schema
+    .createTable('edition')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('subscription', 'text', column => column.notNull())
+    .addColumn('nominal', 'text', column => column.notNull())
+    .addColumn('lane', 'text', column => column.notNull())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('due_at', 'bigint', column => column.notNull())
+    .addColumn('outcome', 'text', column => column.notNull())
+    .addColumn('note', 'text')
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addColumn('refused', 'integer', column => column.notNull())
+    .addColumn('result', 'text')
+    .execute()
+  await db.schema
+    .createTable('told')
+    .addColumn('step', 'text', column => column.notNull())
+    .addColumn('story', 'text', column => column.notNull())
+    .addColumn('lane', 'text', column => column.notNull())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('hash', 'text', column => column.notNull())
+    .addColumn('snapshot', 'text', column => column.notNull())
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addPrimaryKeyConstraint('told_key', ['step', 'story'])
+    .execute()
+  await db.schema.alterTable('setting').addColumn('space', 'text').execute()
+  await db.schema.alterTable('setting').addColumn('expires_at', 'bigint').execute()
+  await db.schema.alterTable('setting').addColumn('gone_at', 'bigint').execute()
+  await sql`create index subscription_due on subscription (next_at) where next_at is not null and gone_at is null`.execute(
+    db,
+  )
+  await sql`create index subscription_zone on subscription (zone_data) where next_at is not null and gone_at is null`.execute(
+    db,
+  )
+  await sql`create index subscription_channel on subscription (lane, channel)`.execute(db)
+  await sql`create index subscription_space on subscription (lane, space)`.execute(db)
+  await sql`create index subscription_gone on subscription (gone_at) where gone_at is not null`.execute(db)
+  await sql`create index edition_of on edition (subscription, at)`.execute(db)
+  await sql`create index edition_age on edition (at)`.execute(db)
+  await sql`create index told_place on told (lane, channel, at)`.execute(db)
+  await sql`create index told_age on told (at)`.execute(db)
+  await sql`create index setting_space on setting (lane, space)`.execute(db)
+  await sql`create index setting_expiry on setting (expires_at) where expires_at is not null`.execute(db)
+  await sql`create index setting_gone on setting (gone_at) where gone_at is not null`.execute(db)
 }

@@ -1,4 +1,7 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
+import { keepChanges } from './change.ts'
+import { editions, publish, refused } from './edition-table.ts'
+import { forgetDigests, forgetSpace } from './forget.ts'
 import type { Turn } from './group.ts'
 import { groupCommits } from './group.ts'
 import { heldUntil, hold } from './hold.ts'
@@ -8,9 +11,18 @@ import { prune } from './prune.ts'
 import { rankOf } from './rank.ts'
 import { crowded } from './room.ts'
 import type { Schema } from './schema.ts'
-import { putSetting, readSetting } from './setting-table.ts'
+import { readSetting } from './setting-table.ts'
 import { receipt, settle } from './settle.ts'
 import type { Beginning, KeptStep, NewStep, StepState, Store, Taken, Terms } from './store.ts'
+import {
+  dueSubscriptions,
+  findSubscriptions,
+  moveOn,
+  nextDue,
+  outdatedSubscriptions,
+  wentWell,
+} from './subscription-table.ts'
+import { tell, told } from './told-table.ts'
 
 /** The outbox on any SQL database that Kysely speaks to. */
 export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 'close'> {
@@ -19,7 +31,7 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 
     take: (claim, steps, now, terms = {}) =>
       commit(async tx => {
         const taken = await take(tx, claim, steps, now, terms)
-        if (taken.kind === 'taken' && terms.setting !== undefined) await putSetting(tx, terms.setting, now)
+        if (taken.kind === 'taken') await keepChanges(tx, terms.changes ?? [], now)
         return taken
       }),
     lease: request => commit(tx => lease(tx, request)),
@@ -33,6 +45,22 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 
     posting: which => findPosting(db, which),
     forgetPostings: before => db.transaction().execute(tx => forgetPostings(tx, before)),
     setting: (lane, channel) => readSetting(db, lane, channel),
+    subscriptions: which => findSubscriptions(db, which),
+    dueSubscriptions: (now, most) => dueSubscriptions(db, now, most),
+    outdatedSubscriptions: (zoneData, most) => outdatedSubscriptions(db, zoneData, most),
+    nextDue: () => nextDue(db),
+    publish: (edition, steps, after, now, terms) =>
+      commit(tx => {
+        const keep = async (claim: string) => (await take(tx, claim, steps, now, {})).kind === 'taken'
+        return publish(tx, keep, edition, steps, after, now, terms)
+      }),
+    moveOn: (before, after) => commit(tx => moveOn(tx, before, after)),
+    editions: (subscription, most) => editions(db, subscription, most),
+    told: query => told(db, query),
+    refused: (edition, why, now) => commit(tx => refused(tx, edition, why, now)),
+    wentWell: subscription => commit(tx => wentWell(tx, subscription)),
+    forgetSpace: (lane, space, gone) => commit(tx => forgetSpace(tx, lane, space, gone)),
+    forgetDigests: now => db.transaction().execute(tx => forgetDigests(tx, now)),
     steps: () => steps(db),
   }
 }
@@ -69,8 +97,13 @@ async function take(
       .values(rows.slice(from, from + ROWS_AT_ONCE))
       .execute()
   }
+  await tell(
+    tx,
+    steps.filter((_, position) => rows[position]?.state !== 'dropped'),
+    now,
+  )
   if (begun === undefined) return { kind: 'taken' }
-  return { kind: 'taken', begun: { ...begun.step, looks: false, attempts: 0, firstTryAt: now } }
+  return { kind: 'taken', begun: { ...begun.step, claim, looks: false, attempts: 0, firstTryAt: now } }
 }
 
 /** The first step with its row, if it can be carried at once. */

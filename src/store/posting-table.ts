@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import type { About, PostingQuery, Receipt, Standing, StepKind, StoryPosting, WhichPosting } from './store.ts'
+import { untell } from './told-table.ts'
 
 /** What a settled step's row says of its posting. */
 export interface PostedRow {
@@ -73,10 +74,9 @@ export async function dropRest(tx: Transaction<Schema>, posting: string, now: nu
     .where('kind', 'in', ['post', 'open-thread', 'publish', 'edit'])
     .returning('key')
     .execute()
-  await wake(
-    tx,
-    dropped.map(row => row.key),
-  )
+  const keys = dropped.map(row => row.key)
+  await untell(tx, keys)
+  await wake(tx, keys)
 }
 
 async function begin(tx: Transaction<Schema>, row: PostedRow, about: About, landed: Receipt, now: number) {

@@ -1,6 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { sumUp } from './edition-result.ts'
 import type { Schema } from './schema.ts'
 
 /** Few enough that nobody waits noticeably for the lock. */
@@ -27,6 +28,7 @@ async function pruneSome(tx: Transaction<Schema>, before: number): Promise<numbe
     order by claimed_at limit ${CLAIMS_AT_ONCE}`.execute(tx)
   const ids = old.rows.map(row => row.id)
   if (ids.length === 0) return 0
+  await sumUp(tx, ids)
   await tx.deleteFrom('step').where('claim', 'in', ids).execute()
   await tx.deleteFrom('claim').where('id', 'in', ids).execute()
   return ids.length

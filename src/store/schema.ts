@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { StepKind, StepState } from './store.ts'
+import type { Edition } from './subscription.ts'
 
 /** The tables as Kysely sees them. */
 export interface Schema {
@@ -9,6 +10,9 @@ export interface Schema {
   setting: SettingTable
   posting: PostingTable
   posting_message: PostingMessageTable
+  subscription: SubscriptionTable
+  edition: EditionTable
+  told: ToldTable
 }
 
 interface ClaimTable {
@@ -58,6 +62,10 @@ interface SettingTable {
   value: string
   set_by: string
   set_at: number
+  space: string | null
+  expires_at: number | null
+  /** When the bot left its space. */
+  gone_at: number | null
 }
 
 interface PostingTable {
@@ -89,4 +97,55 @@ interface HoldTable {
   /** Empty for the whole lane. */
   channel: string
   until: number
+}
+
+interface SubscriptionTable {
+  id: string
+  lane: string
+  space: string | null
+  channel: string
+  plan: string
+  wish: string
+  set_by: string
+  set_at: number
+  next_at: number | null
+  next_nominal: string | null
+  last_nominal: string | null
+  paused_until: number | null
+  zone_data: string
+  refusals: number
+  halt_reason: string | null
+  halt_remedy: string | null
+  halt_at: number | null
+  /** 1 when somebody was told. */
+  halt_told: number
+  /** When the bot left its space. */
+  gone_at: number | null
+}
+
+interface EditionTable {
+  /** `<subscription>@<nominal>`: what makes it once. */
+  id: string
+  subscription: string
+  nominal: string
+  lane: string
+  channel: string
+  due_at: number
+  outcome: Edition['outcome']
+  note: string | null
+  at: number
+  /** 1 when it was counted as refused. */
+  refused: number
+  /** What became of its steps, as JSON, since these were pruned. */
+  result: string | null
+}
+
+interface ToldTable {
+  step: string
+  story: string
+  lane: string
+  channel: string
+  hash: string
+  snapshot: string
+  at: number
 }

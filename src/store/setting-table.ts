@@ -4,8 +4,15 @@ import type { Setting } from './store.ts'
 
 /** The last one counts. */
 export async function putSetting(tx: Transaction<Schema>, setting: Setting, now: number): Promise<void> {
-  const { lane, channel, value, by } = setting
-  const kept = { value, set_by: by, set_at: now }
+  const { lane, channel, value, by, space, expiresAt } = setting
+  const kept = {
+    value,
+    set_by: by,
+    set_at: now,
+    space: space ?? null,
+    expires_at: expiresAt ?? null,
+    gone_at: null,
+  }
   await tx
     .insertInto('setting')
     .values({ lane, channel, ...kept })

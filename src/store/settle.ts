@@ -6,6 +6,7 @@ import { URGENT } from './rank.ts'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import type { Receipt, StepOutcome } from './store.ts'
+import { untell } from './told-table.ts'
 
 export async function settle(
   tx: Transaction<Schema>,
@@ -30,7 +31,10 @@ export async function settle(
     .where('key', '=', key)
     .execute()
   if (outcome.state === 'posted') await remember(tx, leased, outcome.receipt, now)
-  if (outcome.state !== 'waiting') await wake(tx, [key, ...(await dropOrphans(tx, key, outcome.state, now))])
+  if (outcome.state === 'waiting') return true
+  const dropped = await dropOrphans(tx, key, outcome.state, now)
+  await untell(tx, outcome.state === 'refused' ? [key, ...dropped] : dropped)
+  await wake(tx, [key, ...dropped])
   return true
 }
 

@@ -72,6 +72,18 @@ function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string):
         await sql`pragma wal_checkpoint(truncate)`.execute(db)
         return pruned
       }),
+    subscriptions: which => whenFree(file, () => table.subscriptions(which), TAKE_WITHIN_MS),
+    dueSubscriptions: (now, most) => whenFree(file, () => table.dueSubscriptions(now, most)),
+    outdatedSubscriptions: (zoneData, most) => whenFree(file, () => table.outdatedSubscriptions(zoneData, most)),
+    nextDue: () => whenFree(file, () => table.nextDue()),
+    publish: (...words) => whenFree(file, () => table.publish(...words)),
+    moveOn: (before, after) => whenFree(file, () => table.moveOn(before, after)),
+    editions: (subscription, most) => whenFree(file, () => table.editions(subscription, most), TAKE_WITHIN_MS),
+    told: query => whenFree(file, () => table.told(query), TAKE_WITHIN_MS),
+    refused: (edition, why, now) => whenFree(file, () => table.refused(edition, why, now)),
+    wentWell: subscription => whenFree(file, () => table.wentWell(subscription)),
+    forgetSpace: (lane, space, gone) => whenFree(file, () => table.forgetSpace(lane, space, gone)),
+    forgetDigests: now => whenFree(file, () => table.forgetDigests(now)),
     steps: () => whenFree(file, () => table.steps()),
     close: () => db.destroy(),
   }

@@ -1,3 +1,15 @@
+import type {
+  Edition,
+  EditionTerms,
+  Halt,
+  KeptEdition,
+  Subscription,
+  Tells,
+  Told,
+  ToldQuery,
+  WhichSubscriptions,
+} from './subscription.ts'
+
 /**
  * What is kept between two moments. Every method is one commit, which those that are called in the same moment share: when it has resolved, a power cut changes nothing of it.
  * Times are milliseconds since 1970. Safe for several processes on one store.
@@ -38,6 +50,47 @@ export interface Store {
   forgetPostings(before: number): Promise<number>
   /** What was last set for a channel, as it was given. */
   setting(lane: string, channel: string): Promise<string | undefined>
+  /** The longest set first; those of a space that the bot has left too. */
+  subscriptions(which: WhichSubscriptions): Promise<readonly Subscription[]>
+  /** Whose `nextAt` has come, the longest due first; none of a space that the bot has left. */
+  dueSubscriptions(now: number, most: number): Promise<readonly Subscription[]>
+  /** Those that run by other zone data. */
+  outdatedSubscriptions(zoneData: string, most: number): Promise<readonly Subscription[]>
+  /** When the next subscription comes due, or came. */
+  nextDue(): Promise<number | undefined>
+  /**
+   * Keeps an edition, its steps under the claim `edition/<subscription>@<nominal>`, and `after`'s next time. False, and no
+   * step is kept, when the edition is there already (then a subscription that is still due goes on to `after`'s next time),
+   * or when the subscription is gone, halted or was changed since it was read.
+   */
+  publish(
+    edition: Edition,
+    steps: readonly NewStep[],
+    after: Subscription,
+    now: number,
+    terms?: EditionTerms,
+  ): Promise<boolean>
+  /** Keeps `after`'s next time without an edition: a pause went by, or zone data changed. False when it is not as `before` any more. */
+  moveOn(before: Subscription, after: Subscription): Promise<boolean>
+  /** The newest first; of one subscription, or of all. */
+  editions(subscription: string | undefined, most: number): Promise<readonly KeptEdition[]>
+  /** The newest version of each story that the channel has had. */
+  told(query: ToldQuery): Promise<readonly Told[]>
+  /**
+   * Counts that an edition was refused, once for each; the third in a row halts the subscription. Undefined when there is
+   * none any more.
+   */
+  refused(
+    edition: Pick<Edition, 'subscription' | 'nominal'>,
+    why: Pick<Halt, 'reason' | 'remedy'>,
+    now: number,
+  ): Promise<Subscription | undefined>
+  /** An edition was posted: the count starts anew. */
+  wentWell(subscription: string): Promise<void>
+  /** The bot has left a space, or with `undefined` a whole lane: what was set there rests, and is forgotten later. Without `gone` it is back. */
+  forgetSpace(lane: string, space: string | undefined, gone: { readonly at: number } | undefined): Promise<void>
+  /** Forgets editions after 400 days, what was told after 60, what was set in a space 30 days after the bot left, and settings that have expired. Returns how many. */
+  forgetDigests(now: number): Promise<number>
   /** Steps in the order in which they were kept, for reports and tests. */
   steps(): Promise<readonly KeptStep[]>
   close(): Promise<void>
@@ -45,13 +98,22 @@ export interface Store {
 
 /** What else belongs into the commit of a take. */
 export interface Terms {
-  /** Takes the place of the channel's former one. */
-  readonly setting?: Setting
+  /** What people changed, in order. */
+  readonly changes?: readonly Change[]
   /** Leases the first step, if it waits for nothing and is admitted: it can be carried without another commit. */
   readonly begin?: Beginning
   /** Keeps nothing when so many claims wait in the channel, or in the lane, of the first step already. */
   readonly room?: Room
 }
+
+export type Change =
+  /** Takes the place of the channel's former one. */
+  | ({ readonly kind: 'setting' } & Setting)
+  /** A new one, or in the place of the one with that id. */
+  | { readonly kind: 'subscribe'; readonly subscription: Subscription }
+  | { readonly kind: 'unsubscribe'; readonly id: string }
+  /** Somebody who manages the channel was told that it halted. */
+  | { readonly kind: 'halt-told'; readonly id: string }
 
 export interface Beginning {
   readonly owner: string
@@ -106,6 +168,8 @@ export interface NewStep {
    * posting is dropped; when it is settled as posted, the message named by its receipt is forgotten, and with the root the posting.
    */
   readonly takes?: string
+  /** The stories that its readers have had with it: remembered in the commit that keeps it, and no more when it is refused or dropped. */
+  readonly tells?: readonly Tells[]
 }
 
 /** What a root tells of, and for whom. */
@@ -161,6 +225,10 @@ export interface Setting {
   readonly value: string
   /** Who has set it: the platform's id of a person. */
   readonly by: string
+  /** The guild or workspace: forgotten with it. */
+  readonly space?: string
+  /** Forgotten after this: a form that was not filled in to the end. */
+  readonly expiresAt?: number
 }
 
 /** Where a step ended up. */
@@ -194,6 +262,8 @@ export type Admission =
   | { readonly kind: 'closed' }
 
 export interface LeasedStep extends NewStep {
+  /** The claim that it was kept under: of a digest `edition/<subscription>@<nominal>`. */
+  readonly claim: string
   /** True when an earlier try may have landed. */
   readonly looks: boolean
   /** Tries before this one. */

@@ -3,14 +3,18 @@ import type { Store } from '../../src/store/store.ts'
 import { beginContract } from './store/begin.ts'
 import { conditionContract } from './store/condition.ts'
 import { crowdContract } from './store/crowd.ts'
+import { editionContract } from './store/edition.ts'
+import { forgetContract } from './store/forget.ts'
 import { holdContract } from './store/hold.ts'
 import { leaseContract } from './store/lease.ts'
 import { postingContract } from './store/posting.ts'
 import { pruneContract } from './store/prune.ts'
 import { settingContract } from './store/setting.ts'
 import { settleContract } from './store/settle.ts'
+import { subscriptionContract } from './store/subscription.ts'
 import { takeContract } from './store/take.ts'
 import { togetherContract } from './store/together.ts'
+import { toldContract } from './store/told.ts'
 
 /** One place where a store keeps things, opened as often as the test wants: each opening is a connection of its own. */
 export interface StoreHome {
@@ -52,5 +56,9 @@ export function storeContract(name: string, makeHome: () => Promise<StoreHome>):
     describe('beginning', () => beginContract(bench))
     describe('a crowd', () => crowdContract(bench))
     describe('settings', () => settingContract(bench))
+    describe('subscriptions', () => subscriptionContract(bench))
+    describe('editions', () => editionContract(bench))
+    describe('what was told', () => toldContract(bench))
+    describe('forgetting', () => forgetContract(bench))
   })
 }

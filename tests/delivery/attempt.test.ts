@@ -215,7 +215,7 @@ function carrier(calls: string[], posting: Posting | undefined, sighting: Sighti
 }
 
 function leased(over: Partial<LeasedStep>): LeasedStep {
-  return { ...step('a', { expiresAt: LATE }), looks: false, attempts: 0, firstTryAt: T0, ...over }
+  return { ...step('a', { expiresAt: LATE }), claim: 'ask', looks: false, attempts: 0, firstTryAt: T0, ...over }
 }
 
 describe('A try', () => {

@@ -45,7 +45,7 @@ test('a database of the first schema is brought up to date with all it holds', a
   await store.take('ask', [step('a')], T0)
   await store.close()
   const database = new DatabaseSync(fileIn(folder))
-  database.exec(`drop table setting; drop table posting_message; drop table posting; alter table step drop column posting;
+  database.exec(`drop table setting; drop table subscription; drop table edition; drop table told; drop table posting_message; drop table posting; alter table step drop column posting;
     alter table step drop column about;
     drop index step_waiting; drop index step_busy; drop index step_after; drop index step_ready;
     alter table step drop column rank; alter table step drop column ready; drop table hold; drop index step_claim; drop index claim_age;

@@ -56,7 +56,7 @@ async function viewOf(body: unknown): Promise<Readonly<Record<string, unknown>>>
 
 test('a channel that is chosen shows what was set there, and stays chosen', async () => {
   const set = { lane: 'slack/T1', channel: 'C1', value: '{"story":"private","cooldown":300}', by: 'U2' }
-  await store.take('set', [], T0, { setting: set })
+  await store.take('set', [], T0, { changes: [{ kind: 'setting', ...set }] })
   const view = await viewOf(CHOICE)
   const shown = JSON.stringify(view)
   expect(shown).toContain('Stories: shown to who asks, alone')

@@ -10,7 +10,7 @@ export function beginContract({ store }: Bench): void {
     const root = step('root', { secret: 'token', urgent: true })
     const taken = await store().take('ask', [root, step('reply', { under: 'root' })], T0, { begin: BEGIN })
     expect([taken, await states(store())]).toEqual([
-      { kind: 'taken', begun: { ...root, looks: false, attempts: 0, firstTryAt: T0 } },
+      { kind: 'taken', begun: { ...root, claim: 'ask', looks: false, attempts: 0, firstTryAt: T0 } },
       { root: 'posting', reply: 'queued' },
     ])
   })

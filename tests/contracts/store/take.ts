@@ -80,7 +80,7 @@ export function takeContract({ store, home }: Bench): void {
     const odd = 'a\u0000b \u2028 𝒳 \' " \\ ; drop table step --'
     const given = step(odd, { payload: odd, secret: odd, channel: odd })
     await store().take(odd, [given], T0)
-    expect(await lease(store(), T0)).toEqual([{ ...given, looks: false, attempts: 0, firstTryAt: T0 }])
+    expect(await lease(store(), T0)).toEqual([{ ...given, claim: odd, looks: false, attempts: 0, firstTryAt: T0 }])
   })
 
   test('a thread of a thousand replies is kept whole', async () => {

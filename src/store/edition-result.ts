@@ -1,0 +1,82 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import { z } from 'zod'
+import type { Schema } from './schema.ts'
+import type { StepState } from './store.ts'
+import type { Edition } from './subscription.ts'
+
+/** What an edition's steps are kept under. */
+const CLAIM = 'edition/'
+/** SQLite binds a limited number of values. */
+const IDS_AT_ONCE = 100
+
+const RESULT = z.object({
+  steps: z.object({ posted: z.int(), waiting: z.int(), refused: z.int(), inDoubt: z.int() }),
+  root: z.object({ channel: z.string(), message: z.string(), at: z.int() }).optional(),
+})
+
+/** What became of an edition's steps. */
+export type Result = z.infer<typeof RESULT>
+
+export const NO_STEPS: Result = { steps: { posted: 0, waiting: 0, refused: 0, inDoubt: 0 } }
+
+/** What makes an edition once, in every process and after every restart: `k3j9x0aa@2026-03-29T08:30`. */
+export function idOf({ subscription, nominal }: Pick<Edition, 'subscription' | 'nominal'>): string {
+  return `${subscription}@${nominal}`
+}
+
+export function claimOf(edition: Pick<Edition, 'subscription' | 'nominal'>): string {
+  return CLAIM + idOf(edition)
+}
+
+/** Keeps what became of these claims' steps, so far as they are editions, before they are forgotten. */
+export async function sumUp(tx: Transaction<Schema>, claims: readonly string[]): Promise<void> {
+  const ids = claims.filter(claim => claim.startsWith(CLAIM)).map(claim => claim.slice(CLAIM.length))
+  for (const [id, result] of await resultsOf(tx, ids)) {
+    await tx
+      .updateTable('edition')
+      .set({ result: JSON.stringify(result) })
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
+/** By edition; none of those whose steps are not there. */
+export async function resultsOf(db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlyMap<string, Result>> {
+  const results = new Map<string, Result>()
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    const claims = ids.slice(from, from + IDS_AT_ONCE).map(id => CLAIM + id)
+    const rows = await db
+      .selectFrom('step')
+      .select(['claim', 'state', 'under', 'kind', 'receipt_channel', 'receipt_message', 'settled_at'])
+      .where('claim', 'in', claims)
+      .orderBy('position')
+      .execute()
+    for (const [claim, steps] of Map.groupBy(rows, row => row.claim))
+      results.set(claim.slice(CLAIM.length), resultOf(steps))
+  }
+  return results
+}
+
+type StepRow = Pick<
+  Selectable<Schema['step']>,
+  'state' | 'under' | 'kind' | 'receipt_channel' | 'receipt_message' | 'settled_at'
+>
+
+function resultOf(rows: readonly StepRow[]): Result {
+  const count = (...states: readonly StepState[]) => rows.filter(row => states.includes(row.state)).length
+  const steps = {
+    posted: count('posted'),
+    waiting: count('queued', 'posting', 'waiting'),
+    refused: count('refused'),
+    inDoubt: count('in-doubt'),
+  }
+  const root = rows.find(row => row.state === 'posted' && row.under === null && row.kind === 'post')
+  if (root === undefined || root.receipt_channel === null || root.receipt_message === null) return { steps }
+  const { receipt_channel: channel, receipt_message: message, settled_at: at } = root
+  return { steps, root: { channel, message, at: at ?? 0 } }
+}
+
+/** As it was summed up. */
+export function readResult(text: string): Result {
+  return RESULT.parse(JSON.parse(text))
+}

@@ -1,0 +1,111 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Result } from './edition-result.ts'
+import { claimOf, idOf, NO_STEPS, readResult, resultsOf } from './edition-result.ts'
+import type { Schema } from './schema.ts'
+import type { NewStep } from './store.ts'
+import type { Edition, EditionTerms, Halt, KeptEdition, Subscription } from './subscription.ts'
+import { asDecidedOn, countRefusal, findSubscriptions, setNext } from './subscription-table.ts'
+import { toldAlready } from './told-table.ts'
+
+/** Keeps the edition's steps under a claim; false when it was there already. */
+type Keep = (claim: string) => Promise<boolean>
+
+export async function publish(
+  tx: Transaction<Schema>,
+  keep: Keep,
+  edition: Edition,
+  steps: readonly NewStep[],
+  after: Subscription,
+  now: number,
+  terms: EditionTerms = {},
+): Promise<boolean> {
+  const row = await asDecidedOn(tx, after)
+  if (row === undefined || edition.subscription !== after.id) return false
+  if (terms.toldSince !== undefined && (await toldAlready(tx, steps, terms.toldSince))) return false
+  for (const missed of terms.missed ?? []) await putEdition(tx, missed, after, now)
+  if (!(await putEdition(tx, edition, after, now))) {
+    // Who comes second and is late finds it moved on already.
+    if (row.next_at !== null && row.next_at <= now) await setNext(tx, after)
+    return false
+  }
+  await setNext(tx, after)
+  return steps.length === 0 || (await keep(claimOf(edition)))
+}
+
+async function putEdition(
+  tx: Transaction<Schema>,
+  edition: Edition,
+  { lane, channel }: Subscription,
+  now: number,
+): Promise<boolean> {
+  const { subscription, nominal, dueAt, outcome, note } = edition
+  const put = await tx
+    .insertInto('edition')
+    .values({
+      id: idOf(edition),
+      subscription,
+      nominal,
+      lane,
+      channel,
+      due_at: dueAt,
+      outcome,
+      note: note ?? null,
+      at: now,
+      refused: 0,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return put.numInsertedOrUpdatedRows === 1n
+}
+
+export async function refused(
+  tx: Transaction<Schema>,
+  edition: Pick<Edition, 'subscription' | 'nominal'>,
+  why: Pick<Halt, 'reason' | 'remedy'>,
+  now: number,
+): Promise<Subscription | undefined> {
+  const counted = await tx
+    .updateTable('edition')
+    .set({ refused: 1 })
+    .where('id', '=', idOf(edition))
+    .where('refused', '=', 0)
+    .executeTakeFirst()
+  if (counted.numUpdatedRows === 1n) await countRefusal(tx, edition.subscription, why, now)
+  const [subscription] = await findSubscriptions(tx, { id: edition.subscription })
+  return subscription
+}
+
+export async function editions(
+  db: Kysely<Schema>,
+  subscription: string | undefined,
+  most: number,
+): Promise<readonly KeptEdition[]> {
+  let found = db.selectFrom('edition').selectAll()
+  if (subscription !== undefined) found = found.where('subscription', '=', subscription)
+  const rows = await found.orderBy('at', 'desc').orderBy('due_at', 'desc').limit(most).execute()
+  const results = await resultsOf(
+    db,
+    rows.filter(row => row.result === null && row.outcome === 'posted').map(row => row.id),
+  )
+  return rows.map(row => {
+    const kept = row.result === null ? NO_STEPS : readResult(row.result)
+    return readEdition(row, results.get(row.id) ?? kept)
+  })
+}
+
+function readEdition(row: Selectable<Schema['edition']>, { steps, root }: Result): KeptEdition {
+  const posted =
+    root === undefined ? {} : { root: { channel: root.channel, message: root.message }, lateMs: root.at - row.due_at }
+  return {
+    subscription: row.subscription,
+    nominal: row.nominal,
+    dueAt: row.due_at,
+    outcome: row.outcome,
+    ...(row.note === null ? {} : { note: row.note }),
+    lane: row.lane,
+    channel: row.channel,
+    at: row.at,
+    steps,
+    ...posted,
+  }
+}

@@ -1,0 +1,196 @@
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Schema } from './schema.ts'
+import type { Halt, Subscription, WhichSubscriptions } from './subscription.ts'
+
+type Row = Selectable<Schema['subscription']>
+
+const REFUSALS_TO_HALT = 3
+/** Written out as in the indexes, which are used for nothing else. */
+const RUNS = sql<boolean>`next_at is not null and gone_at is null`
+
+export async function putSubscription(tx: Transaction<Schema>, subscription: Subscription): Promise<void> {
+  const row = newRow(subscription)
+  await tx
+    .insertInto('subscription')
+    .values(row)
+    .onConflict(conflict => conflict.column('id').doUpdateSet(row).where('subscription.lane', '=', row.lane))
+    .execute()
+}
+
+export async function removeSubscription(tx: Transaction<Schema>, id: string): Promise<void> {
+  await tx.deleteFrom('subscription').where('id', '=', id).execute()
+}
+
+export async function haltTold(tx: Transaction<Schema>, id: string): Promise<void> {
+  await tx.updateTable('subscription').set({ halt_told: 1 }).where('id', '=', id).execute()
+}
+
+export async function findSubscriptions(
+  db: Kysely<Schema>,
+  which: WhichSubscriptions,
+): Promise<readonly Subscription[]> {
+  let found = db.selectFrom('subscription').selectAll()
+  if (which.id !== undefined) found = found.where('id', '=', which.id)
+  if (which.lane !== undefined) found = found.where('lane', '=', which.lane)
+  if (which.channel !== undefined) found = found.where('channel', '=', which.channel)
+  if (which.space !== undefined) found = found.where('space', '=', which.space)
+  return (await found.orderBy('set_at').orderBy('id').execute()).map(read)
+}
+
+export async function dueSubscriptions(
+  db: Kysely<Schema>,
+  now: number,
+  most: number,
+): Promise<readonly Subscription[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .selectAll()
+    .where(RUNS)
+    .where('next_at', '<=', now)
+    .orderBy('next_at')
+    .limit(most)
+    .execute()
+  return rows.map(read)
+}
+
+export async function outdatedSubscriptions(
+  db: Kysely<Schema>,
+  zoneData: string,
+  most: number,
+): Promise<readonly Subscription[]> {
+  const running = db.selectFrom('subscription').selectAll().where(RUNS)
+  // Two ranges of one index; "not equal" would walk through all.
+  const older = await running.where('zone_data', '<', zoneData).limit(most).execute()
+  const newer = await running
+    .where('zone_data', '>', zoneData)
+    .limit(most - older.length)
+    .execute()
+  return [...older, ...newer].map(read)
+}
+
+export async function nextDue(db: Kysely<Schema>): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('subscription')
+    .select('next_at')
+    .where(RUNS)
+    .orderBy('next_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.next_at === null || row === undefined ? undefined : Number(row.next_at)
+}
+
+/** What the clock writes; all else of a subscription belongs to people. */
+export async function setNext(tx: Transaction<Schema>, { id, ...after }: Subscription): Promise<void> {
+  await tx
+    .updateTable('subscription')
+    .set({
+      next_at: after.nextAt ?? null,
+      next_nominal: after.nextNominal ?? null,
+      last_nominal: after.lastNominal ?? null,
+      zone_data: after.zoneData,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function moveOn(tx: Transaction<Schema>, before: Subscription, after: Subscription): Promise<boolean> {
+  const row = await asDecidedOn(tx, before)
+  if (row?.next_at !== before.nextAt || row?.next_nominal !== (before.nextNominal ?? null)) return false
+  await setNext(tx, after)
+  return true
+}
+
+/** The row, if it runs and nobody has changed it since this was read. */
+export async function asDecidedOn(tx: Transaction<Schema>, decided: Subscription): Promise<Row | undefined> {
+  const row = await tx
+    .selectFrom('subscription')
+    .selectAll()
+    .where('id', '=', decided.id)
+    .where(RUNS)
+    .executeTakeFirst()
+  const same = row?.set_at === decided.setAt && row.plan === decided.plan && row.wish === decided.wish
+  return same ? row : undefined
+}
+
+/** Halts it at the third refusal in a row. */
+export async function countRefusal(
+  tx: Transaction<Schema>,
+  id: string,
+  why: Pick<Halt, 'reason' | 'remedy'>,
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable('subscription')
+    .set(({ eb }) => ({ refusals: eb('refusals', '+', 1) }))
+    .where('id', '=', id)
+    .where('halt_at', 'is', null)
+    .execute()
+  await tx
+    .updateTable('subscription')
+    .set({ halt_reason: why.reason, halt_remedy: why.remedy, halt_at: now, halt_told: 0, next_at: null })
+    .where('id', '=', id)
+    .where('halt_at', 'is', null)
+    .where('refusals', '>=', REFUSALS_TO_HALT)
+    .execute()
+}
+
+export async function wentWell(tx: Transaction<Schema>, id: string): Promise<void> {
+  await tx
+    .updateTable('subscription')
+    .set({ refusals: 0 })
+    .where('id', '=', id)
+    .where('refusals', '>', 0)
+    .where('halt_at', 'is', null)
+    .execute()
+}
+
+function newRow(subscription: Subscription): Insertable<Schema['subscription']> {
+  const { halted } = subscription
+  return {
+    id: subscription.id,
+    lane: subscription.lane,
+    space: subscription.space ?? null,
+    channel: subscription.channel,
+    plan: subscription.plan,
+    wish: subscription.wish,
+    set_by: subscription.by,
+    set_at: subscription.setAt,
+    next_at: subscription.nextAt ?? null,
+    next_nominal: subscription.nextNominal ?? null,
+    last_nominal: subscription.lastNominal ?? null,
+    paused_until: subscription.pausedUntil ?? null,
+    zone_data: subscription.zoneData,
+    refusals: subscription.refusals,
+    halt_reason: halted?.reason ?? null,
+    halt_remedy: halted?.remedy ?? null,
+    halt_at: halted?.at ?? null,
+    halt_told: halted?.told === true ? 1 : 0,
+    gone_at: null,
+  }
+}
+
+function read(row: Row): Subscription {
+  return {
+    id: row.id,
+    lane: row.lane,
+    ...(row.space === null ? {} : { space: row.space }),
+    channel: row.channel,
+    plan: row.plan,
+    wish: row.wish,
+    by: row.set_by,
+    setAt: row.set_at,
+    ...(row.next_at === null ? {} : { nextAt: row.next_at }),
+    ...(row.next_nominal === null ? {} : { nextNominal: row.next_nominal }),
+    ...(row.last_nominal === null ? {} : { lastNominal: row.last_nominal }),
+    ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
+    zoneData: row.zone_data,
+    refusals: row.refusals,
+    ...readHalt(row),
+  }
+}
+
+function readHalt({ halt_reason: reason, halt_remedy: remedy, halt_at: at, halt_told: told }: Row) {
+  if (reason === null || remedy === null || at === null) return {}
+  return { halted: { reason, remedy, at, told: told === 1 } }
+}

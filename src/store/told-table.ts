@@ -1,0 +1,56 @@
+import type { Kysely, Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Schema } from './schema.ts'
+import type { NewStep } from './store.ts'
+import type { Told, ToldQuery } from './subscription.ts'
+
+/** SQLite binds a limited number of values. */
+const ROWS_AT_ONCE = 100
+
+/** Keeps what readers will have had with these steps, in the commit that keeps the steps. */
+export async function tell(tx: Transaction<Schema>, steps: readonly NewStep[], now: number): Promise<void> {
+  const rows = steps.flatMap(({ key, lane, channel, tells = [] }) =>
+    tells.map(({ story, hash, snapshot }) => ({ step: key, story, lane, channel, hash, snapshot, at: now })),
+  )
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await tx
+      .insertInto('told')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+  }
+}
+
+/** These steps will never be read: nobody was told by them. */
+export async function untell(tx: Transaction<Schema>, steps: readonly string[]): Promise<void> {
+  for (let from = 0; from < steps.length; from += ROWS_AT_ONCE) {
+    await tx
+      .deleteFrom('told')
+      .where('step', 'in', steps.slice(from, from + ROWS_AT_ONCE))
+      .execute()
+  }
+}
+
+export async function told(db: Kysely<Schema>, { lane, channel, since }: ToldQuery): Promise<readonly Told[]> {
+  const found = await sql<{ story: string; hash: string; snapshot: string; at: number }>`
+    select story, hash, snapshot, at from (
+      select story, hash, snapshot, at, row_number() over (partition by story order by at desc, step desc) as place
+      from told where lane = ${lane} and channel = ${channel} and at > ${since}) as revision
+    where place = 1 order by at desc, story`.execute(db)
+  return found.rows.map(({ story, hash, snapshot, at }) => ({ story, hash, snapshot, at: Number(at) }))
+}
+
+/** Whether the newest that the channel has had of one of these stories since then is the very same. */
+export async function toldAlready(tx: Transaction<Schema>, steps: readonly NewStep[], since: number): Promise<boolean> {
+  const places = Map.groupBy(
+    steps.filter(step => step.tells !== undefined),
+    ({ lane, channel }) => JSON.stringify([lane, channel]),
+  )
+  for (const there of places.values()) {
+    const [first] = there
+    if (first === undefined) continue
+    const had = new Map((await told(tx, { ...first, since })).map(one => [one.story, one.hash]))
+    if (there.some(step => step.tells?.some(({ story, hash }) => had.get(story) === hash))) return true
+  }
+  return false
+}

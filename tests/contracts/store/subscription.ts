@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest'
+import type { Change } from '../../../src/store/store.ts'
+import type { Subscription } from '../../../src/store/subscription.ts'
+import { T0 } from '../../store/steps.ts'
+import { after, DAY, edition, subscription } from '../../store/subscriptions.ts'
+import type { Bench } from '../store-contract.ts'
+
+const ALL: Subscription = {
+  ...after(subscription('whole')),
+  pausedUntil: T0 + 5,
+  refusals: 2,
+  halted: { reason: 'The channel is archived.', remedy: 'Open it again.', at: T0, told: false },
+}
+
+const WHY = { reason: 'The channel is archived.', remedy: 'Open it again.' }
+
+const ids = (found: readonly Subscription[]) => found.map(one => one.id)
+
+export function subscriptionContract({ store }: Bench): void {
+  let claims = 0
+  const change = (...changes: readonly Change[]) => {
+    claims += 1
+    return store().take(`change${claims}`, [], T0, { changes })
+  }
+  const subscribe = (...all: readonly Subscription[]) =>
+    change(...all.map(one => ({ kind: 'subscribe', subscription: one }) as const))
+
+  test('a subscription comes back as it was given', async () => {
+    await subscribe(ALL)
+    expect(await store().subscriptions({ id: 'whole' })).toEqual([ALL])
+  })
+
+  test('one with the least that can be said comes back so too', async () => {
+    const { space, nextAt, nextNominal, ...least } = subscription('least')
+    await subscribe(least)
+    expect([space, nextAt, nextNominal, await store().subscriptions({})]).toEqual([
+      'T01',
+      T0,
+      expect.any(String),
+      [least],
+    ])
+  })
+
+  test('they are found by their channel, by their space, or all, the longest set first', async () => {
+    await subscribe(
+      subscription('late', { setAt: T0 }),
+      subscription('early'),
+      subscription('aside', { channel: 'sport' }),
+      subscription('away', { lane: 'slack/T02', space: 'T02' }),
+    )
+    const found = [{ lane: 'slack/T01', channel: 'news' }, { lane: 'slack/T01', space: 'T01' }, {}]
+    expect(await Promise.all(found.map(async which => ids(await store().subscriptions(which))))).toEqual([
+      ['early', 'late'],
+      ['aside', 'early', 'late'],
+      ['aside', 'away', 'early', 'late'],
+    ])
+  })
+
+  test('a change takes the place of what was, and a lane never changes another’s', async () => {
+    await subscribe(subscription('a'))
+    await subscribe(subscription('a', { wish: '{}', lane: 'slack/T02' }))
+    const untouched = await store().subscriptions({ id: 'a' })
+    await subscribe(subscription('a', { wish: '{}', setAt: T0 }))
+    expect([untouched[0]?.wish, (await store().subscriptions({ id: 'a' }))[0]?.wish]).toEqual(['{"topics":[]}', '{}'])
+  })
+
+  test('a claim that is there already changes nothing', async () => {
+    await store().take('ask', [], T0)
+    await store().take('ask', [], T0, { changes: [{ kind: 'subscribe', subscription: subscription('a') }] })
+    expect(await store().subscriptions({})).toEqual([])
+  })
+
+  test('one that was stopped is gone', async () => {
+    await subscribe(subscription('a'), subscription('b'))
+    await change({ kind: 'unsubscribe', id: 'a' })
+    expect(ids(await store().subscriptions({}))).toEqual(['b'])
+  })
+
+  test('those that are due are given, the longest due first and so many at most', async () => {
+    await subscribe(
+      subscription('second', { nextAt: T0 }),
+      subscription('first', { nextAt: T0 - 1 }),
+      subscription('later', { nextAt: T0 + 1 }),
+      ALL,
+    )
+    const [, , , halted] = [0, 0, 0, await store().dueSubscriptions(T0 + 2 * DAY, 9)]
+    expect([
+      ids(await store().dueSubscriptions(T0, 9)),
+      ids(await store().dueSubscriptions(T0, 1)),
+      await store().nextDue(),
+      halted.length,
+    ]).toEqual([['first', 'second'], ['first'], T0 - 1, 4])
+  })
+
+  test('where nothing runs, nothing comes due', async () => {
+    const { nextAt, ...halted } = subscription('a')
+    await subscribe(halted)
+    expect([nextAt, await store().dueSubscriptions(T0 + DAY, 9), await store().nextDue()]).toEqual([T0, [], undefined])
+  })
+
+  test('those with older and with newer zone data are found', async () => {
+    await subscribe(
+      subscription('old', { zoneData: '2024a' }),
+      subscription('same'),
+      subscription('new', { zoneData: '2026a' }),
+    )
+    const found = ids(await store().outdatedSubscriptions('2025b', 9))
+    expect([found.toSorted(), (await store().outdatedSubscriptions('2025b', 1)).length]).toEqual([['new', 'old'], 1])
+  })
+
+  test('the clock moves one on only as long as nobody has changed it', async () => {
+    const before = subscription('a')
+    await subscribe(before)
+    const moved = await store().moveOn(before, after(before))
+    const again = await store().moveOn(before, { ...after(before), nextAt: T0 + 9 * DAY })
+    const [kept] = await store().subscriptions({})
+    await subscribe({ ...after(before), setAt: T0 })
+    const changed = await store().moveOn(after(before), { ...before, nextAt: T0 + 9 * DAY })
+    expect([moved, again, kept, changed]).toEqual([true, false, after(before), false])
+  })
+
+  test('the third edition in a row that is refused halts it, and each counts once', async () => {
+    await subscribe(subscription('a'))
+    const counted: unknown[] = []
+    for (const nominal of ['d1', 'd1', 'd2', 'd3', 'd4']) {
+      const [now] = await store().subscriptions({ id: 'a' })
+      await store().publish(edition('a', { nominal }), [], { ...now!, nextAt: T0 }, T0)
+      const left = await store().refused({ subscription: 'a', nominal }, WHY, T0)
+      counted.push([left?.refusals, left?.nextAt, left?.halted])
+    }
+    const halted = { ...WHY, at: T0, told: false }
+    expect(counted).toEqual([
+      [1, T0, undefined],
+      [1, T0, undefined],
+      [2, T0, undefined],
+      [3, undefined, halted],
+      [3, undefined, halted],
+    ])
+  })
+
+  test('an edition that went well lets the count start anew', async () => {
+    await subscribe(subscription('a'))
+    await store().publish(edition('a'), [], after(subscription('a')), T0)
+    await store().refused(edition('a'), WHY, T0)
+    await store().wentWell('a')
+    expect((await store().subscriptions({}))[0]?.refusals).toBe(0)
+  })
+
+  test('a refusal of what is gone counts nowhere', async () => {
+    expect(await store().refused(edition('gone'), WHY, T0)).toBe(undefined)
+  })
+
+  test('that somebody was told of a halt is kept', async () => {
+    await subscribe(ALL)
+    await change({ kind: 'halt-told', id: 'whole' })
+    expect((await store().subscriptions({}))[0]?.halted?.told).toBe(true)
+  })
+}
