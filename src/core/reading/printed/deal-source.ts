@@ -11,7 +11,11 @@ export function dealSource(row: Row, pile: Pile, dealing: Dealing): boolean {
       dealing.open = pile.sources
       // What follows the list is no fact any more, unless the list stands above them.
       if (section === 'facts' && pile.facts.length > 0) dealing.section = 'closed'
-    } else stray(row, dealing)
+    } else {
+      stray(row, dealing)
+      // A second list is that of a story whose title was not told: what follows is not the first one's.
+      dealing.section = 'lost'
+    }
     return true
   }
   if (open === undefined || open !== pile.sources || (row.side !== undefined && row.side.strength !== 'weak'))

@@ -54,12 +54,12 @@ function deal(row: Row, next: Row | undefined, dealing: Dealing): void {
       return
     case 'facts':
     case 'narratives':
-      dealing.section = row.kind
+      if (dealing.section !== 'lost') dealing.section = row.kind
       dealing.open = undefined
       return
     case 'forecast':
       if (pile === undefined) stray(row, dealing)
-      else dealing.section = 'forecasts'
+      else if (dealing.section !== 'lost') dealing.section = 'forecasts'
       dealing.open = undefined
       return
     case 'sources':
@@ -130,8 +130,8 @@ function dealWhole(row: Row, next: Row | undefined, side: PrintedSide | undefine
       if (pile.forecasts.length === 0 || bullet) enter(row, pile.forecasts, dealing)
       else stray(row, dealing)
       return
-    case 'sources':
     case 'closed':
+    case 'lost':
       stray(row, dealing)
       return
   }
@@ -139,7 +139,7 @@ function dealWhole(row: Row, next: Row | undefined, side: PrintedSide | undefine
 
 /** Whether a row that begins with a label begins a side here: in the facts only what cannot be the start of a fact. */
 function isSide({ kind, side, text }: Row, pile: Pile, { section, narrativesAhead }: Dealing): boolean {
-  if (side === undefined) return false
+  if (side === undefined || section === 'lost') return false
   if (section === 'narratives') return side.strength !== 'weak' || side.form !== 'stop'
   if (side.form === 'provided') return true
   if (side.strength === 'weak') return false

@@ -50,7 +50,7 @@ export interface Dealing {
   readonly known: KnownOutlets
   /** From the last date line above the titles. */
   date?: string
-  section: 'facts' | 'narratives' | 'forecasts' | 'sources' | 'closed'
+  section: 'facts' | 'narratives' | 'forecasts' | 'closed' | 'lost'
   /** What the next line may run on from; gone after a blank line. */
   open?: Entry
   /** A head of narratives stands below, before the next one of facts. */
