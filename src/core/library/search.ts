@@ -31,6 +31,8 @@ const QUALITY = {
   guess: 0.25,
 }
 const SIDE_BY_SIDE = 0.5
+/** What a story scores at least whose title has all that was typed: words of the body alone do not. */
+const LEAST_IN_TITLE = QUALITY.twoMistakes
 /** `korea` and `korean` are forms of one word; `un` and `under` are not. */
 const FORM = { from: 3, longer: 3 }
 
@@ -70,17 +72,17 @@ function ranked(
     mark(shelf, tally, { clause, tiers, nth: at + 1, weight, enough: ENOUGH / clauses.length })
   }
   const best: Hit[] = []
-  const bonus = clauses.length > 1 ? SIDE_BY_SIDE : 0
   for (let at = 0; at < tally.size; at++) {
     const slot = tally.touched[at] ?? 0
     const whole = tally.covered[slot] === clauses.length
     const plain = (tally.score[slot] ?? 0) / all
     const last = best[most - 1]
     // Most stories are told from the numbers alone: to look at each of a hundred thousand takes longer than all the counting.
-    if (last !== undefined && !couldBeat(last, whole, plain + (whole ? bonus : 0))) continue
+    const bonus = whole && clauses.length > 1 && plain >= LEAST_IN_TITLE ? SIDE_BY_SIDE : 0
+    if (last !== undefined && !couldBeat(last, whole, plain + bonus)) continue
     const entry = shelf.bySlot[slot]
     if (entry === undefined) continue
-    const together = whole && bonus > 0 && entry.titleKey.includes(phrase)
+    const together = bonus > 0 && entry.titleKey.includes(phrase)
     const score = Math.round((plain + (together ? bonus : 0)) * PRECISION) / PRECISION
     if (last === undefined || better({ entry, score, whole }, last) < 0) keep(best, { entry, score, whole }, most)
   }

@@ -4,7 +4,9 @@ import { drop, emptyArchive, keep, open } from '../../../src/core/library/archiv
 import { sketch } from './world.ts'
 
 test('a story comes out as it was kept, whatever is written in it', () => {
-  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\ud800', '\ufeffBOM', '東京 “é” 🙂', '\0'))
+  // Any units of UTF-16: `binary` of fast-check takes a second to prepare.
+  const unit = fc.integer({ min: 0, max: 0xffff }).map(code => String.fromCharCode(code))
+  const text = fc.oneof(fc.string({ unit }), fc.constantFrom('\ud800', '\ufeffBOM', '東京 “é” 🙂', '\0'))
   const archive = emptyArchive()
   fc.assert(
     fc.property(fc.array(text, { maxLength: 4 }), text, (facts, title) => {
