@@ -7,6 +7,7 @@ import type { Adapter, AdapterLog } from './adapters/adapter.ts'
 import type { Answer, Ask, Command } from './commands/command.ts'
 import type { Desk } from './commands/desk.ts'
 import { openDesk } from './commands/desk.ts'
+import { laneOf } from './commands/lane.ts'
 import type { HouseRules } from './commands/manners.ts'
 import { storyCommand } from './commands/story.ts'
 import type { Config } from './config.ts'
@@ -129,6 +130,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
         delivery.nudge()
       },
       lost: ended.reject,
+      ...whereabouts(adapter.platform, store, now, failed),
     })
   return {
     commands: desk.commands,
@@ -153,6 +155,24 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
       await atMost(part, Promise.all(adapters.map(adapter => adapter.close())))
       await store.close()
     },
+  }
+}
+
+/** What was set in a guild or workspace rests while the bot is not there. */
+function whereabouts(platform: string, store: Store, now: () => number, failed: (error: unknown) => void) {
+  const lane = (installation: string) => laneOf({ platform, installation })
+  const move = (installation: string, space: string | undefined, gone: { readonly at: number } | undefined) =>
+    store.forgetSpace(lane(installation), space, gone)
+  const settle = async (installation: string, spaces: readonly string[]) => {
+    const known = await store.subscriptions({})
+    const own = known.flatMap(({ lane: kept, space }) => (kept === lane(installation) ? [space] : []))
+    for (const space of new Set(own.filter(one => one !== undefined)))
+      await move(installation, space, spaces.includes(space) ? undefined : { at: now() })
+  }
+  return {
+    gone: (installation: string, space?: string) => void move(installation, space, { at: now() }).catch(failed),
+    back: (installation: string, space?: string) => void move(installation, space, undefined).catch(failed),
+    within: (installation: string, spaces: readonly string[]) => void settle(installation, spaces).catch(failed),
   }
 }
 

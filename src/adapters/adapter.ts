@@ -1,6 +1,7 @@
 import type { Desk } from '../commands/desk.ts'
 import type { Message } from '../core/message/message.ts'
 import type { Carrier } from '../delivery/carrier.ts'
+import type { Checked, EditionPost } from '../schedule/edition-post.ts'
 import type { NewStep, Standing } from '../store/store.ts'
 
 /** A chat platform: a carrier that also listens. */
@@ -9,6 +10,10 @@ export interface Adapter extends Carrier {
   preview(message: Message): unknown
   /** The steps that take a posting away or mark it as retracted, made without the platform. `request` names for good what asked for it, `at` when. */
   retract(posting: Standing, how: 'remove' | 'mark', request: string, at: number): Retraction
+  /** The steps that carry a digest, in order. Asks the platform nothing: what it has to know of the channel it knows already. */
+  planEdition(post: EditionPost): readonly NewStep[]
+  /** What is missing to post there and to open threads. Never rejects: an answer that does not come is missing too. */
+  check(place: Place): Promise<Checked>
   /** Makes it able to carry without listening. Rejects with an `AdapterError` when it cannot be. */
   reach(): Promise<void>
   /**
@@ -20,6 +25,14 @@ export interface Adapter extends Carrier {
   drain(withinMs: number): Promise<void>
   /** Disconnects. */
   close(): Promise<void>
+}
+
+/** A channel in which something is to be posted. */
+export interface Place {
+  readonly installation: string
+  /** The workspace or guild; absent in a direct message. */
+  readonly space?: string
+  readonly channel: string
 }
 
 /** How a posting goes, or is marked. */
@@ -37,6 +50,12 @@ export interface Link {
   carries(): void
   /** The platform has ended the connection for good; the error says what to do. */
   lost(error: AdapterError): void
+  /** The bot was removed from a guild or workspace; without one, from the whole installation. An outage is no removal. */
+  gone(installation: string, space?: string): void
+  /** It was invited again. */
+  back(installation: string, space?: string): void
+  /** All guilds or workspaces that it is in, told whenever it has connected anew: it may have been removed while it was away. */
+  within(installation: string, spaces: readonly string[]): void
 }
 
 /** What an adapter tells whoever keeps the log; never holds a token, an address for answers, or what people wrote. */

@@ -92,9 +92,9 @@ function judge(posting: Posting, step: LeasedStep, now: number, patience: Patien
     case 'try-later': {
       const nextTryAt = now + waitOf(posting.retryAfterMs, patience)
       const channel = posting.scope === 'channel' ? { channel: step.channel } : {}
-      const hold = { ...channel, until: nextTryAt }
-      if (nextTryAt > step.expiresAt) return { outcome: { state: 'refused', reason: posting.reason }, hold }
-      return { outcome: { state: 'waiting', nextTryAt, looks: false }, hold }
+      const held = posting.scope === 'step' ? {} : { hold: { ...channel, until: nextTryAt } }
+      if (nextTryAt > step.expiresAt) return { outcome: { state: 'refused', reason: posting.reason }, ...held }
+      return { outcome: { state: 'waiting', nextTryAt, looks: false }, ...held }
     }
     case 'look-first':
       return { outcome: { state: 'waiting', nextTryAt: now + backoff(step.attempts, patience), looks: true } }

@@ -19,11 +19,11 @@ export type Posting = { readonly kind: 'posted'; readonly receipt: Receipt } | R
 
 /** A refusal, named by what happens next. */
 export type Refusal =
-  /** It did not land. `scope` says what else has to wait: this channel, or the whole lane. */
+  /** It did not land. `scope` says what has to wait: this step alone, its channel, or the whole lane. */
   | {
       readonly kind: 'try-later'
       readonly retryAfterMs: number
-      readonly scope: 'channel' | 'lane'
+      readonly scope: 'step' | 'channel' | 'lane'
       readonly reason: string
     }
   /** It may have landed. */

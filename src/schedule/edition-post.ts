@@ -1,4 +1,5 @@
 import type { Thread } from '../core/message/message.ts'
+import type { Receipt } from '../store/store.ts'
 import type { Subscription, Tells } from '../store/subscription.ts'
 
 /** A digest that is to be posted, before any platform has touched it. Times are milliseconds since 1970. */
@@ -9,6 +10,10 @@ export interface EditionPost {
   /** `compact`: one thread for all; `full`: one for each story. */
   readonly layout: Layout
   readonly threads: readonly EditionThread[]
+  /** Each story with a thread of its own, in the same order, for a channel that wants a post for each; in layout `full` the same as `threads`. */
+  readonly stories: readonly EditionThread[]
+  /** The threads that earlier editions of the subscription opened, newest first, where a platform has a limit of open ones. */
+  readonly earlier: readonly Receipt[]
   readonly at: number
   /** What was not posted until then is refused. */
   readonly expiresAt: number
