@@ -97,13 +97,16 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       if (free.most + free.mostUrgent === 0) return
       const at = now()
       let turnedAway = 0
+      const counted: LeasedStep[] = []
       const admit = (step: LeasedStep): Admission => {
-        const admission = admitted(step, at)
-        if (admission.kind !== 'go') turnedAway += 1
+        const admission = pace.admit(step.lane, limitsOf(step), at)
+        if (admission.kind === 'go') counted.push(step)
+        else turnedAway += 1
         return admission
       }
       const places = { platforms: platforms(), closed: pace.closed(at), perChannel, ...free }
-      const leased = await store.lease({ now: at, owner, until: at + leaseMs, admit, ...places })
+      const lease = store.lease({ now: at, owner, until: at + leaseMs, admit, ...places })
+      const leased = await unlessLost(lease, counted, given => given.length)
       for (const step of leased) start(step, at)
       if (leased.length > 0 || turnedAway > 0) continue
       wake = Math.min((await store.nextWake(platforms(), at)) ?? Number.POSITIVE_INFINITY, pace.opensAt())
@@ -123,8 +126,24 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     return count
   }
 
-  function admitted(step: Paced, at: number): Admission {
-    return pace.admit(step.lane, limitsOf(step), at)
+  /** Of what was let through, that which is not leased after all is not under way: its commit failed, or was made again. */
+  async function unlessLost<Given>(
+    commit: Promise<Given>,
+    counted: readonly Paced[],
+    leased: (given: Given) => number,
+  ): Promise<Given> {
+    let kept = 0
+    try {
+      const given = await commit
+      kept = leased(given)
+      return given
+    } finally {
+      for (const step of counted.slice(kept)) over(step)
+    }
+  }
+
+  function over(step: Paced): void {
+    pace.ended(step.lane, limitsOf(step), now())
   }
 
   function limitsOf(step: Paced): readonly Limit[] {
@@ -133,12 +152,17 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   async function take(claim: string, steps: readonly NewStep[], terms: Omit<Terms, 'begin'>): Promise<Taken> {
     const at = now()
-    const begin = {
-      owner,
-      until: at + leaseMs,
-      admits: (step: NewStep) => begins(step, at),
+    const counted: NewStep[] = []
+    const admits = (step: NewStep) => {
+      const goes = begins(step, at)
+      if (goes) counted.push(step)
+      return goes
     }
-    const taken = await store.take(claim, steps, at, { ...terms, begin })
+    const begin = { owner, until: at + leaseMs, admits }
+    const commit = store.take(claim, steps, at, { ...terms, begin })
+    const taken = await unlessLost(commit, counted, given =>
+      given.kind === 'taken' && given.begun !== undefined ? 1 : 0,
+    )
     if (taken.kind === 'taken') {
       // Whoever took it acknowledges it first.
       if (taken.begun !== undefined) start(taken.begun, at, othersTurn())
@@ -150,7 +174,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   /** Whether a step may go that is not leased with others; its call is counted then. */
   function begins(step: NewStep, at: number): boolean {
     if (stop.signal.aborted || carrierOf(step) === undefined || !hasPlace(step)) return false
-    return pace.isOpen(step.lane, limitsOf(step), at) && admitted(step, at).kind === 'go'
+    return pace.isOpen(step.lane, limitsOf(step), at) && pace.admit(step.lane, limitsOf(step), at).kind === 'go'
   }
 
   function hasPlace(step: NewStep): boolean {
@@ -162,12 +186,16 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   function start(step: LeasedStep, at: number, first: Promise<unknown> = Promise.resolve()): void {
     // A try that outlives its lease: leasing it again has only made the lease longer.
-    if (underWay.has(step.key)) return
+    if (underWay.has(step.key)) {
+      over(step)
+      return
+    }
     const ended = first
       .then(() => carry(step, at))
       .catch(options.failed)
       .finally(() => {
         underWay.delete(step.key)
+        over(step)
         nudge()
       })
     underWay.set(step.key, { step, ended })

@@ -24,8 +24,13 @@ export type Limit = {
 export interface Pace {
   /** Whether the call may go now; counts nothing. */
   isOpen(lane: string, limits: readonly Limit[], now: number): boolean
-  /** Counts the call when it may go now; else says when. Those that are told later are each told another time. */
+  /**
+   * Counts the call as under way when it may go now; else says when. Those that are told later are each told another time.
+   * Whoever is let through says so when the call has `ended`, once.
+   */
   admit(lane: string, limits: readonly Limit[], now: number): Admission
+  /** The platform has counted the call at any time since its start: for what follows it counts from now. */
+  ended(lane: string, limits: readonly Limit[], now: number): void
   /** The lanes in which nothing but what is urgent goes now. */
   closed(now: number): readonly string[]
   /** When the first of those opens; infinity when all are open. */
@@ -33,7 +38,8 @@ export interface Pace {
 }
 
 interface Bucket {
-  /** Of the last calls, the oldest first: as many as a window takes. */
+  underWay: number
+  /** Of the last calls that have ended, the oldest first: as many as a window takes. */
   calls: number[]
   /** When a steady bucket is as good as new. */
   freshAt: number
@@ -46,6 +52,14 @@ interface Bucket {
 /** Beyond as many buckets those that count nothing any more are thrown away. */
 const SWEEP_ABOVE = 1_000
 
+/**
+ * Of a whole lane many calls are under way at once, more than it takes in a moment: they count as they leave, and the limit is
+ * declared with room.
+ */
+function countsFromStart(limit: Limit): boolean {
+  return limit.covers === 'lane'
+}
+
 /** `times` as much as the limits say is let through: for an emulator in whose world time passes faster. */
 export function openPace(times = 1): Pace {
   const buckets = new Map<string, Bucket>()
@@ -54,15 +68,18 @@ export function openPace(times = 1): Pace {
 
   function admit(lane: string, limits: readonly Limit[], now: number): Admission {
     const counted = limits.map(limit => ({ limit, bucket: bucketOf(`${lane} ${limit.bucket}`) }))
-    const shut = counted.filter(({ limit, bucket }) => opensAt(bucket, limit) > now)
+    const shut = counted.filter(({ limit, bucket }) => opensAt(bucket, limit, now) > now)
     if (shut.length === 0) {
-      for (const { limit, bucket } of counted) count(bucket, limit, now)
+      for (const { limit, bucket } of counted) {
+        if (countsFromStart(limit)) count(bucket, limit, now)
+        else bucket.underWay += 1
+      }
       sweep(now)
       return { kind: 'go' }
     }
     const whole = shut.filter(({ limit }) => limit.covers === 'lane')
     if (whole.length > 0) {
-      closedUntil.set(lane, Math.max(...whole.map(({ limit, bucket }) => opensAt(bucket, limit))))
+      closedUntil.set(lane, Math.max(...whole.map(({ limit, bucket }) => opensAt(bucket, limit, now))))
       return { kind: 'closed' }
     }
     return { kind: 'not-before', at: Math.max(...shut.map(({ limit, bucket }) => promise(bucket, limit, now))) }
@@ -71,19 +88,33 @@ export function openPace(times = 1): Pace {
   function bucketOf(name: string): Bucket {
     const known = buckets.get(name)
     if (known !== undefined) return known
-    const made = { calls: [], freshAt: 0, promised: 0, idleAt: 0 }
+    const made = { underWay: 0, calls: [], freshAt: 0, promised: 0, idleAt: 0 }
     buckets.set(name, made)
     return made
   }
 
-  function opensAt({ calls, freshAt }: Bucket, limit: Limit): number {
+  /** What is under way counts as if it ended now. */
+  function opensAt({ underWay, calls, freshAt }: Bucket, limit: Limit, now: number): number {
     switch (limit.kind) {
-      case 'steady':
-        return freshAt - ((limit.burst - 1) * limit.everyMs) / times
-      case 'window': {
-        const oldest = calls[0]
-        return calls.length < limit.calls || oldest === undefined ? 0 : oldest + limit.perMs / times
+      case 'steady': {
+        const every = limit.everyMs / times
+        const fresh = underWay === 0 ? freshAt : Math.max(freshAt, now) + underWay * every
+        return fresh - (limit.burst - 1) * every
       }
+      case 'window': {
+        const first = calls[calls.length + underWay - limit.calls]
+        if (calls.length + underWay < limit.calls) return 0
+        return (first ?? now) + limit.perMs / times
+      }
+    }
+  }
+
+  function ended(lane: string, limits: readonly Limit[], now: number): void {
+    for (const limit of limits) {
+      if (countsFromStart(limit)) continue
+      const bucket = bucketOf(`${lane} ${limit.bucket}`)
+      bucket.underWay = Math.max(0, bucket.underWay - 1)
+      count(bucket, limit, now)
     }
   }
 
@@ -94,14 +125,14 @@ export function openPace(times = 1): Pace {
         bucket.idleAt = bucket.freshAt
         return
       case 'window':
-        bucket.calls = [...bucket.calls.slice(bucket.calls.length < limit.calls ? 0 : 1), now]
+        bucket.calls = [...bucket.calls, now].slice(-limit.calls)
         bucket.idleAt = now + limit.perMs / times
     }
   }
 
   function promise(bucket: Bucket, limit: Limit, now: number): number {
     const apart = limit.kind === 'steady' ? limit.everyMs : limit.perMs / limit.calls
-    const first = opensAt(bucket, limit)
+    const first = opensAt(bucket, limit, now)
     bucket.promised = Math.ceil(bucket.promised > now ? Math.max(first, bucket.promised + apart / times) : first)
     bucket.idleAt = Math.max(bucket.idleAt, bucket.promised)
     return bucket.promised
@@ -109,7 +140,7 @@ export function openPace(times = 1): Pace {
 
   function sweep(now: number): void {
     if (buckets.size <= sweepAbove) return
-    for (const [name, bucket] of buckets) if (bucket.idleAt <= now) buckets.delete(name)
+    for (const [name, bucket] of buckets) if (bucket.idleAt <= now && bucket.underWay === 0) buckets.delete(name)
     sweepAbove = Math.max(SWEEP_ABOVE, buckets.size * 2)
   }
 
@@ -119,8 +150,8 @@ export function openPace(times = 1): Pace {
   }
 
   function isOpen(lane: string, limits: readonly Limit[], now: number): boolean {
-    return limits.every(limit => opensAt(bucketOf(`${lane} ${limit.bucket}`), limit) <= now)
+    return limits.every(limit => opensAt(bucketOf(`${lane} ${limit.bucket}`), limit, now) <= now)
   }
 
-  return { isOpen, admit, closed, opensAt: () => Math.min(Number.POSITIVE_INFINITY, ...closedUntil.values()) }
+  return { isOpen, admit, ended, closed, opensAt: () => Math.min(Number.POSITIVE_INFINITY, ...closedUntil.values()) }
 }

@@ -15,8 +15,8 @@ describe('A steady limit', () => {
   test('gives the burst back after a rest, and no more', () => {
     const pace = openPace()
     passed(pace, POST, 3, 100)
-    const after = Array.from({ length: 5 }, () => pace.admit(LANE, [POST], 60_000).kind)
-    expect(after).toEqual(['go', 'go', 'go', 'not-before', 'not-before'])
+    const after = Array.from({ length: 5 }, () => goes(pace, POST, 60_000))
+    expect(after).toEqual([true, true, true, false, false])
   })
 
   test('tells those who come too early one time each, in their order', () => {
@@ -32,7 +32,7 @@ describe('A steady limit', () => {
     const told = [1, 2, 3]
       .map(() => pace.admit(LANE, [POST], 0))
       .flatMap(one => (one.kind === 'not-before' ? one.at : []))
-    expect(told.map(at => pace.admit(LANE, [POST], at).kind)).toEqual(['go', 'go', 'go'])
+    expect(told.map(at => goes(pace, POST, at))).toEqual([true, true, true])
   })
 
   test('is counted for each bucket and lane by itself', () => {
@@ -40,6 +40,32 @@ describe('A steady limit', () => {
     passed(pace, POST, 3, 100)
     const others = [pace.admit('slack/T02', [POST], 0), pace.admit(LANE, [{ ...POST, bucket: 'post sport' }], 0)]
     expect(others.map(one => one.kind)).toEqual(['go', 'go'])
+  })
+})
+
+describe('Calls that are under way', () => {
+  test('count as if the platform had still to count them', () => {
+    const pace = openPace()
+    for (let n = 0; n < 3; n += 1) pace.admit(LANE, [POST], 0)
+    const meanwhile = pace.admit(LANE, [POST], 5_000).kind
+    for (let n = 0; n < 3; n += 1) pace.ended(LANE, [POST], 5_000)
+    expect([meanwhile, pace.isOpen(LANE, [POST], 5_999), pace.isOpen(LANE, [POST], 6_000)]).toEqual([
+      'not-before',
+      false,
+      true,
+    ])
+  })
+
+  test('count in a window from their end', () => {
+    const pace = openPace()
+    for (let n = 0; n < 5; n += 1) pace.admit(LANE, [WINDOW], 0)
+    const meanwhile = pace.isOpen(LANE, [WINDOW], 6_000)
+    for (let n = 0; n < 5; n += 1) pace.ended(LANE, [WINDOW], 6_000)
+    expect([meanwhile, pace.isOpen(LANE, [WINDOW], 10_999), pace.isOpen(LANE, [WINDOW], 11_000)]).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 })
 
@@ -61,7 +87,7 @@ describe('A window', () => {
 describe('A limit of a whole lane', () => {
   test('closes its lane until the next call may go, and no other', () => {
     const pace = openPace()
-    pace.admit(LANE, [ALL], 0)
+    goes(pace, ALL, 0)
     const turned = pace.admit(LANE, [ALL], 5)
     expect([turned.kind, pace.closed(5), pace.opensAt(), pace.closed(20), pace.opensAt()]).toEqual([
       'closed',
@@ -90,15 +116,22 @@ test('twenty times the limits let twenty times as much through', () => {
 
 test('however many channels there were, the limits of now are remembered', () => {
   const pace = openPace()
-  for (let n = 0; n < 5_000; n += 1) pace.admit(LANE, [{ ...POST, bucket: `post ${n}`, burst: 1 }], n * 10)
+  for (let n = 0; n < 5_000; n += 1) goes(pace, { ...POST, bucket: `post ${n}`, burst: 1 }, n * 10)
   expect(pace.admit(LANE, [{ ...POST, bucket: 'post 4999', burst: 1 }], 49_990).kind).toBe('not-before')
 })
+
+/** Whether a call goes, which then ends at once. */
+function goes(pace: Pace, limit: Limit, now: number): boolean {
+  if (pace.admit(LANE, [limit], now).kind !== 'go') return false
+  pace.ended(LANE, [limit], now)
+  return true
+}
 
 /** When each of `count` calls goes that are tried again and again: every `stepMs`, or when they are told to; 0 tries at once. */
 function passed(pace: Pace, limit: Limit, count: number, stepMs: number): readonly number[] {
   const times: number[] = []
   for (let now = 0; times.length < count; ) {
-    if (pace.admit(LANE, [limit], now).kind === 'go') times.push(now)
+    if (goes(pace, limit, now)) times.push(now)
     else now += Math.max(stepMs, 1)
     if (limit.kind === 'window' && stepMs > 0 && times.at(-1) === now) now += stepMs
     if (now > 1_000_000) throw new Error('It never goes.')
