@@ -137,7 +137,8 @@ async function crowds(db: Kysely<Schema>): Promise<void> {
     and (if_refused is null or (select r.state from step r where r.key = step.if_refused) = 'refused')
     and (after is null or (select a.settled_at from step a where a.key = step.after) is not null))`.execute(db)
   await sql`drop index step_ready`.execute(db)
-  await sql`create index step_ready on step (rank, next_try_at, kept_at, position)
+  // With all that a lease looks at, so that rows that are passed over are not read: they hold whole messages.
+  await sql`create index step_ready on step (rank, next_try_at, kept_at, position, lane, channel, key)
     where state in ('queued', 'waiting') and ready = 1`.execute(db)
   await sql`create index step_waiting on step (lane, channel, claim) where state in ('queued', 'waiting')`.execute(db)
   await sql`create index step_busy on step (lane, channel) where state = 'posting'`.execute(db)

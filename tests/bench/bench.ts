@@ -1,5 +1,5 @@
 // Measures everything that docs/performance.md tells of, and prints one table: `npm run bench`, or parts of it by name:
-// `npm run bench -- start asks reading search outbox robust`.
+// `npm run bench -- start asks busy reading search outbox robust`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import type { Emulator } from '../../src/emulators/emulator.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import type { Asked, Question } from './asks.ts'
 import { ask, learn } from './asks.ts'
+import { measureBusy } from './busy.ts'
 import type { Figure } from './figure.ts'
 import { isMissed, percentile, table } from './figure.ts'
 import type { Program } from './launch.ts'
@@ -147,6 +148,7 @@ async function readingFigures(): Promise<readonly Figure[]> {
 const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: startFigures,
   asks: askFigures,
+  busy: () => measureBusy(BOT, folder),
   reading: readingFigures,
   search: () => measureSearch(wanted.includes('search') ? STORIES.named : STORIES.among),
   outbox: () => measureOutbox(SETTLED),
