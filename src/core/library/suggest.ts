@@ -19,7 +19,7 @@ export function suggest(shelf: Shelf, typed: string, n: number): readonly Sugges
   const withId = shelf.byId.get(start.trim().toLowerCase())
   const stories = key === '' ? newest(shelf.all, n) : storiesBeginning(shelf, start, key, n)
   const named = withId === undefined ? stories : [withId, ...stories.filter(entry => entry !== withId)]
-  const topics = topicsBeginning(shelf, key)
+  const topics = topicsBeginning(shelf, key, Math.max(1, n))
   if (topics.length + named.length === 0) return guessed(shelf, start).slice(0, n)
   const room = Math.max(Math.ceil(n / 2), n - named.length)
   return [...topics.slice(0, room), ...named.map(entry => storySuggestion(entry))].slice(0, Math.max(0, n))
@@ -33,18 +33,38 @@ function topicSuggestion(shelf: Shelf, topic: string): Suggestion {
   return { kind: 'topic', label: shelf.aliases.title(topic), value: topic }
 }
 
-/** Names that begin with what was typed before names with a word that does; of equals, the topic with more stories. */
-function topicsBeginning(shelf: Shelf, key: string): readonly Suggestion[] {
+interface Match {
+  readonly topic: string
+  readonly place: 0 | 1 | 2
+  readonly stories: number
+}
+
+/** Names that begin with what was typed before names with a word that does; of equals, the topic with more stories. The best `n`. */
+function topicsBeginning(shelf: Shelf, key: string, n: number): readonly Suggestion[] {
   const joined = key.replaceAll(' ', '')
-  const found: { topic: string; place: number; stories: number }[] = []
+  // Not sorted as a whole: editors make up topics by the thousand.
+  const best: Match[] = []
   for (const [topic, names] of shelf.names) {
-    const place = Math.min(...names.map(name => placeOf(name, key, joined)))
+    let place: 0 | 1 | 2 = 2
+    for (const name of names) {
+      const other = placeOf(name, key, joined)
+      if (other < place) place = other
+      if (place === 0) break
+    }
     // A value that is also a story's id would give that story.
     if (place > 1 || topic.length > LONGEST_VALUE || shelf.byId.has(topic)) continue
-    found.push({ topic, place, stories: shelf.byTopic.get(topic)?.size ?? 0 })
+    const match = { topic, place, stories: shelf.byTopic.get(topic)?.size ?? 0 }
+    const last = best[n - 1]
+    if (n < 1 || (last !== undefined && sooner(last, match) < 0)) continue
+    const at = best.findIndex(each => sooner(match, each) < 0)
+    best.splice(at < 0 ? best.length : at, 0, match)
+    if (best.length > n) best.pop()
   }
-  found.sort((a, b) => a.place - b.place || b.stories - a.stories || (a.topic < b.topic ? -1 : 1))
-  return found.map(({ topic }) => topicSuggestion(shelf, topic))
+  return best.map(({ topic }) => topicSuggestion(shelf, topic))
+}
+
+function sooner(a: Match, b: Match): number {
+  return a.place - b.place || b.stories - a.stories || (a.topic < b.topic ? -1 : 1)
 }
 
 function placeOf(name: Name, key: string, joined: string): 0 | 1 | 2 {
