@@ -22,6 +22,10 @@ describe('a paragraph with heads in it', () => {
       ['There is one answer: no. Right after the vote, it closed.'],
     ],
     ['It opened. BBC News RIGHT: It is late.', ['It opened. BBC News', 'RIGHT: It is late.']],
+    [
+      'It opened. Reuters; BBC News LEFT: One. RIGHT: Two.',
+      ['It opened. Reuters; BBC News', 'LEFT: One.', 'RIGHT: Two.'],
+    ],
     ['Nobody takes the BBC RIGHT: it is late.', ['Nobody takes the BBC RIGHT: it is late.']],
   ])('%j is cut into %j', (text, pieces) => {
     expect(cutAtHeads(text)).toEqual(pieces)

@@ -142,6 +142,19 @@ describe('a letter with several stories', () => {
   })
 })
 
+describe('a fact that looks like something else', () => {
+  it.each([
+    'Left: the ship sailed at noon. Right: it came back.',
+    'Left narrative or right, nobody asked the crews.',
+    'Facts: there are three, the judge said.',
+    'Sources close to the union said nothing.',
+    'Narrative A: so the court calls the first account.',
+  ])('stays whole: %j', text => {
+    const { stories, problems } = read(STRIKE.replace(/(?<=- )A day earlier.*(?=6$)/m, text), 'a.txt')
+    expect([stories[0]!.facts[5], problems]).toEqual([{ text, cites: [6] }, []])
+  })
+})
+
 describe('what is not understood', () => {
   it('is never in a narrative', () => {
     const text = `${STRIKE}\nOur reporters have won nine prizes this year\nWrite to us\n- And a bullet about us.`

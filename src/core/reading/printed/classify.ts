@@ -30,14 +30,23 @@ function rowsOfLine(given: string, line: number, known: KnownOutlets): Row[] {
   if (/^sources?\s?:/i.test(text)) return [make('sources', text.slice(text.indexOf(':') + 1).trim())]
   if (bullet !== '') {
     if (text === '') return [make('blank', '')]
-    return cutAtHeads(text).map((piece, index) => rowOfText(index === 0 ? 'bullet' : 'other', piece, line, known))
+    const [first = '', ...rest] = cutAtHeads(text)
+    return [rowOfText('bullet', first, line, known), ...rest.flatMap(piece => rowsOfPiece(piece, line, false, known))]
   }
   const section = whole.length > 60 ? undefined : sectionNamed(plain(whole))
   if (section === 'sources') return [make('sources', '')]
   if (section !== undefined && section !== 'updates') return [make(section, plain(whole))]
   const date = readDateLine(plain(whole.slice(0, 60)))
   if (date !== undefined && whole.length < 60) return [{ ...make('date', whole), ...date }]
-  return cutAtHeads(whole).flatMap((piece, index) => rowsOfPiece(piece, line, index === 0 && indented, known))
+  const [first = '', ...rest] = cutAtHeads(whole)
+  return [
+    ...rowsOfPiece(first, line, indented, known).map((row, index) => (index === 0 ? uncut(row) : row)),
+    ...rest.flatMap(piece => rowsOfPiece(piece, line, false, known)),
+  ]
+}
+
+function uncut({ cut: _, ...row }: Row): Row {
+  return row
 }
 
 /** `FACTS: text` is a head and a text. */
@@ -46,6 +55,9 @@ function rowsOfPiece(piece: string, line: number, indented: boolean, known: Know
   const section = colon === -1 ? undefined : sectionNamed(piece.slice(0, colon))
   const rest = piece.slice(colon + 1).trim()
   if (section === 'sources') return [{ line, text: rest, indented, kind: 'sources' }]
-  if (section === undefined || section === 'updates') return [{ ...rowOfText('other', piece, line, known), indented }]
-  return [{ line, text: piece.slice(0, colon), indented, kind: section }, rowOfText('other', rest, line, known)]
+  if (section === undefined || section === 'updates') {
+    return [{ ...rowOfText('other', piece, line, known), indented, cut: true }]
+  }
+  const head: Row = { line, text: piece.slice(0, colon), indented, kind: section }
+  return rest === '' ? [head] : [head, rowOfText('other', rest, line, known)]
 }

@@ -5,7 +5,7 @@ import { dealSource } from './deal-source.ts'
 import { begin, beginSide, type Dealing, enter, linesOf, type Pile, type PrintedSide, runsOn, stray } from './pile.ts'
 import type { Row } from './row.ts'
 import { readHolders } from './side-head.ts'
-import { repeats, titleOf } from './title.ts'
+import { isHeadline, repeats, titleOf } from './title.ts'
 import { readOutlets } from './trailing.ts'
 
 /** Deals the rows of a text out to its stories; a row that has no place is a stray. */
@@ -89,8 +89,17 @@ function dealDate(row: Row, pile: Pile | undefined, dealing: Dealing): void {
 
 function dealText(row: Row, next: Row | undefined, pile: Pile, dealing: Dealing): void {
   const { open, section } = dealing
+  if (mayBeTitle(row, pile, dealing)) {
+    stray(row, dealing)
+    dealing.section = 'lost'
+    return
+  }
   if (row.side !== undefined && isSide(row, pile, dealing)) {
     beginSide(row, row.side, pile, dealing)
+    return
+  }
+  if (row.cut === true && open !== undefined) {
+    open.lines.push({ line: row.line, text: row.text })
     return
   }
   const side = section === 'narratives' ? pile.sides.at(-1) : undefined
@@ -137,6 +146,12 @@ function dealWhole(row: Row, next: Row | undefined, side: PrintedSide | undefine
   }
 }
 
+/** `Anti-Tax Bill Fails` among sides of a story without heads names a side, or it is the title of the next story. */
+function mayBeTitle({ side, kind, text }: Row, { headless }: Pile, { section }: Dealing): boolean {
+  if (!headless || section !== 'narratives' || kind !== 'other' || side?.form !== 'alone') return false
+  return side.strength === 'weak' && text.split(' ').length > 2 && isHeadline(text)
+}
+
 /** Whether a row that begins with a label begins a side here: in the facts only what cannot be the start of a fact. */
 function isSide({ kind, side, text }: Row, pile: Pile, { section, narrativesAhead }: Dealing): boolean {
   if (side === undefined || section === 'lost') return false
@@ -144,8 +159,8 @@ function isSide({ kind, side, text }: Row, pile: Pile, { section, narrativesAhea
   if (side.form === 'provided') return true
   if (side.strength === 'weak') return false
   const capitals = side.label === side.label.toUpperCase()
-  if (side.strength === 'strong') return side.form !== 'stop' || !narrativesAhead
   if (narrativesAhead && section === 'facts') return capitals && side.form === 'colon' && kind === 'other'
+  if (side.strength === 'strong') return true
   return side.form === 'alone' || (side.form === 'colon' && (capitals || pile.sides.length > 0 || !/\d$/.test(text)))
 }
 

@@ -13,25 +13,33 @@ const SIGN = /:(?=\s)|,? \(?(?:as )?provided by\b/gi
  * the start of a sentence before a colon or `, as provided by`. One piece when there is none.
  */
 export function cutAtHeads(text: string): string[] {
-  const cuts: number[] = []
+  const found: { readonly at: number; readonly sure: boolean }[] = []
   let opening: string | undefined
   for (const match of text.matchAll(SIGN)) {
     const before = text.slice(Math.max(0, match.index - REACH), match.index)
     const colon = match[0].startsWith(':')
     const head = headBefore(before, colon, opening)
     if (head === undefined) continue
-    const at = match.index - head.length
-    opening ??= at === 0 && colon ? head : ''
-    if (at > (cuts.at(-1) ?? 0)) cuts.push(at)
+    const at = match.index - head.text.length
+    opening ??= at === 0 && colon ? head.text : ''
+    if (at > (found.at(-1)?.at ?? -1)) found.push({ at, sure: head.sure })
   }
+  // `LEFT:` in the middle of a sentence is a head where another one stands beyond doubt.
+  const cuts = found.some(({ sure }) => sure) ? found.flatMap(({ at }) => (at > 0 ? [at] : [])) : []
   return [0, ...cuts].map((at, index) => text.slice(at, cuts[index]).trim()).filter(piece => piece !== '')
 }
 
-function headBefore(before: string, colon: boolean, opening: string | undefined): string | undefined {
+interface Head {
+  readonly text: string
+  readonly sure: boolean
+}
+
+function headBefore(before: string, colon: boolean, opening: string | undefined): Head | undefined {
   const capitals = colon ? CAPITALS.exec(before)?.[1] : undefined
   for (let head = capitals ?? ''; head !== ''; head = withoutFirst(head)) {
     const start = before.slice(0, before.length - head.length)
-    if (/\p{Lu}{2}/u.test(head) && isHead(head, endsText(start) ? 'bare' : 'strong')) return head
+    if (/\p{Lu}{2}/u.test(head) && isHead(head, 'bare'))
+      return { text: head, sure: isHead(head, endsText(start) ? 'bare' : 'strong') }
   }
   const starts = boundaries(before, REACH).map(({ next }) => next)
   const first = before.length < REACH ? [0] : []
@@ -39,7 +47,7 @@ function headBefore(before: string, colon: boolean, opening: string | undefined)
     const head = before.slice(at)
     // `Left: …` in mixed case opens a side only where its counterpart stands at the start of the line.
     const paired = at === 0 || (opening !== undefined && opening !== '' && opening !== head)
-    if (isHead(head, colon && !paired ? 'strong' : 'bare')) return head
+    if (isHead(head, colon && !paired ? 'strong' : 'bare')) return { text: head, sure: true }
   }
   return undefined
 }

@@ -9,6 +9,8 @@ import { goesOn } from './wrapping.ts'
 export interface Pile {
   readonly line: number
   readonly title: string
+  /** Without a head of its facts or narratives. */
+  readonly headless: boolean
   /** `YYYY-MM-DD`, from a line above or below the title. */
   date?: string
   readonly facts: Entry[]
@@ -60,7 +62,7 @@ export interface Dealing {
 /** Without heads, what stands below the title are its facts. */
 export function begin(line: number, title: string, headless: boolean, dealing: Dealing): void {
   const date = dealing.date === undefined ? {} : { date: dealing.date }
-  const pile: Pile = { line, title, ...date, facts: [], sides: [], forecasts: [] }
+  const pile: Pile = { line, title, headless, ...date, facts: [], sides: [], forecasts: [] }
   dealing.piles.push(pile)
   dealing.section = headless ? 'facts' : 'closed'
   dealing.open = undefined

@@ -18,6 +18,8 @@ export interface Row {
   readonly side?: SideHead
   /** The lines below that it runs on over; their words are in its text, and they are no rows of their own. */
   readonly wrapped?: readonly Line[]
+  /** A piece of its line behind the first, which goes back to it where it opens nothing. */
+  readonly cut?: true
   /** Of a date line: `YYYY-MM-DD`. */
   readonly day?: string
 }
