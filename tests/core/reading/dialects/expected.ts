@@ -57,7 +57,7 @@ export function specimens(): readonly Specimen[] {
 }
 
 /** The text of a file of this folder. */
-export function own(file: string): string {
+function own(file: string): string {
   return readFileSync(new URL(file, import.meta.url), 'utf8')
 }
 
