@@ -2,7 +2,7 @@ import type { Form } from '../core/message/form.ts'
 import type { Message, Visibility } from '../core/message/message.ts'
 import type { Paged } from '../core/message/pages.ts'
 import type { Phrase } from '../core/words/words.ts'
-import type { EditionPost, PlaceKind } from '../schedule/edition-post.ts'
+import type { EditionPost } from '../schedule/edition-post.ts'
 import type { About, Change, Standing, StoryPosting } from '../store/store.ts'
 
 /** Something that a person can ask. Declared once: Discord's options, Slack's parser and the help come from it. */
@@ -115,8 +115,14 @@ export interface Manner {
   readonly privately: Phrase
   /** What there is to know about threads, for the help. */
   readonly threads?: Phrase
+  /** How a command's words are given: one after the other, or each with its name. */
+  readonly asks: 'in-a-row' | 'by-name'
+  /** Who may set digests in a channel where whoever runs the bot says nothing about it. */
+  readonly digests: 'managers' | 'members'
   /** The http(s) address of a posting in this space. */
   linkTo(posting: StoryPosting): string
+  /** The http(s) address of a channel of this space. */
+  linkToChannel(channel: string): string
 }
 
 /** How much people can write in a thread that the platform opens for a story; a platform without such threads has nothing to guard. */
@@ -136,7 +142,12 @@ export interface Removal {
   readonly archived: Message
 }
 
-export type Answer =
+export type Answer = Reaction & {
+  /** What the asker is told alone after it. */
+  readonly also?: Message
+}
+
+export type Reaction =
   /** For the asker alone. */
   | {
       readonly kind: 'message'
@@ -158,7 +169,6 @@ export type Answer =
       readonly kind: 'edition'
       readonly message: Message
       readonly post: EditionPost
-      readonly place: PlaceKind
       readonly changes?: readonly Change[]
     }
   /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */

@@ -22,18 +22,34 @@ const THREADED = new Set<ChannelType>([ChannelType.GuildText, ChannelType.GuildA
 /** A slash command. */
 export function hearCommand(interaction: ChatInputCommandInteraction, at: number, commands: readonly Command[]): Ask {
   const command = commandCalled(commands, interaction.commandName)
-  const typed = (command?.words ?? []).filter(word => word.typed && word.kind !== 'visibility')
-  const words = typed.flatMap(word => {
-    const value = interaction.options.getString(word.name)
-    return value === null ? [] : [[word.name, value] as const]
-  })
-  const wish = command?.words.find(word => word.kind === 'visibility')
-  const alone = wish !== undefined && interaction.options.getString(wish.name) === ONLY_ME
+  const { words, alone } = typedWords(command, interaction.options)
   return {
     ...asker(interaction, at),
     command: command?.name ?? interaction.commandName,
-    words: Object.fromEntries(words),
+    words,
     visibility: alone ? 'only-me' : 'everyone',
+  }
+}
+
+/** The options that were given, by the names of the words that they stand for; a subcommand is the word `do`. */
+function typedWords(
+  command: Command | undefined,
+  options: AutocompleteInteraction['options'] | ChatInputCommandInteraction['options'],
+) {
+  const used = options.getSubcommand(false)
+  const subcommand = command?.subcommands.find(one => one.name === used)
+  const known = (subcommand?.words ?? command?.words ?? []).filter(word => word.typed)
+  const given = known.flatMap(word => {
+    const value = options.get(word.name)?.value
+    return value === undefined ? [] : [{ word, value: String(value) }]
+  })
+  const said = given.filter(({ word }) => word.kind !== 'visibility')
+  return {
+    words: {
+      ...(subcommand === undefined ? {} : { do: subcommand.name }),
+      ...Object.fromEntries(said.map(({ word, value }) => [word.name, value])),
+    },
+    alone: given.some(({ word, value }) => word.kind === 'visibility' && value === ONLY_ME),
   }
 }
 
@@ -70,21 +86,23 @@ export function hearForm(
   const press = decodePress(interaction.customId)
   if (press === undefined) return undefined
   const command = commands.find(known => known.name === press.command)
-  const chosen = [...interaction.fields.fields.values()].flatMap(field =>
-    'values' in field && field.values[0] !== undefined ? [[field.customId, field.values[0]] as const] : [],
-  )
+  const filled = [...interaction.fields.fields.values()].flatMap(field => {
+    if ('values' in field) return [[field.customId, field.values.join(',')] as const]
+    return 'value' in field && typeof field.value === 'string' ? [[field.customId, field.value] as const] : []
+  })
   return {
     ...asker(interaction, at),
     command: press.command,
-    words: { ...Object.fromEntries(chosen), ...pressedWords(command, press) },
+    words: { ...Object.fromEntries(filled), ...pressedWords(command, press) },
     visibility: press.visibility,
   }
 }
 
-/** Who types, for suggestions. */
+/** Who types, and what stands in the other options already, for suggestions. */
 export function hearTyping(interaction: AutocompleteInteraction, at: number, commands: readonly Command[]): Ask {
-  const command = commandCalled(commands, interaction.commandName)?.name ?? interaction.commandName
-  return { ...asker(interaction, at), command, words: {}, visibility: 'only-me' }
+  const command = commandCalled(commands, interaction.commandName)
+  const { words } = typedWords(command, interaction.options)
+  return { ...asker(interaction, at), command: command?.name ?? interaction.commandName, words, visibility: 'only-me' }
 }
 
 /** What the bot may do where the interaction happened, from the interaction itself: nothing has to be fetched. */
@@ -112,10 +130,13 @@ function mannerOf(guild: string | null): Manner {
   return {
     bot: '@Counterpoint',
     privately: 'help.privately-discord',
+    asks: 'by-name',
+    digests: 'managers',
     linkTo: ({ root, thread }) => {
       const place = thread === undefined ? `${root.channel}/${root.message}` : thread
       return `https://discord.com/channels/${guild ?? '@me'}/${place}`
     },
+    linkToChannel: channel => `https://discord.com/channels/${guild ?? '@me'}/${channel}`,
   }
 }
 

@@ -39,6 +39,17 @@ type Road = '' | 'late-'
 
 /** The steps that carry an answer to Discord, complete and in order. */
 export function planDiscord(ask: Ask, answer: Answer, interaction: Interaction): readonly NewStep[] {
+  const steps = reaction(ask, answer, interaction)
+  const [first] = steps
+  if (answer.also === undefined || first === undefined) return steps
+  const also = paged(answer.also).map((message, index) => ({
+    ...followUp(ask, `also-${index + 1}`, message, interaction, true),
+    after: first.key,
+  }))
+  return [...steps, ...also]
+}
+
+function reaction(ask: Ask, answer: Answer, interaction: Interaction): readonly NewStep[] {
   switch (answer.kind) {
     case 'message':
       if (answer.removal !== undefined) return removed(ask, answer.message, answer.removal, interaction)

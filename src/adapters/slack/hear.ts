@@ -31,10 +31,13 @@ export function mannerOf({ teamUrl }: Here): Manner {
     bot: '@Counterpoint',
     privately: 'help.privately-slack',
     threads: 'help.where-slack',
+    asks: 'in-a-row',
+    digests: 'members',
     linkTo: ({ root, thread }) => {
       const message = `${teamUrl}archives/${root.channel}/p${root.message.replace('.', '')}`
       return thread === undefined ? message : `${message}?thread_ts=${thread}&cid=${root.channel}`
     },
+    linkToChannel: channel => `${teamUrl}archives/${channel}`,
   }
 }
 

@@ -34,6 +34,11 @@ const RESPOND_WITHIN_MS = 25 * 60_000
 
 /** The steps that carry an answer to Slack, complete and in order. */
 export function planSlack(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {
+  const also = answer.also === undefined ? [] : alone(ask, paged(answer.also), withoutReplacing(aside), 'also')
+  return [...reaction(ask, answer, aside), ...also]
+}
+
+function reaction(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {
   switch (answer.kind) {
     case 'message':
       if (answer.removal !== undefined) return removed(ask, answer.removal, aside)
