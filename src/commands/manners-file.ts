@@ -2,7 +2,7 @@ import type { Document } from 'yaml'
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { HouseRules, Manners } from './manners.ts'
-import { HOUSE_RULES, LONGEST_QUEUE, LONGEST_SECONDS, LONGEST_SLOW_MODE } from './manners.ts'
+import { HOUSE_RULES, LATEST_DIGEST, LONGEST_QUEUE, LONGEST_SECONDS, LONGEST_SLOW_MODE } from './manners.ts'
 
 /** House rules as far as they are understood, and everything that is wrong, each with its line: `12: cooldown …`. */
 export interface ReadRules {
@@ -17,15 +17,19 @@ const MOST_PROBLEMS = 20
 const STORY = 'Write public, private or off.'
 const SECONDS = `Write a whole number of seconds from 0 to ${LONGEST_SECONDS}: 3600 is an hour.`
 const SLOW = `Write a whole number of seconds from 0 to ${LONGEST_SLOW_MODE}.`
+const LATE = `Write a whole number of seconds from 0 to ${LATEST_DIGEST}: 21600 are six hours.`
 const LOCK = 'Write true or false.'
 const WAITING = `Write a whole number of stories from 1 to ${LONGEST_QUEUE}.`
 const WHO = 'Write managers or members.'
+const TWICE = 'Two commands cannot have the same name. Write another one.'
 const NAME = 'Write a name of small letters, digits, - and _, at most 32, without the slash.'
 const GROUP = 'Write names with values under it, each on a line of its own, further to the right.'
 
 const seconds = z.number(SECONDS).int(SECONDS).min(0, SECONDS).max(LONGEST_SECONDS, SECONDS)
 const slow = z.number(SLOW).int(SLOW).min(0, SLOW).max(LONGEST_SLOW_MODE, SLOW)
 const waiting = z.number(WAITING).int(WAITING).min(1, WAITING).max(LONGEST_QUEUE, WAITING)
+const late = z.number(LATE).int(LATE).min(0, LATE).max(LATEST_DIGEST, LATE)
+const called = z.string(NAME).regex(/^[a-z][a-z0-9_-]{0,31}$/u, NAME)
 const threads = z.strictObject({ 'slow-mode': slow, lock: z.boolean(LOCK) }, GROUP).partial()
 const manners = z
   .strictObject(
@@ -42,7 +46,12 @@ const file = z.strictObject(
   {
     settings: z.enum(['managers', 'members'], WHO).optional(),
     commands: z
-      .strictObject({ story: z.string(NAME).regex(/^[a-z][a-z0-9_-]{0,31}$/u, NAME) }, GROUP)
+      .strictObject({ story: called, digest: called }, GROUP)
+      .partial()
+      .refine(({ story = HOUSE_RULES.commands.story, digest = HOUSE_RULES.commands.digest }) => story !== digest, TWICE)
+      .nullish(),
+    digest: z
+      .strictObject({ who: z.enum(['managers', 'members'], WHO), late }, GROUP)
       .partial()
       .nullish(),
     queue: z.strictObject({ channel: waiting, installation: waiting }, GROUP).partial().nullish(),
@@ -71,12 +80,19 @@ export function readRules(text: string): ReadRules {
   if (content === undefined) return refused('1: The file repeats parts of itself with * too often. Write them out.')
   const parsed = file.safeParse(content ?? {})
   if (!parsed.success) return { rules: HOUSE_RULES, problems: parsed.error.issues.flatMap(told(document, lines)) }
-  const { settings = HOUSE_RULES.settings, defaults, channels, commands, queue } = parsed.data
+  const { settings = HOUSE_RULES.settings, defaults, channels, commands, digest, queue } = parsed.data
   const known = Object.entries(channels ?? {}).map(([id, own]) => [id, present(own ?? {})] as const)
   return {
     rules: {
       settings,
-      commands: { story: commands?.story ?? HOUSE_RULES.commands.story },
+      commands: {
+        story: commands?.story ?? HOUSE_RULES.commands.story,
+        digest: commands?.digest ?? HOUSE_RULES.commands.digest,
+      },
+      digest: {
+        ...(digest?.who === undefined ? {} : { who: digest.who }),
+        late: digest?.late ?? HOUSE_RULES.digest.late,
+      },
       queue: {
         channel: queue?.channel ?? HOUSE_RULES.queue.channel,
         installation: queue?.installation ?? HOUSE_RULES.queue.installation,
@@ -128,8 +144,9 @@ function told(document: Document, lines: LineCounter) {
 }
 
 function namesAt(path: readonly (string | number)[]): string {
-  if (path.length === 0) return 'settings, commands, queue, defaults and channels'
-  if (path[0] === 'commands') return 'story'
+  if (path.length === 0) return 'settings, commands, digest, queue, defaults and channels'
+  if (path[0] === 'commands') return 'story and digest'
+  if (path[0] === 'digest') return 'who and late'
   if (path[0] === 'queue') return 'channel and installation'
   return path.at(-1) === 'discord-threads' ? 'slow-mode and lock' : 'story, cooldown, repeat and discord-threads'
 }

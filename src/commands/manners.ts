@@ -25,21 +25,33 @@ export interface HouseRules {
   /** Who may change a channel's settings in the chat: those who manage it, or everybody in it. */
   readonly settings: 'managers' | 'members'
   /** What people type for each command, without the slash. */
-  readonly commands: { readonly story: string }
+  readonly commands: { readonly story: string; readonly digest: string }
+  readonly digest: DigestRules
   /** How many stories may wait to be posted, in one channel and in all of an installation; who asks for more is told so. */
   readonly queue: { readonly channel: number; readonly installation: number }
+}
+
+export interface DigestRules {
+  /** Who may set, pause and stop digests; absent: as the platform has it. */
+  readonly who?: 'managers' | 'members'
+  /** Seconds: a digest that was missed for longer is not made any more. */
+  readonly late: number
 }
 
 export const HOUSE_RULES: HouseRules = {
   defaults: { story: 'public', cooldown: 0, repeat: 3_600, slowMode: 0, lock: false },
   channels: {},
   settings: 'managers',
-  commands: { story: 'story' },
+  commands: { story: 'story', digest: 'digest' },
+  digest: { late: 21_600 },
   queue: { channel: 100, installation: 2_000 },
 }
 
 /** A year: longer than anything is remembered. */
 export const LONGEST_SECONDS = 31_536_000
+
+/** A day: the next digest of a daily one is due then. */
+export const LATEST_DIGEST = 86_400
 
 /** More could not be posted in the time that the platforms give for an answer. */
 export const LONGEST_QUEUE = 10_000

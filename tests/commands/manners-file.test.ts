@@ -20,7 +20,8 @@ test('what a channel says is kept apart from what counts for all', () => {
   expect(problems).toEqual([])
   expect(rules).toEqual({
     settings: 'managers',
-    commands: { story: 'story' },
+    commands: { story: 'story', digest: 'digest' },
+    digest: { late: 21_600 },
     queue: { channel: 100, installation: 2_000 },
     defaults: { story: 'public', cooldown: 60, repeat: 3_600, slowMode: 0, lock: false },
     channels: { C01: { story: 'private' } },
@@ -51,7 +52,7 @@ test('every wrong line is named with its remedy, all at once', () => {
     `5: defaults.repeat is not right. ${numbers}`,
     '8: "storry" is not known here. There are story, cooldown, repeat and discord-threads.',
     `10: channels.C02.cooldown is not right. ${numbers}`,
-    '11: "color" is not known here. There are settings, commands, queue, defaults and channels.',
+    '11: "color" is not known here. There are settings, commands, digest, queue, defaults and channels.',
   ])
 })
 
@@ -98,9 +99,23 @@ test('how threads on Discord are guarded is checked too', () => {
 })
 
 test('a name that no platform takes for a command is refused', () => {
-  expect(readRules('commands:\n  story: /News\n  digest: morning\n').problems).toEqual([
+  expect(readRules('commands:\n  story: /News\n  weather: sun\n').problems).toEqual([
     '2: commands.story is not right. Write a name of small letters, digits, - and _, at most 32, without the slash.',
-    '3: "digest" is not known here. There are story.',
+    '3: "weather" is not known here. There are story and digest.',
+  ])
+})
+
+test('two commands of one name are refused', () => {
+  expect(readRules('commands:\n  story: digest\n').problems).toEqual([
+    '1: commands is not right. Two commands cannot have the same name. Write another one.',
+  ])
+})
+
+test('who sets digests and how late one may come are read, and checked', () => {
+  expect(readRules('digest: { who: managers, late: 60 }').rules.digest).toEqual({ who: 'managers', late: 60 })
+  expect(readRules('digest:\n  who: nobody\n  late: 90000\n').problems).toEqual([
+    '2: digest.who is not right. Write managers or members.',
+    '3: digest.late is not right. Write a whole number of seconds from 0 to 86400: 21600 are six hours.',
   ])
 })
 
