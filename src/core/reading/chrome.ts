@@ -106,6 +106,14 @@ export function isPage(line: string): boolean {
   return PAGES.has(line.trim().toLowerCase())
 }
 
+function isByline(text: string): boolean {
+  if (!text.startsWith('By ') && !text.startsWith('BY ')) return false
+  const names = text.slice(3).split(/, | and | & /)
+  return (
+    names.length < 5 && names.every(name => /^\p{Lu}[\p{L}.'’-]{0,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){1,3}$/u.test(name))
+  )
+}
+
 function isMenu(text: string): boolean {
   const parts = text.split(/\s?[|·•/»>]\s?/)
   if (parts.length > 1) return parts.every(part => PAGES.has(part.trim()) || FURNITURE.has(part.trim()))
@@ -117,6 +125,7 @@ function isMenu(text: string): boolean {
 export function isFurniture(line: string): boolean {
   if (line.length > 200) return false
   const text = line.trim().toLowerCase()
+  if (isByline(line.trim())) return true
   if (FURNITURE.has(text) || isMenu(text.replace(/^[-*•]\s*/, '')) || isSplit(text)) return true
   return isCredit(line) || (text.length <= 120 && OFFERS.some(offer => offer.test(text)))
 }

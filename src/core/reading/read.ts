@@ -75,10 +75,10 @@ function isDocument(lines: readonly string[], skip: number): boolean {
   for (const given of lines.slice(skip)) {
     const line = given.slice(0, 60).trim()
     if (/^\[\^\d{1,4}\]:/.test(line)) return true
-    if (/^(?:[-*•]\s*)?sources?\s?:\s*\[?1/i.test(line)) printed = true
+    if (/^(?:[-*•]\s+)?\*{0,2}sources?\s?:\*{0,2}\s*\[?1/i.test(line)) printed = true
     if (/^#{1,3}\s/.test(line)) signs = true
     if (opened !== undefined || given.length > 60) continue
-    if (sectionNamed(line) !== undefined) opened = 'printed'
+    if (sectionNamed(line.replace(/^[*_]{1,2}|[*_]{1,2}$/g, '')) !== undefined) opened = 'printed'
     else if (/^##\s/.test(line) && sectionNamed(line.slice(3)) !== undefined) opened = 'document'
   }
   if (printed) return false

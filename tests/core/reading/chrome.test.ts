@@ -28,6 +28,7 @@ describe('furniture of a page', () => {
     'Jane Roe/AFP via Getty Images',
     '© 2024 The Evening Letter',
     '4 min read',
+    'By Jane Roe and Joe Marlow',
   ])('%j is known', line => {
     expect(isFurniture(line)).toBe(true)
   })
@@ -42,6 +43,8 @@ describe('furniture of a page', () => {
     'Subscribers left in 2023.',
     'More than 300 articles were written.',
     'LEFT:',
+    'By noon the port was open.',
+    'By Northport',
     'Left',
     'Copyright law was changed on Monday, and the two chambers will vote on the rest of the bill before the summer.',
   ])('%j is not', line => {

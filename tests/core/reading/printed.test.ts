@@ -73,6 +73,10 @@ describe('a story pasted from a page', () => {
       'the heads of a Markdown page',
       `# ${STRIKE.replace('\nFacts', '\n\n## Facts').replace('\nNarratives', '\n\n## Narratives')}`,
     ],
+    [
+      'heads in bold below a Markdown title',
+      `## ${STRIKE.replace('\nFacts', '\n**Facts**').replace('\nNarratives', '\n**Narratives**').replace('Sources:', '**Sources:**')}`,
+    ],
     ['blank lines everywhere', STRIKE.replaceAll('\n', '\n\n')],
     ['trailing spaces', STRIKE.replaceAll('\n', '   \n')],
     ['buttons of the page', STRIKE.replaceAll('\n', '\nShow more\n')],

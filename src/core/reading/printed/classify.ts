@@ -27,7 +27,17 @@ function rowsOfLine(given: string, line: number, known: KnownOutlets): Row[] {
   // A bullet with a picture's credit may be a caption or a fact, and who pasted it has to say which.
   if (bullet !== '' && isCredit(text)) return [make('other', whole)]
   if (isFurniture(whole)) return [make('furniture', whole)]
-  if (/^sources?\s?:/i.test(text)) return [make('sources', text.slice(text.indexOf(':') + 1).trim())]
+  if (/^\*{0,2}sources?\s?:/i.test(text)) {
+    return [
+      make(
+        'sources',
+        text
+          .slice(text.indexOf(':') + 1)
+          .replace(/^\*{1,2}/, '')
+          .trim(),
+      ),
+    ]
+  }
   if (bullet !== '') {
     if (text === '') return [make('blank', '')]
     const [first = '', ...rest] = cutAtHeads(text)

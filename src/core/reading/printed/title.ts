@@ -14,8 +14,7 @@ export function titleOf({ kind, text, side, told }: Row): string | undefined {
   )
     return undefined
   const title = plain(text)
-  if (title === '' || /[,;:]$/.test(title) || isByline(title) || /^\(?(?:as )?provided by\b/i.test(title))
-    return undefined
+  if (title === '' || /[,;:]$/.test(title) || /^\(?(?:as )?provided by\b/i.test(title)) return undefined
   if (
     boundaries(title, MOST_CHARACTERS).some(
       ({ end, doubtful }) => !doubtful && /[.。।]/.test(title.slice(end - 2, end)),
@@ -48,11 +47,4 @@ export function repeats(text: string, title: string): boolean {
 export function lettersOf(text: string): string {
   if (text.length > MOST_CHARACTERS) return ''
   return (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ')
-}
-
-function isByline(text: string): boolean {
-  if (!/^by /i.test(text)) return false
-  return /^by \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,3}(?:(?:,| and) \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,3})*$/iu.test(
-    text.slice(0, 120),
-  )
 }

@@ -28,7 +28,7 @@ export function readTrailing(given: string, known: KnownOutlets): Trailing | und
 export function isTold(text: string, known: KnownOutlets): boolean {
   if (endsSentence(text)) return true
   const trailing = readTrailing(text, known)
-  return trailing !== undefined && (trailing.trust === 'certain' || trailing.text.length > 15)
+  return trailing !== undefined && (trailing.trust === 'certain' || trailing.text.length > 8)
 }
 
 /** The outlets of a text that holds nothing else; nothing when one of them is not certain. */
