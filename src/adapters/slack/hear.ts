@@ -3,7 +3,6 @@ import { commandCalled } from '../../commands/called.ts'
 import type { Ask, Command, Manner } from '../../commands/command.ts'
 import { decodePress, pressedWords } from '../../commands/press.ts'
 import type { Visibility } from '../../core/message/message.ts'
-import { viewPlace } from './payload.ts'
 import type { Aside } from './plan.ts'
 import { CHOOSE } from './render.ts'
 
@@ -139,50 +138,6 @@ function pressId(action: z.infer<typeof actionBody>, visibility: Visibility): st
 function replyThread(action: z.infer<typeof actionBody>): string | undefined {
   const thread = action.container.thread_ts ?? action.message?.thread_ts
   return thread === action.message?.ts ? undefined : thread
-}
-
-const viewBody = z.looseObject({
-  trigger_id: z.string(),
-  team: z.looseObject({ id: z.string() }).nullish(),
-  user: z.looseObject({ id: z.string(), name: z.string().optional() }),
-  view: z.looseObject({
-    id: z.string(),
-    callback_id: z.string(),
-    private_metadata: z.string(),
-    state: z.looseObject({
-      values: z.record(
-        z.string(),
-        z.record(z.string(), z.looseObject({ selected_option: z.looseObject({ value: z.string() }).nullish() })),
-      ),
-    }),
-  }),
-})
-
-/** A form that was sent; undefined for one that this version did not make. */
-export function hearView(body: unknown, here: Here): Heard | undefined {
-  const { view, user, team, trigger_id } = viewBody.parse(body)
-  const press = decodePress(view.callback_id)
-  if (press === undefined) return undefined
-  const place = viewPlace.parse(JSON.parse(view.private_metadata))
-  const command = here.commands.find(known => known.name === press.command)
-  const chosen = Object.values(view.state.values).flatMap(fields =>
-    Object.entries(fields).flatMap(([name, field]) =>
-      field.selected_option ? [[name, field.selected_option.value] as const] : [],
-    ),
-  )
-  return {
-    ask: {
-      id: askId(here, `view/${view.id}`),
-      command: press.command,
-      words: { ...Object.fromEntries(chosen), ...pressedWords(command, press) },
-      visibility: press.visibility,
-      address: address(here, team?.id, place.channel, place.thread),
-      person: { id: user.id, name: user.name ?? user.id, locale: 'en-US', ...rightsOf(here, user.id) },
-      manner: mannerOf(here),
-      at: here.at,
-    },
-    aside: { kind: 'respond', url: place.url, replace: false, trigger: trigger_id },
-  }
 }
 
 const eventBody = z.looseObject({

@@ -20,6 +20,8 @@ export const LIMITS = {
   optionValue: 75,
   /** Options. */
   options: 100,
+  /** Of a text input, what it starts with included. */
+  inputText: 3_000,
   /** Of a form's title and of its button. */
   viewTitle: 24,
   url: 3_000,

@@ -9,10 +9,11 @@ import { say } from '../../core/words/words.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { NewStep } from '../../store/store.ts'
 import { slackBudget } from './budget.ts'
+import { planEdition } from './edition.ts'
 import { renderForm } from './form.ts'
 import type { SlackPayload, viewSecret } from './payload.ts'
 import { removalOnSlack } from './remove.ts'
-import { renderSlack } from './render.ts'
+import { slackMessage } from './render.ts'
 
 /** How a person can be answered alone. */
 export type Aside =
@@ -50,18 +51,31 @@ function reaction(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {
     case 'notice':
       return noticed(ask, answer.message, aside)
     case 'edition':
-      return alone(ask, paged(answer.message), aside)
+      return published(ask, answer, aside)
     case 'thread':
       return posted(ask, answer, aside)
   }
 }
 
-/** For everybody; for the asker alone where the channel cannot be posted to. */
+/**
+ * For everybody: in the channel itself, wherever in it the asker stood, because in a thread few would hear of it. For the asker
+ * alone where the channel cannot be posted to.
+ */
 function noticed(ask: Ask, message: Message, aside: Aside): readonly NewStep[] {
-  const root = step(ask, 'root', postPayload(ask, message, ask.address.thread))
+  const root = step(ask, 'root', postPayload(ask, message, ask.address.direct ? ask.address.thread : undefined))
   if (aside.kind === 'post') return [root]
   const instead = alone(ask, paged(message), withoutReplacing(aside), 'instead')
   return [root, ...instead.map(one => ({ ...one, ifRefused: root.key }))]
+}
+
+/** A digest that is asked for now; the asker is told alone, too, when the channel does not take it. */
+function published(ask: Ask, { message, post }: Answer & { kind: 'edition' }, aside: Aside): readonly NewStep[] {
+  const steps = planEdition(post)
+  const told = alone(ask, paged(message), aside)
+  const [root] = steps
+  if (root === undefined || aside.kind === 'post') return [...told, ...steps]
+  const lost = alone(ask, [notPosted(ask)], withoutReplacing(aside), 'instead')
+  return [...told, ...steps, ...lost.map(one => ({ ...one, ifRefused: root.key }))]
 }
 
 /** Its remover is told alone how it went, when it is known. */
@@ -115,11 +129,14 @@ function withoutReplacing(aside: Aside): Aside {
 /** Where the channel cannot be posted to, the asker still gets all of it, and is told why nobody else did. */
 function instead(ask: Ask, answer: Answer & { kind: 'thread' }, aside: Aside, root: string): readonly NewStep[] {
   if (aside.kind === 'post') return []
-  const why = say('private.not-posted', { bot: ask.manner.bot })
-  const note: Message = { summary: why, blocks: [{ kind: 'note', text: why }], notify: false }
   const pages = pageOf({ ...answer, extra: [] }, 'facts', slackBudget)
-  const steps = alone(ask, [note, pages], withoutReplacing(aside), 'instead')
+  const steps = alone(ask, [notPosted(ask), pages], withoutReplacing(aside), 'instead')
   return steps.map(one => ({ ...one, ifRefused: root }))
+}
+
+function notPosted(ask: Ask): Message {
+  const why = say('private.not-posted', { bot: ask.manner.bot })
+  return { summary: why, blocks: [{ kind: 'note', text: why }], notify: false }
 }
 
 function alone(ask: Ask, messages: readonly Message[], aside: Aside, name = 'alone'): readonly NewStep[] {
@@ -133,7 +150,7 @@ function alone(ask: Ask, messages: readonly Message[], aside: Aside, name = 'alo
 
 function asidePayload(ask: Ask, message: Message, aside: Aside, first: boolean): SlackPayload {
   const thread = ask.address.thread === undefined ? {} : { thread: ask.address.thread }
-  const rendered = mutable(message)
+  const rendered = slackMessage(message)
   switch (aside.kind) {
     case 'respond':
       return { call: 'respond', replace: aside.replace && first, ...thread, message: rendered }
@@ -152,12 +169,7 @@ function asidePayload(ask: Ask, message: Message, aside: Aside, first: boolean):
 
 function postPayload(ask: Ask, message: Message, thread: string | undefined): SlackPayload {
   const under = thread === undefined ? {} : { thread }
-  return { call: 'post', channel: ask.address.channel, ...under, message: mutable(message) }
-}
-
-function mutable(message: Message): Extract<SlackPayload, { call: 'post' }>['message'] {
-  const { text, blocks } = renderSlack(message)
-  return { text, blocks: blocks.map(block => ({ ...block })) }
+  return { call: 'post', channel: ask.address.channel, ...under, message: slackMessage(message) }
 }
 
 function paged(message: Message): readonly Message[] {

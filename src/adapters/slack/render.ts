@@ -63,6 +63,12 @@ export function renderSlack(message: Message): SlackMessage {
   return { text: spoken(message), blocks: message.blocks.flatMap(renderBlock) }
 }
 
+/** The same as a step's payload holds it. */
+export function slackMessage(message: Message) {
+  const { text, blocks } = renderSlack(message)
+  return { text, blocks: blocks.map(block => ({ ...block })) }
+}
+
 /** All of the message, or its summary where there is nothing to read or, in a message that was not fitted, too much of it. */
 function spoken(message: Message): string {
   const text = spokenText(message.blocks)

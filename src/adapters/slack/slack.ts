@@ -7,22 +7,27 @@ import { shorten } from '../../core/message/shorten.ts'
 import { say } from '../../core/words/words.ts'
 import type { Adapter, AdapterLog, Link } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
+import { checkChannel } from './check.ts'
+import { planEdition } from './edition.ts'
 import { findStep } from './find.ts'
+import { SEARCH } from './form.ts'
+import { hearGone } from './gone.ts'
 import type { Heard, Here } from './hear.ts'
-import { hearAction, hearEvent, hearSlash, hearView } from './hear.ts'
+import { hearAction, hearEvent, hearSlash } from './hear.ts'
 import type { HeardHome } from './home.ts'
 import { hearHome, hearHomePress, planHome } from './home.ts'
 import type { Identity } from './identity.ts'
 import { authorization, identify } from './identity.ts'
 import { LIMITS } from './limits.ts'
 import { slackLogger } from './logger.ts'
-import { createNames } from './names.ts'
+import { createNames, zoned } from './names.ts'
 import { slackLimits } from './pace.ts'
 import { planSlack } from './plan.ts'
 import { refusalOf } from './refusal.ts'
 import { markOnSlack, removalOnSlack } from './remove.ts'
 import { CHOOSE, renderSlack } from './render.ts'
 import { sendStep } from './send.ts'
+import { hearSearch, hearView } from './submission.ts'
 import { escapeMrkdwn, plainLine } from './text.ts'
 import { watchWork } from './work.ts'
 
@@ -37,6 +42,8 @@ export interface SlackOptions {
 }
 
 const CALL_TIMEOUT_MS = 10_000
+/** Of what is asked while a person waits for three seconds at most. */
+const QUICK_TIMEOUT_MS = 1_000
 /** Also the time that the SDK stays without a socket when Slack refreshes it; its own 5 s is longer than a person's 3 s. */
 const PING_TIMEOUT_MS = 1_500
 
@@ -55,7 +62,8 @@ export function createSlack(options: SlackOptions): Adapter {
     logger: slackLogger(log),
   })
   const posting = new WebClient(options.botToken, clientOptions())
-  const names = createNames(new WebClient(options.botToken, { ...clientOptions(), timeout: 1_000 }))
+  const asking = new WebClient(options.botToken, { ...clientOptions(), timeout: QUICK_TIMEOUT_MS })
+  const names = createNames(asking, now)
   const work = watchWork()
   const stop = new AbortController()
   let app: App | undefined
@@ -63,7 +71,10 @@ export function createSlack(options: SlackOptions): Adapter {
   async function connect(desk: Desk, link: Link): Promise<void> {
     const identity = await identify(posting, log, stop.signal)
     link.carries()
-    app = wire(identity, desk)
+    // Of an organisation a token does not tell in which workspaces it is good.
+    if (identity.installation === identity.teamId) link.within(identity.installation, [identity.teamId])
+    else link.back(identity.installation)
+    app = wire(identity, desk, link)
     await open(app)
     log.info('Slack is connected.', { team: identity.teamId })
   }
@@ -78,7 +89,7 @@ export function createSlack(options: SlackOptions): Adapter {
     }
   }
 
-  function wire(identity: Identity, desk: Desk): App {
+  function wire(identity: Identity, desk: Desk, link: Link): App {
     const receiver = new SocketModeReceiver({
       appToken: options.appToken,
       logger: slackLogger(log),
@@ -141,6 +152,16 @@ export function createSlack(options: SlackOptions): Adapter {
         await ack({ options: choices.slice(0, LIMITS.options).flatMap(option) })
       },
     )
+    bolt.options<'block_suggestion'>(
+      { type: 'block_suggestion', action_id: new RegExp(`^${SEARCH}`, 'u') },
+      async ({ body, ack }) => {
+        const heard = hearSearch(body, here())
+        if (heard === undefined) return ack({ options: [] })
+        const ask = await zoned(heard.ask, desk.commands, names)
+        const choices = desk.suggest(ask, heard.word, heard.typed)
+        return ack({ options: choices.slice(0, LIMITS.options).flatMap(option) })
+      },
+    )
     bolt.view(/^/u, async ({ body, ack, context }) => {
       // Said at the form's first question, which stays open.
       const [first] = body.view.blocks
@@ -167,13 +188,27 @@ export function createSlack(options: SlackOptions): Adapter {
     })
     bolt.event('app_mention', ({ body }) => heard(body))
     bolt.event('message', ({ body }) => heard(body))
+    const left = async ({ body }: { readonly body: unknown }) => {
+      const gone = hearGone(body, identity)
+      if (gone === undefined) return
+      link.gone(identity.installation, gone.space)
+      log.error('Counterpoint was removed from Slack. Install the app again and set the new SLACK_BOT_TOKEN.', {
+        ...gone,
+      })
+    }
+    bolt.event('app_uninstalled', left)
+    bolt.event('tokens_revoked', left)
     return bolt
   }
 
   /** Rejects when it could not be kept, so that it is not acknowledged. */
   async function takeHome(desk: Desk, { ask, kind }: HeardHome): Promise<void> {
-    if (kind === 'page') await desk.take(ask, answer => planHome(ask, answer))
-    else await desk.take(ask, answer => planSlack(ask, answer, { kind: 'post' }))
+    if (kind === 'page') {
+      await desk.take(ask, answer => planHome(ask, answer))
+      return
+    }
+    const known = await zoned(ask, desk.commands, names)
+    await desk.take(known, answer => planSlack(known, answer, { kind: 'post' }))
   }
 
   async function named(ask: Ask): Promise<Ask> {
@@ -181,7 +216,9 @@ export function createSlack(options: SlackOptions): Adapter {
   }
 
   /** Whether the request was new, or what to tell the asker when it could not be kept. */
-  async function take(desk: Desk, { ask, aside }: Heard): Promise<boolean | string> {
+  async function take(desk: Desk, heard: Heard): Promise<boolean | string> {
+    const { aside } = heard
+    const ask = await zoned(heard.ask, desk.commands, names)
     try {
       return (await desk.take(ask, answer => planSlack(ask, answer, aside))).taken
     } catch (error) {
@@ -204,6 +241,8 @@ export function createSlack(options: SlackOptions): Adapter {
     preview: renderSlack,
     retract: (posting, how, request, at) =>
       how === 'mark' ? markOnSlack(posting, request, at) : removalOnSlack(posting, request, at),
+    planEdition,
+    check: ({ channel }) => checkChannel(asking, channel),
     // The client has its token from the start.
     reach: () => Promise.resolve(),
     connect,
