@@ -11,7 +11,13 @@ import { joinWrapped } from './wrapping.ts'
 
 /** Names what each line is by itself. */
 export function rowsOf(lines: readonly string[], skip: number, known: KnownOutlets): Row[] {
-  const single = lines.slice(skip).flatMap((line, index) => rowsOfLine(line, skip + index + 1, known))
+  const single: Row[] = []
+  for (let index = skip; index < lines.length; index++) {
+    for (const row of rowsOfLine(lines[index] ?? '', index + 1, known)) {
+      // One blank line says as much as many.
+      if (row.kind !== 'blank' || single.at(-1)?.kind !== 'blank') single.push(row)
+    }
+  }
   const rows = joinWrapped(single, known)
   markScales(rows)
   return rows
@@ -19,9 +25,9 @@ export function rowsOf(lines: readonly string[], skip: number, known: KnownOutle
 
 function rowsOfLine(given: string, line: number, known: KnownOutlets): Row[] {
   const whole = given.trim()
+  if (whole === '' || /^[-*_=—]{3,}$/.test(whole)) return [{ line, text: '', indented: false, kind: 'blank' }]
   const indented = /^(?: {2}|\t)/.test(given)
   const make = (kind: Row['kind'], text: string): Row => ({ line, text, indented, kind })
-  if (whole === '' || /^[-*_=—]{3,}$/.test(whole)) return [make('blank', '')]
   const bullet = bulletOf(whole)
   const text = whole.slice(bullet.length)
   // A bullet with a picture's credit may be a caption or a fact, and who pasted it has to say which.

@@ -6,25 +6,21 @@ const MOST_CHARACTERS = 300
 
 /** The title that a row can be, without Markdown's signs; nothing when it ends as a sentence does, or is too long for one. */
 export function titleOf({ kind, text, side, told }: Row): string | undefined {
-  if (
-    kind !== 'other' ||
-    told === 'credited' ||
-    text.length > MOST_CHARACTERS ||
-    (side !== undefined && side.strength !== 'weak')
-  )
-    return undefined
+  if (kind !== 'other' || told === 'credited' || text.length > MOST_CHARACTERS) return undefined
+  if (side !== undefined && side.strength !== 'weak') return undefined
   const title = plain(text)
   if (title === '' || /[,;:]$/.test(title) || /^\(?(?:as )?provided by\b/i.test(title)) return undefined
-  if (
-    boundaries(title, MOST_CHARACTERS).some(
-      ({ end, doubtful }) => !doubtful && /[.。।]/.test(title.slice(end - 2, end)),
-    )
-  ) {
-    return undefined
-  }
+  if (holdsSentence(title)) return undefined
   const stopped = endsSentence(title) && !/[!?！？؟]["'”’»)\]]{0,3}$/u.test(title)
   const abbreviated = title.endsWith('.') && isAbbreviated(title.slice(0, -1)) && isHeadline(title)
   return stopped && !abbreviated ? undefined : title
+}
+
+function holdsSentence(title: string): boolean {
+  if (!/[.。।]/.test(title)) return false
+  return boundaries(title, MOST_CHARACTERS).some(
+    ({ end, doubtful }) => !doubtful && /[.。।]/.test(title.slice(end - 2, end)),
+  )
 }
 
 /** Whether a title is printed as headlines are: `Every Long Word Begins Large`, or ALL CAPITALS. */

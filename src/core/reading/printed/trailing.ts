@@ -21,6 +21,8 @@ const MOST_BOUNDARIES = 16
 /** `said the ministry. Al Jazeera`, `… said (Reuters).`: the outlets at the end of a text; nothing when there are none. */
 export function readTrailing(given: string, known: KnownOutlets): Trailing | undefined {
   const text = given.trimEnd()
+  // Without a stop or a bracket there is no place for them, and most lines of a hostile text have neither.
+  if (!/[.!?…。！？।॥؟۔)\]]/.test(text)) return undefined
   return inParentheses(text, known) ?? behindSentence(text, known) ?? ratedAtEnd(text, known)
 }
 
