@@ -14,13 +14,18 @@ import type { Desk } from '../../commands/desk.ts'
 import { cleanLine } from '../../core/message/clean.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { say } from '../../core/words/words.ts'
+import type { EditionPost } from '../../schedule/edition-post.ts'
 import type { Adapter, AdapterLog, Link } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
+import { checkPlace } from './check.ts'
 import { findStep } from './find.ts'
+import { groundOf } from './ground.ts'
 import { hearCommand, hearForm, hearPress, hearTyping, readInteraction } from './hear.ts'
 import { LIMITS } from './limits.ts'
+import { watchMembership } from './membership.ts'
 import { discordLimits } from './pace.ts'
 import { planDiscord } from './plan.ts'
+import { planOnDiscord } from './plan-edition.ts'
 import { refusalOf } from './refusal.ts'
 import { registration } from './register.ts'
 import { markOnDiscord, removalOnDiscord } from './remove.ts'
@@ -126,6 +131,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       if (!stop.signal.aborted) log.warn('Discord is away; connecting again.')
     })
     client.on('shardResume', () => log.info('Discord is back.'))
+    watchMembership(client, link)
   }
 
   async function hear(desk: Desk, interaction: DiscordInteraction): Promise<void> {
@@ -151,12 +157,15 @@ export function createDiscord(options: DiscordOptions): Adapter {
   /** Whether the request was new; undefined when it could not be kept. */
   async function take(desk: Desk, ask: Ask, interaction: RepliableInteraction): Promise<boolean | undefined> {
     try {
-      return (await desk.take(ask, answer => planDiscord(ask, answer, readInteraction(interaction, ask)))).taken
+      return (await desk.take(ask, answer => planDiscord(ask, answer, readInteraction(interaction, ask), planEdition)))
+        .taken
     } catch (error) {
       log.error('A request could not be kept.', { error: describe(error) })
       return undefined
     }
   }
+
+  const planEdition = (post: EditionPost) => planOnDiscord(post, groundOf(client, post.subscription.channel))
 
   const line = () => ({ rest: client.rest, answers, me: client.user?.id ?? me })
 
@@ -188,6 +197,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
     preview: message => renderDiscord(message),
     retract: (posting, how, request, at) =>
       how === 'mark' ? markOnDiscord(posting, request, at) : removalOnDiscord(posting, request, at),
+    planEdition,
+    check: place => checkPlace(client, place),
     reach,
     connect,
     drain,

@@ -3,14 +3,14 @@ import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Sighting } from '../../delivery/carrier.ts'
 import type { LeasedStep } from '../../store/store.ts'
+import { findPost } from './find-post.ts'
+import type { Line } from './line.ts'
 import { markOf } from './mark.ts'
 import type { DiscordPayload } from './payload.ts'
 import { channelOf, discordPayload } from './payload.ts'
 import { CODE, codeOf, refusalOf } from './refusal.ts'
+import { earliestId } from './snowflake.ts'
 
-/** Discord's clock and ours may differ. */
-const CLOCK_MARGIN_MS = 5 * 60_000
-const EPOCH = 1_420_070_400_000n
 const PAGE = 100
 const MOST_PAGES = 10
 
@@ -23,15 +23,9 @@ const listed = z.array(
   }),
 )
 
-/** The ways to Discord. */
-export interface Line {
-  /** With the bot's token. */
-  readonly rest: REST
-  /** For answers to interactions, whose token is in the address. */
-  readonly answers: REST
-  /** The bot's own user id. */
-  readonly me: string
-}
+const flagged = z.looseObject({ flags: z.number() })
+/** https://discord.com/developers/docs/resources/message#message-object-message-flags */
+const PUBLISHED = 1 << 0
 
 /** Looks for a step where it would be: the interaction's own answer, the thread with the message's id, or a message with the step's mark. */
 export async function findStep({ rest, answers, me }: Line, step: LeasedStep): Promise<Sighting> {
@@ -46,6 +40,10 @@ export async function findStep({ rest, answers, me }: Line, step: LeasedStep): P
         return await findMessage(rest, step, channelOf(step, payload), step.beneath?.message, me)
       case 'open-thread':
         return await findThread(rest, step)
+      case 'forum-post':
+        return await findPost({ rest, answers, me }, step, payload)
+      case 'publish':
+        return await findPublished(rest, step)
       case 'lock-thread':
       case 'edit':
       case 'delete-message':
@@ -89,6 +87,13 @@ async function findThread(rest: REST, step: LeasedStep): Promise<Sighting> {
   }
 }
 
+/** A message that its followers have got says so itself. */
+async function findPublished(rest: REST, { beneath }: LeasedStep): Promise<Sighting> {
+  if (beneath === undefined) return { kind: 'absent' }
+  const { flags } = flagged.parse(await rest.get(Routes.channelMessage(beneath.channel, beneath.message)))
+  return (flags & PUBLISHED) === 0 ? { kind: 'absent' } : { kind: 'found', receipt: beneath }
+}
+
 async function findMessage(
   rest: REST,
   step: LeasedStep,
@@ -97,7 +102,7 @@ async function findMessage(
   me: string,
 ): Promise<Sighting> {
   const mark = markOf(step.key)
-  let after = root ?? snowflake(step.firstTryAt - CLOCK_MARGIN_MS)
+  let after = root ?? earliestId(step.firstTryAt)
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = new URLSearchParams({ after, limit: String(PAGE) })
     const messages = listed.parse(await rest.get(Routes.channelMessages(channel), { query }))
@@ -108,10 +113,6 @@ async function findMessage(
     after = newest.id
   }
   return { kind: 'cannot-look', reason: 'The channel has moved on too far to look for the message.' }
-}
-
-function snowflake(at: number): string {
-  return String((BigInt(Math.max(at, 0)) - EPOCH) << 22n)
 }
 
 function blind(error: unknown): Sighting {

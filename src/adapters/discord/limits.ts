@@ -15,12 +15,17 @@ export const LIMITS = {
   optionLabel: 100,
   placeholder: 150,
   modalTitle: 45,
+  modalComponents: 5,
+  inputValue: 4_000,
+  inputPlaceholder: 100,
   fieldLabel: 45,
   /** Autocompletion. */
   choices: 25,
   choiceName: 100,
   choiceValue: 100,
   threadName: 100,
+  /** Of a forum's post. */
+  appliedTags: 5,
   /** Of a masked link's address; what a text display holds is limited already. */
   url: 2_048,
   /** Ours: of all addresses after one fact, or of one side's outlets, so that links never take the room of words. */

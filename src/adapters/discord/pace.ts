@@ -14,14 +14,19 @@ const GLOBAL: Limit = { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 
  */
 const ROUTE = { kind: 'window', covers: 'step', calls: 5, perMs: 5_100 } as const
 
+/** Publications of a channel. https://discord.com/developers/docs/resources/message#crosspost-message */
+const PUBLISHING = { kind: 'window', covers: 'step', calls: 10, perMs: 3_600_000 } as const
+
 /** What a step's call counts against. */
 export function discordLimits(step: Paced): readonly Limit[] {
-  const bucket = routeOf(step, discordPayload.parse(JSON.parse(step.payload)))
+  const payload = discordPayload.parse(JSON.parse(step.payload))
+  if (payload.call === 'publish') return [GLOBAL, { ...PUBLISHING, bucket: `publish ${step.channel}` }]
+  const bucket = routeOf(step, payload)
   return bucket === undefined ? [] : [GLOBAL, { ...ROUTE, bucket }]
 }
 
 /** A route is counted in each channel; a thread is a channel of its own. */
-function routeOf(step: Paced, payload: DiscordPayload): string | undefined {
+function routeOf(step: Paced, payload: Exclude<DiscordPayload, { call: 'publish' }>): string | undefined {
   const beneath = step.beneath?.message ?? ''
   switch (payload.call) {
     case 'callback':
@@ -31,6 +36,8 @@ function routeOf(step: Paced, payload: DiscordPayload): string | undefined {
       return `post ${channelOf(step, payload)}`
     case 'open-thread':
       return `threads ${step.channel}`
+    case 'forum-post':
+      return `posts ${step.channel}`
     case 'lock-thread':
       return `channel ${beneath}`
     case 'edit':

@@ -16,8 +16,24 @@ export const discordPayload = z.discriminatedUnion('call', [
   }),
   /** A further answer, below the first. */
   z.object({ call: z.literal('follow-up'), application: z.string(), body: message }),
-  /** An ordinary message: in the step's channel, or in the thread that is the receipt of the step above. */
-  z.object({ call: z.literal('message'), into: z.enum(['channel', 'thread']), body: message }),
+  /**
+   * An ordinary message: in the step's channel, in the thread that is the receipt of the step above, or in the channel as a
+   * reply to the message that it is.
+   */
+  z.object({ call: z.literal('message'), into: z.enum(['channel', 'thread', 'reply']), body: message }),
+  /** A post in a forum: a thread whose first message has the thread's id. Looked for among the threads of the guild. */
+  z.object({
+    call: z.literal('forum-post'),
+    guild: z.string(),
+    body: z.object({
+      name: z.string(),
+      auto_archive_duration: z.number(),
+      applied_tags: z.array(z.string()),
+      message,
+    }),
+  }),
+  /** Sends the message that is the receipt of the step above to those who follow the announcement channel. */
+  z.object({ call: z.literal('publish') }),
   /** Closes the thread that is the receipt of the step above to all but moderators. */
   z.object({ call: z.literal('lock-thread') }),
   /** Takes a message of the bot away. */

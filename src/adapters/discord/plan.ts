@@ -6,15 +6,14 @@ import type { Message, Thread } from '../../core/message/message.ts'
 import { pageOf } from '../../core/message/pages.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { stepKey } from '../../delivery/step-key.ts'
+import type { EditionPost } from '../../schedule/edition-post.ts'
 import type { NewStep } from '../../store/store.ts'
+import { messageBody } from './body.ts'
 import { discordBudget } from './budget.ts'
 import { renderForm } from './form.ts'
 import { LIMITS } from './limits.ts'
-import { markOf } from './mark.ts'
 import type { DiscordPayload } from './payload.ts'
 import { removalOnDiscord } from './remove.ts'
-import type { DiscordMessage } from './render.ts'
-import { FLAGS, renderDiscord } from './render.ts'
 
 /** The interaction that is answered, and what the bot may do where it happened. */
 export interface Interaction {
@@ -37,9 +36,14 @@ const ARCHIVE_AFTER_MINUTES = 1_440
 /** `late` parts are for when the interaction can no longer be answered: the story is then posted as an ordinary message. */
 type Road = '' | 'late-'
 
-/** The steps that carry an answer to Discord, complete and in order. */
-export function planDiscord(ask: Ask, answer: Answer, interaction: Interaction): readonly NewStep[] {
-  const steps = reaction(ask, answer, interaction)
+/** The steps that carry an answer to Discord, complete and in order; `planEdition` makes those of a digest in it. */
+export function planDiscord(
+  ask: Ask,
+  answer: Answer,
+  interaction: Interaction,
+  planEdition: (post: EditionPost) => readonly NewStep[],
+): readonly NewStep[] {
+  const steps = reaction(ask, answer, interaction, planEdition)
   const [first] = steps
   if (answer.also === undefined || first === undefined) return steps
   const also = paged(answer.also).map((message, index) => ({
@@ -49,7 +53,12 @@ export function planDiscord(ask: Ask, answer: Answer, interaction: Interaction):
   return [...steps, ...also]
 }
 
-function reaction(ask: Ask, answer: Answer, interaction: Interaction): readonly NewStep[] {
+function reaction(
+  ask: Ask,
+  answer: Answer,
+  interaction: Interaction,
+  planEdition: (post: EditionPost) => readonly NewStep[],
+): readonly NewStep[] {
   switch (answer.kind) {
     case 'message':
       if (answer.removal !== undefined) return removed(ask, answer.message, answer.removal, interaction)
@@ -59,9 +68,9 @@ function reaction(ask: Ask, answer: Answer, interaction: Interaction): readonly 
     case 'pages':
       return alone(ask, [pageOf(answer, answer.part, discordBudget)], interaction)
     case 'notice':
-      return [callback(ask, 'root', answer.message, interaction, 4, false)]
+      return noticed(ask, answer.message, interaction)
     case 'edition':
-      return alone(ask, paged(answer.message), interaction)
+      return [...alone(ask, paged(answer.message), interaction), ...planEdition(answer.post)]
     case 'thread':
       return posted(ask, answer, fitThread(answer.thread, discordBudget), interaction)
   }
@@ -78,11 +87,19 @@ function posted(
   const inTime = [root, ...below(ask, shape, thread, interaction, '', root.key)]
   if (!interaction.mayPost) return inTime
   const late: NewStep = {
-    ...step(ask, 'late-root', key => ({ call: 'message', into: 'channel', body: body(thread.root, key) })),
+    ...step(ask, 'late-root', key => ({ call: 'message', into: 'channel', body: messageBody(thread.root, key) })),
     ifRefused: root.key,
     about,
   }
   return [...inTime, late, ...below(ask, shape, thread, interaction, 'late-', late.key)]
+}
+
+/** What nobody was answered in time is posted as an ordinary message. */
+function noticed(ask: Ask, message: Message, interaction: Interaction): readonly NewStep[] {
+  const root = callback(ask, 'root', message, interaction, 4, false)
+  if (!interaction.mayPost) return [root]
+  const late = step(ask, 'late-root', key => ({ call: 'message', into: 'channel', body: messageBody(message, key) }))
+  return [root, { ...late, ifRefused: root.key }]
 }
 
 /** Of a thread that is opened. */
@@ -119,7 +136,7 @@ function below(
       ...step(ask, `${road}${reply.part}`, key => ({
         call: 'message',
         into: 'thread',
-        body: body(reply.message, key),
+        body: messageBody(reply.message, key),
       })),
       under: opened.key,
     })),
@@ -148,7 +165,7 @@ function below(
 /** A reply beside the thread: a further answer while the interaction lasts, an ordinary message after it. */
 function outside(ask: Ask, part: string, message: Message, interaction: Interaction, road: Road): NewStep {
   if (road === '') return followUp(ask, part, message, interaction, false)
-  return step(ask, part, key => ({ call: 'message', into: 'channel', body: body(message, key) }))
+  return step(ask, part, key => ({ call: 'message', into: 'channel', body: messageBody(message, key) }))
 }
 
 function besides(ask: Ask, thread: Thread, interaction: Interaction, road: Road, root: string): readonly NewStep[] {
@@ -212,24 +229,15 @@ function callback(
     call: 'callback',
     application,
     interaction: id,
-    body: { type, data: body(message, key, privately) },
+    body: { type, data: messageBody(message, key, privately) },
   }))
   return { ...made, secret: token, urgent: true }
 }
 
 function followUp(ask: Ask, part: string, message: Message, interaction: Interaction, privately: boolean): NewStep {
   const { application, token } = interaction
-  const made = step(ask, part, key => ({ call: 'follow-up', application, body: body(message, key, privately) }))
+  const made = step(ask, part, key => ({ call: 'follow-up', application, body: messageBody(message, key, privately) }))
   return { ...made, secret: token, ...(privately ? { urgent: true } : {}) }
-}
-
-function body(message: Message, key: string, privately = false) {
-  const rendered: DiscordMessage = renderDiscord(message, markOf(key))
-  return {
-    ...rendered,
-    flags: rendered.flags | (privately ? FLAGS.ephemeral : 0),
-    components: [...rendered.components],
-  }
 }
 
 function paged(message: Message): readonly Message[] {

@@ -8,25 +8,44 @@ export const CODE = {
   unknownWebhook: 10015,
   unknownInteraction: 10062,
   invalidWebhookToken: 50027,
+  publishedAlready: 40033,
   alreadyAnswered: 40060,
   missingAccess: 50001,
   missingPermissions: 50013,
+  threadArchived: 50083,
+  noHistoryToReply: 160002,
   threadExists: 160004,
 } as const
 
-/** What a person can do about it. */
-const REMEDIES: Readonly<Record<number, string>> = {
-  10003: 'The channel is gone. Use another one.',
-  10008: 'The message is gone. Ask again.',
-  10015: 'The time to answer is over. Ask again.',
-  10062: 'Discord waits three seconds for an answer. Ask again.',
-  50001: 'The bot does not see that channel. Give it "View Channel" there.',
-  50013: 'The bot may not post there. Give it "Send Messages", "Create Public Threads" and "Send Messages in Threads".',
-  50027: 'The time to answer is over. Ask again.',
-  50024: 'Threads cannot be opened there. Use a text channel.',
-  50083: 'The thread is archived. Open it again, or ask in the channel.',
-  160005: 'The thread is locked. Unlock it, or ask in the channel.',
-  160006: 'The server has as many open threads as Discord allows. Archive some.',
+/** What it means, and what a person can do about it. */
+const MEANINGS: Readonly<Record<number, readonly [reason: string, remedy: string]>> = {
+  10003: ['The channel is gone.', 'Use another one.'],
+  10004: ['The bot is not in that server.', 'Invite it again.'],
+  10008: ['The message is gone.', 'Ask again.'],
+  10015: ['The time to answer is over.', 'Ask again.'],
+  10062: ['The time to answer is over.', 'Discord waits three seconds for an answer. Ask again.'],
+  40066: [
+    'The forum wants a tag, and has none that the bot may give.',
+    'Add a tag that everybody may use in the forum\'s settings, or give the bot "Manage Threads" there.',
+  ],
+  40067: [
+    'The forum wants a tag.',
+    'Add tags that are called like topics, or switch "Require people to select tags" off.',
+  ],
+  50001: [
+    'The bot does not see that channel.',
+    'Give it "View Channel" there; if it was removed from the server, invite it again.',
+  ],
+  50008: ['No messages can be posted there.', 'Use a text channel, an announcement channel or a forum.'],
+  50013: [
+    'The bot may not post there.',
+    'Give it "Send Messages", "Create Public Threads" and "Send Messages in Threads".',
+  ],
+  50024: ['That cannot be done in this kind of channel.', 'Use a text channel, an announcement channel or a forum.'],
+  50027: ['The time to answer is over.', 'Ask again.'],
+  50083: ['The thread is archived.', 'Open it again, or ask in the channel.'],
+  160005: ['The thread is locked.', 'Unlock it, or ask in the channel.'],
+  160006: ['The server has as many open threads as Discord allows.', 'Archive some.'],
 }
 const OVERLOADED = 130000
 const UNREACHED = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH/u
@@ -59,14 +78,15 @@ export function codeOf(error: unknown): number | undefined {
 function apiRefusal(error: DiscordAPIError): Refusal {
   const code = Number(error.code)
   const named = Number.isNaN(code) ? `HTTP ${error.status}` : `error ${code} (HTTP ${error.status})`
-  const reason = `Discord answered with ${named}.`
+  const [meaning, remedy] = MEANINGS[code] ?? []
+  const reason = [`Discord answered with ${named}.`, ...(meaning === undefined ? [] : [meaning])].join(' ')
   if (code === OVERLOADED) return { kind: 'try-later', retryAfterMs: 5_000, scope: 'lane', reason }
   if (error.status >= 500) return { kind: 'look-first', reason }
   if (error.status === 401 && code !== CODE.invalidWebhookToken) {
     return { kind: 'give-up', reason, remedy: 'Discord does not accept the token. Copy it anew into DISCORD_TOKEN.' }
   }
   const page = 'https://discord.com/developers/docs/topics/opcodes-and-status-codes#json'
-  return { kind: 'give-up', reason, remedy: REMEDIES[code] ?? `See ${page} for ${named}.` }
+  return { kind: 'give-up', reason, remedy: remedy ?? `See ${page} for ${named}.` }
 }
 
 function causes(error: unknown): string {

@@ -32,7 +32,10 @@ export function removalOnDiscord(
   const isReply = (one: Standing['messages'][number]) =>
     one.kind === 'post' && one.receipt.message !== posting.root.message
   const replies = posting.messages.filter(isReply).map(one => deletion(one.receipt))
-  const thread = posting.messages.find(one => one.kind === 'open-thread')?.receipt.message
+  // A forum's post is a thread whose first message has its id.
+  const isPost = posting.root.channel === posting.root.message
+  const below = posting.messages.find(one => one.kind === 'open-thread')?.receipt.message
+  const thread = isPost ? posting.root.message : below
   const opened = thread === undefined ? [] : [step('remove-thread', thread, { call: 'delete-thread', thread })]
   const closed = opened.map(({ key }): NewStep => {
     const payload = { call: 'archive-thread', thread: thread ?? '' } as const

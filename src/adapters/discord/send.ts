@@ -3,8 +3,8 @@ import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Posting } from '../../delivery/carrier.ts'
 import type { LeasedStep, Receipt } from '../../store/store.ts'
-import type { Line } from './find.ts'
 import { findStep } from './find.ts'
+import type { Line } from './line.ts'
 import type { DiscordPayload } from './payload.ts'
 import { channelOf, discordPayload } from './payload.ts'
 import { CODE, codeOf, refusalOf } from './refusal.ts'
@@ -24,13 +24,19 @@ export async function sendStep(line: Line, step: LeasedStep): Promise<Posting> {
     if (code === CODE.threadExists && step.beneath !== undefined) {
       return { kind: 'posted', receipt: { channel: step.beneath.message, message: step.beneath.message } }
     }
+    if (code === CODE.publishedAlready && payload.call === 'publish' && step.beneath !== undefined) {
+      return { kind: 'posted', receipt: step.beneath }
+    }
     if (code === CODE.missingPermissions && payload.call === 'lock-thread') {
       const remedy =
         'To lock threads, the bot needs "Manage Threads" there. Give it, or take "lock" out of the settings.'
       return { kind: 'give-up', reason: 'The bot may not lock the thread.', remedy }
     }
     if (code === CODE.alreadyAnswered && payload.call === 'callback') return landed(line, step, payload)
-    return refusalOf(error)
+    const refusal = refusalOf(error)
+    // Ten publications an hour are another limit than that of messages: the channel goes on meanwhile.
+    const alone = payload.call === 'publish' && refusal.kind === 'try-later' && refusal.scope === 'channel'
+    return alone ? { ...refusal, scope: 'step' } : refusal
   }
 }
 
@@ -42,6 +48,10 @@ function call({ rest, answers }: Line, step: LeasedStep, payload: DiscordPayload
       return followUp(answers, step, payload)
     case 'message':
       return message(rest, step, payload)
+    case 'forum-post':
+      return forumPost(rest, step, payload)
+    case 'publish':
+      return publish(rest, step)
     case 'open-thread':
       return openThread(rest, step, payload)
     case 'lock-thread':
@@ -85,8 +95,34 @@ async function followUp(
 async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & { call: 'message' }): Promise<Receipt> {
   // Within a few minutes the same nonce gives the message that is there already.
   const body = { ...payload.body, nonce: step.key, enforce_nonce: true }
-  const made = created.parse(await rest.post(Routes.channelMessages(channelOf(step, payload)), { body }))
+  const route = Routes.channelMessages(channelOf(step, payload))
+  const say = async (more: object) => created.parse(await rest.post(route, { body: { ...body, ...more } }))
+  const made = await say(repliesTo(step, payload)).catch(error => {
+    if (codeOf(error) !== CODE.noHistoryToReply) throw error
+    // Nothing was said yet; below its root it is understood too.
+    return say({})
+  })
   return { channel: made.channel_id, message: made.id }
+}
+
+function repliesTo({ beneath }: LeasedStep, { into }: DiscordPayload & { call: 'message' }) {
+  if (into !== 'reply' || beneath === undefined) return {}
+  return { message_reference: { message_id: beneath.message, fail_if_not_exists: false } }
+}
+
+async function forumPost(
+  rest: REST,
+  step: LeasedStep,
+  payload: DiscordPayload & { call: 'forum-post' },
+): Promise<Receipt> {
+  const made = opened.parse(await rest.post(Routes.threads(step.channel), { body: payload.body }))
+  return { channel: made.id, message: made.id }
+}
+
+async function publish(rest: REST, { beneath }: LeasedStep): Promise<Receipt> {
+  if (beneath === undefined) throw new Error('Only a message that was posted is published.')
+  await rest.post(Routes.channelMessageCrosspost(beneath.channel, beneath.message))
+  return beneath
 }
 
 async function lockThread(rest: REST, { beneath }: LeasedStep): Promise<Receipt> {
@@ -114,7 +150,7 @@ async function removeThread(rest: REST, { thread }: DiscordPayload & { call: 'de
 }
 
 async function archiveThread(rest: REST, { thread }: DiscordPayload & { call: 'archive-thread' }): Promise<Receipt> {
-  await rest.patch(Routes.channel(thread), { body: { archived: true } }).catch(unlessGone)
+  await rest.patch(Routes.channel(thread), { body: { archived: true } }).catch(unlessArchived)
   return { channel: thread, message: thread }
 }
 
@@ -122,6 +158,10 @@ async function archiveThread(rest: REST, { thread }: DiscordPayload & { call: 'a
 function unlessGone(error: unknown): void {
   const code = codeOf(error)
   if (code !== CODE.unknownMessage && code !== CODE.unknownChannel) throw error
+}
+
+function unlessArchived(error: unknown): void {
+  if (codeOf(error) !== CODE.threadArchived) unlessGone(error)
 }
 
 async function openThread(
