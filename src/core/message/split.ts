@@ -31,12 +31,26 @@ export function splitText(
   const first = text.length - text.trimStart().length
   const last = text.trimEnd().length
   const kinds = cut === 'anywhere' ? [sentenceEnds, wordEnds, graphemeEnds] : [sentenceEnds]
+  const most = firstTooLong(text, fits)
+  const looked = text.slice(0, most + LOOK_AHEAD)
   for (const ends of kinds) {
-    const within = ends(text).filter(at => at > first && at < last)
+    const within = ends(looked).filter(at => at > first && at < last && at <= most)
     const end = lastFitting(within, at => fits(text.slice(0, at).trimEnd()))
     if (end !== undefined) return { head: text.slice(0, end).trimEnd(), rest: text.slice(end).trimStart() }
   }
   return undefined
+}
+
+/** What may go into a message is a small part of a long text: the rest is not looked at again for each message. */
+const FIRST_LOOK = 1_000
+/** Where a sentence ends depends on what follows. */
+const LOOK_AHEAD = 400
+
+/** A length that is too long already, or the text's. */
+function firstTooLong(text: string, fits: (head: string) => boolean): number {
+  let length = FIRST_LOOK
+  while (length < text.length && fits(text.slice(0, length).trimEnd())) length *= 2
+  return Math.min(length, text.length)
 }
 
 function sentenceEnds(text: string): readonly number[] {
