@@ -1,45 +1,33 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { StoreError } from './store.ts'
+import type { StoreError } from './store.ts'
 
-/** https://www.sqlite.org/rescode.html#busy; the higher bits tell kinds of it apart. */
-const SQLITE_BUSY = 5
-const KIND = 0xff
-const FIRST_WAIT_MS = 1
-const LONGEST_WAIT_MS = 25
+/** What can go wrong with a database for a while. */
+export interface Trouble {
+  /** Whether the same act may well succeed soon. Nothing of it was kept, or it does no harm twice. */
+  passes(error: unknown): boolean
+  /** What is said when it went on for so long. */
+  lasting(ms: number, error: unknown): StoreError
+  /** Between two tries. */
+  readonly longestPauseMs: number
+}
+
+const FIRST_PAUSE_MS = 1
 const PATIENCE_MS = 10_000
 
-/**
- * Does `act`, one commit, again while another connection writes. SQLite's own waiting is off: it would stop this whole
- * process, which has three seconds to answer a person, and for ever if the other connection is its own.
- */
+/** Does `act`, one commit, again while the trouble may pass. */
 export async function whenFree<Result>(
-  file: string,
+  trouble: Trouble,
   act: () => Promise<Result>,
   patienceMs = PATIENCE_MS,
 ): Promise<Result> {
-  let pause = FIRST_WAIT_MS
-  for (let waited = 0; ; waited += pause) {
+  const start = performance.now()
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, trouble.longestPauseMs)) {
     try {
       return await act()
     } catch (error) {
-      if (!isBusy(error)) throw error
-      if (waited > patienceMs) {
-        throw new StoreError(
-          `The database ${file} has been in use for ${patienceMs / 1_000} seconds. Stop the other program that writes to it.`,
-          { cause: error },
-        )
-      }
+      if (!trouble.passes(error)) throw error
+      if (performance.now() - start > patienceMs) throw trouble.lasting(patienceMs, error)
     }
     await wait(pause)
-    pause = Math.min(pause * 2, LONGEST_WAIT_MS)
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'errcode' in error &&
-    typeof error.errcode === 'number' &&
-    (error.errcode & KIND) === SQLITE_BUSY
-  )
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { RANKS, URGENT } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { LeasedStep, LeaseRequest, Receipt } from './store.ts'
 
 type Row = Selectable<Schema['step']>
@@ -12,7 +13,7 @@ const READY = sql<boolean>`state in ('queued', 'waiting') and ready = 1`
 const LEASED = sql<boolean>`state = 'posting'`
 
 export async function lease(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly LeasedStep[]> {
-  const candidates = await due(tx, request)
+  const candidates = await locked(tx, request)
   if (candidates.length === 0) return []
   const receipts = await receiptsOf(tx, candidates)
   const going: LeasedStep[] = []
@@ -56,8 +57,40 @@ async function postpone(tx: Transaction<Schema>, row: Row, at: number): Promise<
     .execute()
 }
 
-/** What may be leased now, in order: the longest due of each rank, a few of each channel. */
-async function due(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly Row[]> {
+/** What is due, and no other process can lease before this commit is over. */
+async function locked(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly Row[]> {
+  for (;;) {
+    const keys = await due(tx, request)
+    if (keys.length === 0) return []
+    const free = await rowsOf(tx, keys, request.now, sideBySide(tx) ? 'skip-locked' : undefined)
+    if (free.length > 0 || !sideBySide(tx)) return free
+    // Another process leases these very steps: what it leaves is seen when it is done.
+    const left = await rowsOf(tx, keys, request.now, 'wait')
+    if (left.length > 0) return left
+  }
+}
+
+async function rowsOf(
+  tx: Transaction<Schema>,
+  keys: readonly string[],
+  now: number,
+  others: 'skip-locked' | 'wait' | undefined,
+): Promise<readonly Row[]> {
+  const found = tx
+    .selectFrom('step')
+    .selectAll()
+    .where('key', 'in', keys)
+    .where(sql<boolean>`((${READY} and next_try_at <= ${now}) or (${LEASED} and lease_until <= ${now}))`)
+  const rows = await found
+    .$if(others === 'skip-locked', query => query.forUpdate().skipLocked())
+    .$if(others === 'wait', query => query.forUpdate())
+    .execute()
+  const place = new Map(keys.map((key, index) => [key, index]))
+  return rows.toSorted((one, other) => (place.get(one.key) ?? 0) - (place.get(other.key) ?? 0))
+}
+
+/** The keys of what may be leased now, in order: the longest due of each rank, a few of each channel. */
+async function due(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly string[]> {
   const { now, owner, most, mostUrgent, perChannel } = request
   const lanes = served(request.platforms)
   const open = request.closed.length === 0 ? lanes : sql`${lanes} and lane not in (${sql.join(request.closed)})`
@@ -89,11 +122,7 @@ async function due(tx: Transaction<Schema>, request: LeaseRequest): Promise<read
     where rank = ${URGENT} or place <= ${perChannel} order by rank, due_at, kept_at, position`.execute(tx)
   const isUrgent = ({ rank }: { readonly rank: number }) => Number(rank) === URGENT
   const urgent = found.rows.filter(isUrgent).slice(0, mostUrgent)
-  const keys = [...urgent, ...found.rows.filter(row => !isUrgent(row)).slice(0, most)].map(row => row.key)
-  if (keys.length === 0) return []
-  const rows = await tx.selectFrom('step').selectAll().where('key', 'in', keys).execute()
-  const place = new Map(keys.map((key, index) => [key, index]))
-  return rows.toSorted((one, other) => (place.get(one.key) ?? 0) - (place.get(other.key) ?? 0))
+  return [...urgent, ...found.rows.filter(row => !isUrgent(row)).slice(0, most)].map(row => row.key)
 }
 
 /** A lane is a platform, alone or with an installation after a slash. */

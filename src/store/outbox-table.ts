@@ -13,6 +13,7 @@ import { crowded } from './room.ts'
 import type { Schema } from './schema.ts'
 import { readSetting } from './setting-table.ts'
 import { receipt, settle } from './settle.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { Beginning, KeptStep, NewStep, StepState, Store, Taken, Terms } from './store.ts'
 import {
   dueSubscriptions,
@@ -173,7 +174,13 @@ interface FirstState {
 }
 
 async function keptState(tx: Transaction<Schema>, waiting: string, key: string): Promise<StepState> {
-  const row = await tx.selectFrom('step').select('state').where('key', '=', key).executeTakeFirst()
+  // Whoever settles it waits until this commit is over, and then finds the one that waits for it.
+  const row = await tx
+    .selectFrom('step')
+    .select('state')
+    .where('key', '=', key)
+    .$if(sideBySide(tx), query => query.forShare())
+    .executeTakeFirst()
   if (row !== undefined) return row.state
   throw new Error(`Step ${waiting} waits for ${key}, which is neither before it nor kept.`)
 }

@@ -2,6 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { About, PostingQuery, Receipt, Standing, StepKind, StoryPosting, WhichPosting } from './store.ts'
 import { untell } from './told-table.ts'
 
@@ -30,7 +31,12 @@ export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: 
   const about = row.about === null ? undefined : readAbout(row.about)
   if (about !== undefined) await begin(tx, row, about, landed, now)
   // It may have been removed while this step was under way.
-  const known = await tx.selectFrom('posting').select('key').where('key', '=', row.posting).executeTakeFirst()
+  const known = await tx
+    .selectFrom('posting')
+    .select('key')
+    .where('key', '=', row.posting)
+    .$if(sideBySide(tx), query => query.forUpdate())
+    .executeTakeFirst()
   if (known === undefined) return
   await tx
     .insertInto('posting_message')

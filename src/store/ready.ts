@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** SQLite binds a limited number of values, and a thread has no fixed length. */
 const KEYS_AT_ONCE = 100
@@ -9,12 +10,15 @@ const KEYS_AT_ONCE = 100
 export async function wake(tx: Transaction<Schema>, settled: readonly string[]): Promise<void> {
   for (let from = 0; from < settled.length; from += KEYS_AT_ONCE) {
     const keys = sql.join(settled.slice(from, from + KEYS_AT_ONCE))
-    await sql`
-      update step set ready = 1
-      where state in ('queued', 'waiting') and ready = 0 and key in (
+    const waiting = sql`state in ('queued', 'waiting') and ready = 0 and key in (
         select key from step where under in (${keys})
         union select key from step where if_refused in (${keys})
-        union select key from step where after in (${keys}))
+        union select key from step where after in (${keys}))`
+    // Of two commits that each settle one thing a step waits for, the second sees what the first did.
+    if (sideBySide(tx)) await sql`select key from step where ${waiting} order by key for update`.execute(tx)
+    await sql`
+      update step set ready = 1
+      where ${waiting}
       and (under is null or (select u.state from step u where u.key = step.under) = 'posted')
       and (if_refused is null or (select r.state from step r where r.key = step.if_refused) = 'refused')
       and (after is null or (select a.settled_at from step a where a.key = step.after) is not null)`.execute(tx)

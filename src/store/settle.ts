@@ -5,6 +5,7 @@ import { remember } from './posting-table.ts'
 import { URGENT } from './rank.ts'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { Receipt, StepOutcome } from './store.ts'
 import { untell } from './told-table.ts'
 
@@ -21,6 +22,7 @@ export async function settle(
     .where('key', '=', key)
     .where('state', '=', 'posting')
     .where('lease_owner', '=', owner)
+    .$if(sideBySide(tx), query => query.forUpdate())
     .executeTakeFirst()
   if (leased === undefined) return false
   const isBound = outcome.state === 'waiting' && leased.rank > URGENT

@@ -3,16 +3,19 @@ import { join } from 'node:path'
 import type { StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
+import type { Trouble } from './busy.ts'
 import { whenFree } from './busy.ts'
 import type { Turn } from './group.ts'
 import { migrations } from './migrations.ts'
 import { createOutboxTable } from './outbox-table.ts'
+import { patient } from './patient.ts'
 import type { Schema } from './schema.ts'
 import type { Store } from './store.ts'
 import { StoreError } from './store.ts'
 
-/** Of a person's three seconds: what is kept later is answered as lost, and would be posted all the same. */
-const TAKE_WITHIN_MS = 1_500
+/** https://www.sqlite.org/rescode.html#busy; the higher bits tell kinds of it apart. */
+const SQLITE_BUSY = 5
+const KIND = 0xff
 const MOST_PREPARED = 100
 const FILE = 'counterpoint.sqlite'
 
@@ -20,8 +23,9 @@ const FILE = 'counterpoint.sqlite'
 export async function openSqlite(folder: string, turn?: Turn): Promise<Store> {
   const file = join(folder, FILE)
   try {
-    const db = await whenFree(file, () => openFile(folder, file))
-    return patient(createOutboxTable(db, turn), db, file)
+    const trouble = sqliteTrouble(file)
+    const db = await whenFree(trouble, () => openFile(folder, file))
+    return patient(emptyingLog(createOutboxTable(db, turn), db), trouble, () => db.destroy())
   } catch (error) {
     if (error instanceof StoreError) throw error
     const why = error instanceof Error ? error.message : String(error)
@@ -52,41 +56,41 @@ async function openFile(folder: string, file: string): Promise<Kysely<Schema>> {
   }
 }
 
-function patient(table: Omit<Store, 'close'>, db: Kysely<Schema>, file: string): Store {
+/** Pruning also empties the log: it holds older pages, and secrets in them, until it is written over. */
+function emptyingLog(table: Omit<Store, 'close'>, db: Kysely<Schema>): Omit<Store, 'close'> {
   return {
-    take: (...words) => whenFree(file, () => table.take(...words), TAKE_WITHIN_MS),
-    lease: request => whenFree(file, () => table.lease(request)),
-    settle: (key, owner, outcome, now) => whenFree(file, () => table.settle(key, owner, outcome, now)),
-    hold: (lane, channel, until) => whenFree(file, () => table.hold(lane, channel, until)),
-    nextWake: (platforms, after) => whenFree(file, () => table.nextWake(platforms, after)),
-    release: (gone, now) => whenFree(file, () => table.release(gone, now)),
-    lastPosting: query => whenFree(file, () => table.lastPosting(query), TAKE_WITHIN_MS),
-    postingsOf: story => whenFree(file, () => table.postingsOf(story)),
-    posting: which => whenFree(file, () => table.posting(which), TAKE_WITHIN_MS),
-    forgetPostings: before => whenFree(file, () => table.forgetPostings(before)),
-    setting: (lane, channel) => whenFree(file, () => table.setting(lane, channel), TAKE_WITHIN_MS),
-    prune: before =>
-      whenFree(file, async () => {
-        const pruned = await table.prune(before)
-        // The log holds older pages, and secrets in them, until it is written over.
-        await sql`pragma wal_checkpoint(truncate)`.execute(db)
-        return pruned
-      }),
-    subscriptions: which => whenFree(file, () => table.subscriptions(which), TAKE_WITHIN_MS),
-    dueSubscriptions: (now, most) => whenFree(file, () => table.dueSubscriptions(now, most)),
-    outdatedSubscriptions: (zoneData, most) => whenFree(file, () => table.outdatedSubscriptions(zoneData, most)),
-    nextDue: () => whenFree(file, () => table.nextDue()),
-    publish: (...words) => whenFree(file, () => table.publish(...words)),
-    moveOn: (before, after) => whenFree(file, () => table.moveOn(before, after)),
-    editions: (subscription, most) => whenFree(file, () => table.editions(subscription, most), TAKE_WITHIN_MS),
-    told: query => whenFree(file, () => table.told(query), TAKE_WITHIN_MS),
-    refused: (edition, why, now) => whenFree(file, () => table.refused(edition, why, now)),
-    wentWell: subscription => whenFree(file, () => table.wentWell(subscription)),
-    forgetSpace: (lane, space, gone) => whenFree(file, () => table.forgetSpace(lane, space, gone)),
-    forgetDigests: now => whenFree(file, () => table.forgetDigests(now)),
-    steps: () => whenFree(file, () => table.steps()),
-    close: () => db.destroy(),
+    ...table,
+    async prune(before) {
+      const pruned = await table.prune(before)
+      await sql`pragma wal_checkpoint(truncate)`.execute(db)
+      return pruned
+    },
   }
+}
+
+/**
+ * Another connection that writes. SQLite's own waiting is off: it would stop this whole process, which has three seconds to
+ * answer a person, and for ever if the other connection is its own.
+ */
+export function sqliteTrouble(file: string): Trouble {
+  return {
+    passes: isBusy,
+    longestPauseMs: 25,
+    lasting: (ms, cause) =>
+      new StoreError(
+        `The database ${file} has been in use for ${ms / 1_000} seconds. Stop the other program that writes to it.`,
+        { cause },
+      ),
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'errcode' in error &&
+    typeof error.errcode === 'number' &&
+    (error.errcode & KIND) === SQLITE_BUSY
+  )
 }
 
 async function migrate(db: Kysely<Schema>, file: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { Halt, Subscription, WhichSubscriptions } from './subscription.ts'
 
 type Row = Selectable<Schema['subscription']>
@@ -108,6 +109,7 @@ export async function asDecidedOn(tx: Transaction<Schema>, decided: Subscription
     .selectAll()
     .where('id', '=', decided.id)
     .where(RUNS)
+    .$if(sideBySide(tx), query => query.forUpdate())
     .executeTakeFirst()
   const same = row?.set_at === decided.setAt && row.plan === decided.plan && row.wish === decided.wish
   return same ? row : undefined

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { whenFree } from '../../src/store/busy.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { openSqlite, sqliteTrouble } from '../../src/store/sqlite.ts'
 import { StoreError } from '../../src/store/store.ts'
 import { emptyFolder, fileIn } from './sqlite-home.ts'
 import { lease, states, step, T0 } from './steps.ts'
@@ -89,7 +89,7 @@ test('a program that holds the file for a moment is waited for, and others get t
 
 test('what fails for another reason is not tried again', async () => {
   let tries = 0
-  const failing = whenFree('file', () => {
+  const failing = whenFree(sqliteTrouble('file'), () => {
     tries += 1
     return Promise.reject(new Error('disk I/O error'))
   })
