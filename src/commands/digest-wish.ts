@@ -1,0 +1,71 @@
+import { listed, say } from '../core/words/words.ts'
+import type { Wish } from '../schedule/wish.ts'
+import { MOST_STORIES, MOST_TOPICS, OLDEST_DAYS, USUAL_WISH } from '../schedule/wish.ts'
+import type { TopicBook } from './digest-topic.ts'
+
+/** What a digest is to hold, as words. */
+export interface WishWords {
+  /** Each a name of a topic; undefined: nothing was said. */
+  readonly topics: readonly string[] | undefined
+  readonly layout: string
+  readonly stories: string
+  readonly oldest: string
+}
+
+/** As far as it is understood; what was not said is as in `usual`. */
+export interface WishRead {
+  readonly wish: Wish
+  readonly problems: readonly string[]
+}
+
+const LAYOUTS = ['compact', 'full'] as const
+
+export function readWishWords(words: WishWords, topics: TopicBook, usual: Wish = USUAL_WISH): WishRead {
+  const stories = numberIn(words.stories, usual.stories, MOST_STORIES)
+  const oldest = numberIn(words.oldest, usual.oldestDays, OLDEST_DAYS)
+  const layout = words.layout === '' ? usual.layout : LAYOUTS.find(one => one === words.layout.trim().toLowerCase())
+  const named = (words.topics ?? usual.topics).map(name => ({ name, slug: topics.named(name) }))
+  const known = [...new Set(named.flatMap(({ slug }) => slug ?? []))].toSorted()
+  const unknown = named.flatMap(({ name, slug }) => (slug === undefined ? [unknownTopic(name, topics)] : []))
+  return {
+    wish: {
+      topics: known.slice(0, MOST_TOPICS),
+      stories: stories ?? usual.stories,
+      oldestDays: oldest ?? usual.oldestDays,
+      layout: layout ?? usual.layout,
+    },
+    problems: [
+      ...unknown,
+      ...(known.length > MOST_TOPICS ? [say('digest-wrong.topics', { most: MOST_TOPICS })] : []),
+      ...(stories === undefined ? [say('digest-wrong.stories', { most: MOST_STORIES })] : []),
+      ...(oldest === undefined ? [say('digest-wrong.oldest', { most: OLDEST_DAYS })] : []),
+      ...(layout === undefined ? [say('digest-wrong.layout', { typed: words.layout })] : []),
+    ],
+  }
+}
+
+function numberIn(typed: string, usual: number, most: number): number | undefined {
+  const text = typed.trim()
+  if (text === '') return usual
+  const number = /^\d{1,6}$/u.test(text) ? Number(text) : 0
+  return number >= 1 && number <= most ? number : undefined
+}
+
+function unknownTopic(typed: string, topics: TopicBook): string {
+  const near = topics.near(typed)
+  return near === undefined
+    ? say('digest-wrong.topic', { typed })
+    : say('digest-wrong.topic-maybe', { typed, topic: near })
+}
+
+/** `at most 5 stories, about North Korea and Gaza`, to be put into a sentence. */
+export function describeWish(wish: Wish, topics: Pick<TopicBook, 'title'>): string {
+  const titles = wish.topics.map(topics.title)
+  const parts = [
+    say('digest-wish.stories', { count: wish.stories }),
+    titles.length === 0 ? say('digest-wish.all') : say('digest-wish.topics', { topics: listed(titles) }),
+    ...(wish.layout === 'full' ? [say('digest-wish.full')] : []),
+    ...(wish.oldestDays === USUAL_WISH.oldestDays ? [] : [say('digest-wish.oldest', { days: wish.oldestDays })]),
+  ]
+  return parts.join(', ')
+}
