@@ -87,19 +87,21 @@ const LABELS: readonly (readonly [string, Stance, Axis])[] = [
   ['Narrative B', 'other', 'numbered'],
 ]
 
+/** Outlets that few have heard of. */
+export const OBSCURE: readonly string[] = ['49ers Wire', 'The Evening Courier']
+
 const OUTLETS: readonly string[] = [
+  ...OBSCURE,
   'Reuters',
   'Al Jazeera',
   'DW',
   '7News',
-  '49ers Wire',
   'St. Louis Post-Dispatch',
   'U.S. News',
   'The Times of Israel (a)',
   'The Times of Israel (b)',
   'Yahoo! News',
   'Stars and Stripes',
-  'The Evening Courier',
   'The Guardian',
   'L.A. Times',
   'El País',

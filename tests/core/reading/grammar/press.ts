@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts'
-import type { PlainStory } from './plain-story.ts'
+import { OBSCURE, type PlainStory } from './plain-story.ts'
 
 /** One printed line and what stands on it. */
 export interface PrintedLine {
@@ -155,7 +155,7 @@ function cited(text: string, cites: readonly number[], { sources }: PlainStory, 
   if (cites.length === 0) return text
   const named = cites.map(n => sources.find(source => source.n === n)!)
   const outlets = listed(named.map(({ outlet, ...rating }) => ({ name: outlet, ...rating })))
-  switch (unmistakable(citations, text)) {
+  switch (unmistakable(citations, text, sources)) {
     case 'glued':
       return text + cites.join('')
     case 'comma':
@@ -178,12 +178,15 @@ function cited(text: string, cites: readonly number[], { sources }: PlainStory, 
   }
 }
 
-/** Behind a year only brackets leave no doubt, and behind an abbreviation's stop only parentheses do. */
-function unmistakable(citations: Dialect['citations'], text: string): Dialect['citations'] {
-  if (/\d\.$/u.test(text) && (citations === 'glued' || citations === 'comma')) return 'brackets'
-  return /\.\p{L}\.$/u.test(text) && (citations === 'trailing' || citations === 'glued outlet')
-    ? 'in parentheses'
-    : citations
+/**
+ * Behind a year only brackets leave no doubt. Behind an abbreviation's stop only parentheses do, and so for the one outlet of
+ * a story that nobody has heard of.
+ */
+function unmistakable(style: Dialect['citations'], text: string, sources: PlainStory['sources']): Dialect['citations'] {
+  if (/\d\.$/u.test(text) && (style === 'glued' || style === 'comma')) return 'brackets'
+  const alone = sources.length === 1 && sources.every(({ outlet }) => OBSCURE.includes(outlet))
+  const doubtful = alone || /\.\p{L}\.$/u.test(text)
+  return doubtful && (style === 'trailing' || style === 'glued outlet') ? 'in parentheses' : style
 }
 
 function sourceList({ sources }: PlainStory, { citations }: Dialect): string {
