@@ -169,10 +169,11 @@ function rootStep(
   part: string,
   payload: (key: string) => DiscordPayload,
 ): NewStep {
+  const planned = { ...step(post, part, payload), tells }
   const [only, ...others] = tells
-  // A root of several stories is the posting of none of them; whoever set the digest may remove it.
-  const story = only === undefined || others.length > 0 ? `digest-${post.subscription.id}` : only.story
-  return { ...step(post, part, payload), tells, about: { story, asker: post.subscription.by } }
+  // Whoever set the digest may remove it; a root of several stories stands for none of them.
+  if (only === undefined || others.length > 0) return planned
+  return { ...planned, about: { story: only.story, asker: post.subscription.by } }
 }
 
 function step(post: EditionPost, part: string, payload: (key: string) => DiscordPayload): NewStep {

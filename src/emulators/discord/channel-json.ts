@@ -9,6 +9,9 @@ import { messagesIn, type State } from './state.ts'
 /** `type` of each kind of channel. https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
 const TYPES = { text: 0, private: 0, announcement: 5, forum: 15 } as const
 
+/** https://discord.com/developers/docs/resources/channel#channel-object-channel-flags */
+const REQUIRE_TAG = 1 << 4
+
 export function channelType(place: Place): number {
   if (place.kind === 'direct') return 1
   return place.kind === 'thread' ? place.type : TYPES[place.form]
@@ -36,7 +39,7 @@ function roomJson(state: State, room: Room): Json {
     id: room.id,
     type: TYPES[room.form],
     last_message_id: lastMessage(state, room),
-    flags: 0,
+    flags: room.tagRequired ? REQUIRE_TAG : 0,
     guild_id: state.guild,
     name: room.name,
     parent_id: null,

@@ -3,6 +3,7 @@ import { openCallLog } from '../call-log.ts'
 import type { Emulator, Person, World } from '../emulator.ts'
 import { openTurn } from '../turn.ts'
 import { startWeather } from '../weather.ts'
+import { type ForumRules, removeChannel, roomOf, setForum, startThread } from './administration.ts'
 import { openGateway } from './gateway.ts'
 import { guildCreate } from './guild-create.ts'
 import { INTENT } from './intents.ts'
@@ -12,6 +13,7 @@ import { idOf, placesOf, seatAt, seen, waitFor } from './lookup.ts'
 import { permit } from './obstacle.ts'
 import { loadOracle } from './oracle.ts'
 import type { Permission } from './permissions.ts'
+import type { Account } from './place.ts'
 import type { Hub } from './routes/route.ts'
 import { openSeat } from './seat.ts'
 import { openServer, portOf } from './server.ts'
@@ -32,6 +34,12 @@ export interface DiscordEmulator extends Emulator {
   dismiss(person: string): void
   /** An administrator takes a permission away from the bot in a channel, or gives it back. */
   permit(channel: string, permission: Permission, allowed: boolean): void
+  /** An administrator deletes a channel with all that is in it. */
+  removeChannel(channel: string): void
+  /** An administrator changes the tags of a forum's posts. */
+  setForum(channel: string, rules: ForumRules): void
+  /** A person opens a thread with a first message, in a forum a post; gives its id. */
+  startThread(person: string, channel: string, name: string, text: string): string
   /** Where the emulator itself broke Discord's published schema; tests assert that it is empty. */
   defects(): readonly string[]
   /** What happens to the bot's place in the server: removed or invited (again), an outage or its end. */
@@ -75,6 +83,8 @@ export interface DiscordOptions {
   readonly pace?: 'real' | 'off'
   /** How many times as much Discord lets through, over all routes and in each: a world in which time passes faster. Default 1. */
   readonly limitsTimes?: number
+  /** How many threads of the server can be open at once; default 1,000. */
+  readonly activeThreads?: number
   /** Privileged intents switched on for the application; default none, as Discord does. */
   readonly privilegedIntents?: number
 }
@@ -86,6 +96,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     now: options.now ?? Date.now,
     token: tokenFor,
     ...(options.permissions !== undefined && { permissions: options.permissions }),
+    ...(options.activeThreads !== undefined && { activeThreads: options.activeThreads }),
   })
   const oracle = options.oracle === false ? undefined : await loadOracle()
   const defects: string[] = []
@@ -111,9 +122,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   })
   const url = `http://127.0.0.1:${portOf(server)}/api`
 
-  function as(name: string): Person {
+  function personOf(name: string): Account {
     const person = state.people.find(one => one.name === name)
     if (!person) throw new Error(`Nobody is called ${name}; there are ${state.people.map(one => one.name).join(', ')}.`)
+    return person
+  }
+
+  function as(name: string): Person {
+    const person = personOf(name)
     return {
       in(channel, thread) {
         const place = seatAt(state, name, channel, thread)
@@ -165,6 +181,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       changed(state)
     },
     permit: (channel, permission, allowed) => permit(hub, channel, permission, allowed),
+    removeChannel: channel => removeChannel(hub, channel),
+    setForum: (channel, rules) => setForum(hub, roomOf(hub, channel), rules),
+    startThread: (person, channel, name, text) => startThread(hub, personOf(person), roomOf(hub, channel), name, text),
     defects: () => [...defects],
     guild: event => changeGuild(hub, event),
     forgetSessions: () => gateway.forget(),

@@ -30,6 +30,8 @@ export interface Room {
   readonly overwrites: Overwrite[]
   readonly position: number
   tags: readonly Tag[]
+  /** Of a forum: nothing can be posted without a tag. */
+  tagRequired: boolean
 }
 
 /** Of a forum. */

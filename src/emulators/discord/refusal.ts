@@ -39,6 +39,8 @@ const known = {
   notThisApplication: [403, 20012, 'You are not authorized to perform this action on this application'],
   tooManyCommands: [400, 30032, 'Maximum number of application commands reached (100)'],
   alreadyCrossposted: [400, 40033, 'This message has already been crossposted'],
+  noTagForEveryone: [400, 40066, 'There are no tags available that can be set by non-moderators'],
+  tagRequired: [400, 40067, 'A tag is required to create a forum post in this channel'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   missingAccess: [403, 50001, 'Missing Access'],
   notOnDirect: [403, 50003, 'Cannot execute action on a DM channel'],

@@ -1,5 +1,6 @@
 import type { Outcome, Seat, Suggestion } from '../emulator.ts'
 import { TYPE } from './component-check.ts'
+import { isForum } from './forum.ts'
 import type { Act, Verdict } from './interaction.ts'
 import { type Json, number, objects, text } from './json.ts'
 import { readSubmission } from './modal-submit.ts'
@@ -12,6 +13,7 @@ import { speak } from './speak.ts'
 import { changed, type Message, may } from './state.ts'
 import { merge, readCommand, readTyping } from './typed-command.ts'
 
+const NO_COMPOSER = 'A forum has no composer: open one of its posts.'
 const SILENT = 'The application did not respond'
 
 /** A person at the composer of a channel or thread. */
@@ -24,6 +26,7 @@ export function openSeat(hub: Hub, person: Account, place: Place, hears: () => b
   }
 
   function say(content: string): Promise<Outcome> {
+    if (isForum(place)) return Promise.resolve(refused(NO_COMPOSER))
     const draft = {
       content,
       embeds: [],
@@ -41,7 +44,7 @@ export function openSeat(hub: Hub, person: Account, place: Place, hears: () => b
 
   return {
     type(typed) {
-      if (!typed.startsWith('/')) return say(typed)
+      if (!typed.startsWith('/') || isForum(place)) return say(typed)
       const command = readCommand(composer, typed)
       return command.kind === 'ready' ? act({ type: 2, data: command.data }) : Promise.resolve(refused(command.error))
     },

@@ -4,8 +4,9 @@ import { INTENT } from './intents.ts'
 import type { Json } from './json.ts'
 import { pingsOf } from './mention.ts'
 import { messageEvent } from './message-json.ts'
-import type { Account, Place } from './place.ts'
+import type { Account, Place, Thread } from './place.ts'
 import { changed, forget, keep, type Message, may, messagesIn, type State } from './state.ts'
+import { tellOfThread } from './thread.ts'
 
 /** What changes messages, and those who are told. */
 export interface Stage {
@@ -56,13 +57,20 @@ export function speak(stage: Stage, place: Place, author: Account, draft: Draft,
   if (place.kind === 'thread' && message.id !== place.id && !message.onlyFor) {
     place.sent += 1
     place.members.set(author.id, place.members.get(author.id) ?? state.now())
-    // A message opens an archived thread again.
-    place.archived = false
+    reopen(stage, place)
   }
   keep(state, message)
   tellOf(stage, 'MESSAGE_CREATE', message, how.nonce)
   changed(state)
   return message
+}
+
+/** A message opens an archived thread again. */
+function reopen(stage: Stage, thread: Thread): void {
+  if (!thread.archived) return
+  thread.archived = false
+  thread.archivedAt = stage.state.now()
+  tellOfThread(stage, 'THREAD_UPDATE', thread)
 }
 
 /** Makes of a message what the draft says. Whom it pinged before stays pinged: a notification cannot be taken back. */

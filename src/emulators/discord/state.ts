@@ -1,5 +1,6 @@
 import type { World } from '../emulator.ts'
 import type { Json } from './json.ts'
+import { THREAD } from './limits.ts'
 import { bit, DIRECT, effective, INVITED, type Permission } from './permissions.ts'
 import { type Account, homeOf, type Place, type Thread } from './place.ts'
 import { openSnowflakes } from './snowflake.ts'
@@ -60,6 +61,8 @@ export interface State extends Settled {
   /** An outage of the server. */
   unavailable: boolean
   readonly joinedAt: number
+  /** How many threads of the server can be open. */
+  readonly activeThreads: number
   /** Those who wait for something to be seen. */
   readonly watchers: Set<() => void>
 }
@@ -70,6 +73,7 @@ interface Start {
   /** Makes the bot's token. */
   readonly token: (application: string) => string
   readonly permissions?: bigint
+  readonly activeThreads?: number
 }
 
 export function openState(start: Start): State {
@@ -91,6 +95,7 @@ export function openState(start: Start): State {
     installed: true,
     unavailable: false,
     joinedAt: now(),
+    activeThreads: start.activeThreads ?? THREAD.active,
     watchers: new Set(),
   }
 }

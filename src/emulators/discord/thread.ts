@@ -1,6 +1,5 @@
 import { threadJson } from './channel-json.ts'
 import { INTENT } from './intents.ts'
-import { THREAD } from './limits.ts'
 import type { Account, Room, Thread } from './place.ts'
 import { refusal } from './refusal.ts'
 import type { Stage } from './speak.ts'
@@ -20,7 +19,7 @@ interface Wish {
 export function openThread(stage: Stage, owner: Account, wish: Wish): Thread {
   stage.approve()
   const { state } = stage
-  if (threads(state).filter(thread => !thread.archived).length >= THREAD.active) throw refusal('tooManyThreads')
+  if (threads(state).filter(thread => !thread.archived).length >= state.activeThreads) throw refusal('tooManyThreads')
   const now = state.now()
   const thread: Thread = {
     kind: 'thread',

@@ -46,6 +46,7 @@ export function readTyping(composer: Composer, typed: string): Typing {
   const found = findCommand(composer, typed)
   if (!found) return { kind: 'offer', choices: [] }
   const { command, options, path, rest } = found
+  if (options.some(isNested)) return { kind: 'offer', choices: nestedNames(options, rest) }
   const said = split(rest, options, true)
   const focus = option(options, said.last ?? '')
   const raw = said.values.get(said.last ?? '') ?? ''
@@ -56,7 +57,7 @@ export function readTyping(composer: Composer, typed: string): Typing {
   const sent = [...said.values].map(([name, value]) => ({
     name,
     type: option(options, name).type,
-    value,
+    value: name === said.last ? value : sentValue(option(options, name), value),
     ...(name === said.last && { focused: true }),
   }))
   return { kind: 'ask', data: dataOf(command, nest(path, sent), {}) }
@@ -133,6 +134,17 @@ function split(rest: string, options: readonly Json[], typing = false): Split {
   const takes = taker && (free !== '' || (typing && marks.length === 0))
   if (takes) values.set(nameOf(taker), free)
   return { values, left: taker ? '' : free, last: marks.at(-1)?.[1] ?? (takes ? nameOf(taker) : undefined) }
+}
+
+/** The client offers subcommands itself. */
+function nestedNames(options: readonly Json[], rest: string): readonly Json[] {
+  const near = options.filter(one => isNested(one) && nameOf(one).startsWith(rest.trim().toLowerCase()))
+  return near.map(one => ({ name: nameOf(one), value: nameOf(one) }))
+}
+
+/** What stands in an option that is filled in already: a number as a number. */
+function sentValue({ type }: Json, raw: string): string | number {
+  return type === 4 || type === 10 ? Number(raw) : raw
 }
 
 function isNested(one: Json): boolean {

@@ -62,7 +62,18 @@ export function settle(world: World, id: () => string, invited: bigint): Settled
     if (deny | allow) overwrites.push({ id: bot.id, kind: 'member', allow, deny })
     const tags =
       channel.kind === 'forum' ? ['World', 'Politics'].map(name => ({ id: id(), name, moderated: false })) : []
-    return [{ kind: 'room', id: id(), name: channel.name, form: channel.kind, overwrites, position, tags }]
+    return [
+      {
+        kind: 'room',
+        id: id(),
+        name: channel.name,
+        form: channel.kind,
+        overwrites,
+        position,
+        tags,
+        tagRequired: false,
+      },
+    ]
   })
   const named = world.channels.filter(channel => channel.kind === 'direct')
   const directs = named.flatMap(({ name }) => people.map(person => direct(name, person, id())))

@@ -1,12 +1,12 @@
 import { demand, placeFor } from '../access.ts'
+import { removeFrom } from '../administration.ts'
 import { placeJson } from '../channel-json.ts'
 import { checkChoice, checkFlag, checkList, checkText, checkWhole, openForm } from '../form.ts'
 import { given, type Json, json, text, texts } from '../json.ts'
 import { THREAD } from '../limits.ts'
 import type { Room, Thread } from '../place.ts'
 import { refusal, refuseForm } from '../refusal.ts'
-import { erase } from '../speak.ts'
-import { changed, may, messagesIn } from '../state.ts'
+import { changed, may } from '../state.ts'
 import { tellOfThread } from '../thread.ts'
 import { type Answer, type Asked, bodyOf, type Hub, ok, param, type Route, reading, writing } from './route.ts'
 
@@ -100,11 +100,5 @@ function removePlace(hub: Hub, asked: Asked): Answer {
   const place = placeFor(state, param(asked, 0))
   if (place.kind === 'direct') return ok(placeJson(state, place))
   demand(state, place, place.kind === 'thread' ? 'MANAGE_THREADS' : 'MANAGE_CHANNELS')
-  const gone = placeJson(state, place)
-  for (const message of messagesIn(state, place)) erase(hub, message)
-  state.places.delete(place.id)
-  const event = place.kind === 'thread' ? 'THREAD_DELETE' : 'CHANNEL_DELETE'
-  hub.gateway.dispatch(event, intents => (intents & 1 ? gone : undefined))
-  changed(state)
-  return ok(gone)
+  return ok(removeFrom(hub, place))
 }

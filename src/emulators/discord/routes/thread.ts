@@ -2,6 +2,7 @@ import { demand, messageFor, placeFor } from '../access.ts'
 import { threadJson, threadMemberJson } from '../channel-json.ts'
 import { draftMessage } from '../draft.ts'
 import { checkChoice, checkText, checkWhole, openForm } from '../form.ts'
+import { demandTags } from '../forum.ts'
 import { given, type Json, json, number, text, texts } from '../json.ts'
 import { FLAG, THREAD } from '../limits.ts'
 import { messageJson } from '../message-json.ts'
@@ -170,6 +171,7 @@ function forumPost(hub: Hub, asked: Asked, room: Room, wish: ReturnType<typeof w
     settable,
   })
   demandSpeech(state, room, draft)
+  demandTags(state, room, texts(body.applied_tags))
   const id = state.id()
   const thread = openThread(hub, state.bot, {
     ...wish,
