@@ -47,7 +47,10 @@ function rowsOfLine(given: string, line: number, known: KnownOutlets): Row[] {
   if (bullet !== '') {
     if (text === '') return [make('blank', '')]
     const [first = '', ...rest] = cutAtHeads(text)
-    return [rowOfText('bullet', first, line, known), ...rest.flatMap(piece => rowsOfPiece(piece, line, false, known))]
+    return [
+      rowOfText('bullet', first, line, known),
+      ...rest.flatMap(piece => rowsOfPiece(piece, { line, indented: false, cut: true }, known)),
+    ]
   }
   const section = whole.length > 60 ? undefined : sectionNamed(plain(whole))
   if (section === 'sources') return [make('sources', '')]
@@ -56,24 +59,27 @@ function rowsOfLine(given: string, line: number, known: KnownOutlets): Row[] {
   if (date !== undefined && whole.length < 60) return [{ ...make('date', whole), ...date }]
   const [first = '', ...rest] = cutAtHeads(whole)
   return [
-    ...rowsOfPiece(first, line, indented, known).map((row, index) => (index === 0 ? uncut(row) : row)),
-    ...rest.flatMap(piece => rowsOfPiece(piece, line, false, known)),
+    ...rowsOfPiece(first, { line, indented, cut: false }, known),
+    ...rest.flatMap(piece => rowsOfPiece(piece, { line, indented: false, cut: true }, known)),
   ]
 }
 
-function uncut({ cut: _, ...row }: Row): Row {
-  return row
-}
-
 /** `FACTS: text` is a head and a text. */
-function rowsOfPiece(piece: string, line: number, indented: boolean, known: KnownOutlets): Row[] {
+function rowsOfPiece(piece: string, { line, indented, cut }: PieceOf, known: KnownOutlets): Row[] {
   const colon = piece.slice(0, 40).indexOf(':')
   const section = colon === -1 ? undefined : sectionNamed(piece.slice(0, colon))
   const rest = piece.slice(colon + 1).trim()
   if (section === 'sources') return [{ line, text: rest, indented, kind: 'sources' }]
   if (section === undefined || section === 'updates') {
-    return [{ ...rowOfText('other', piece, line, known), indented, cut: true }]
+    return [{ ...rowOfText('other', piece, line, known), indented, ...(cut ? { cut } : {}) }]
   }
   const head: Row = { line, text: piece.slice(0, colon), indented, kind: section }
   return rest === '' ? [head] : [head, rowOfText('other', rest, line, known)]
+}
+
+interface PieceOf {
+  readonly line: number
+  readonly indented: boolean
+  /** It is not the first of its line. */
+  readonly cut: boolean
 }

@@ -19,7 +19,7 @@ export interface Row {
   /** The lines below that it runs on over; their words are in its text, and they are no rows of their own. */
   readonly wrapped?: readonly Line[]
   /** A piece of its line behind the first, which goes back to it where it opens nothing. */
-  readonly cut?: true
+  readonly cut?: boolean
   /** Of a date line: `YYYY-MM-DD`. */
   readonly day?: string
 }
