@@ -3,7 +3,7 @@ import { outcomeOf } from './act.ts'
 import { team } from './identity.ts'
 import type { Json } from './json.ts'
 import type { Platform } from './platform.ts'
-import { type Room, robot } from './population.ts'
+import { type Bar, type Room, robot } from './population.ts'
 
 /** What happens to channels and to the app around the bot; each is told as Slack tells it. */
 export interface Administration {
@@ -12,6 +12,8 @@ export interface Administration {
   readonly archive: (room: Room) => Promise<Outcome>
   readonly erase: (room: Room) => Promise<Outcome>
   readonly openHome: (user: string) => Promise<Outcome>
+  readonly bar: (room: Room, bars: Bar) => void
+  readonly revoke: () => Promise<Outcome>
   readonly uninstall: () => Promise<Outcome>
 }
 
@@ -54,8 +56,13 @@ export function administer(platform: Platform): Administration {
       const view = platform.views.home(user)?.payload
       return tell({ type: 'app_home_opened', user, channel, tab: 'home', ...(view && { view }) })
     },
+    bar: (room, bars) => workspace.changeRoom({ ...room, bars }),
+    revoke() {
+      platform.tokens.revoked = 'token_revoked'
+      return tell({ type: 'tokens_revoked', tokens: { oauth: [], bot: [robot.id] } })
+    },
     async uninstall() {
-      platform.tokens.revoked = true
+      platform.tokens.revoked = 'account_inactive'
       await tell({ type: 'tokens_revoked', tokens: { oauth: [], bot: [robot.id] } })
       return tell({ type: 'app_uninstalled' })
     },

@@ -1,4 +1,5 @@
 import { messageBlocks, viewShapes } from './block-shape.ts'
+import { initialFindings } from './initial-check.ts'
 import { isJson, type Json, listOf, objectsOf, textOf } from './json.ts'
 import { limits } from './limits.ts'
 import { differences, type Finding, finding } from './shape.ts'
@@ -14,6 +15,7 @@ export function refuseBlocks(blocks: readonly unknown[]): BlockRefusal | undefin
   const findings = [
     ...differences(blocks, messageBlocks, '/blocks'),
     ...duplicates(objectsOf(blocks), '/blocks'),
+    ...initialFindings(objectsOf(blocks), '/blocks'),
     ...tooMuchMarkdown(objectsOf(blocks)),
   ]
   if (findings.length > 0) return { error: 'invalid_blocks', findings }
@@ -34,6 +36,7 @@ export function viewFindings(view: unknown, home: boolean): readonly Finding[] {
   return [
     ...differences(view, viewShapes[wanted], '/view'),
     ...duplicates(blocks, '/view/blocks'),
+    ...initialFindings(blocks, '/view/blocks'),
     ...(unsent ? [finding('missing required field: submit', '/view')] : []),
   ]
 }

@@ -9,7 +9,13 @@ export interface Interactive {
 }
 
 const pressed = ['button', 'icon_button']
-const chosen = ['static_select', 'external_select', 'overflow', 'radio_buttons', 'checkboxes']
+const chosen = [
+  ...['overflow', 'radio_buttons', 'checkboxes', 'timepicker', 'datepicker', 'datetimepicker'],
+  ...['static', 'external', 'users', 'channels', 'conversations'].flatMap(kind => [
+    `${kind}_select`,
+    `multi_${kind}_select`,
+  ]),
+]
 
 /** Every element of the blocks that people can use, in order. Feedback buttons count as two buttons. */
 export function interactives(blocks: readonly Json[]): readonly Interactive[] {
@@ -53,6 +59,16 @@ export function labelOf(holder: Json): string {
 
 export function placeholderOf(element: Json): string {
   return textOf(jsonOf(element.placeholder).text)
+}
+
+/** Whether its options come from the bot, while a person types. */
+export function isExternal({ type }: Interactive): boolean {
+  return type === 'external_select' || type === 'multi_external_select'
+}
+
+/** What stands in a select from the start. */
+export function initialOptions(element: Json): readonly Json[] {
+  return [...(isJson(element.initial_option) ? [element.initial_option] : []), ...objectsOf(element.initial_options)]
 }
 
 /** The options of a select, those of its groups included. */

@@ -19,11 +19,11 @@ export const chatMethods: Readonly<Record<string, Method>> = {
     run(args, platform) {
       const room = targetOf(args, platform)
       if (!isRoom(room)) return room
-      const barred = postingRefusal(room, platform)
+      const threadTs = args.text('thread_ts')
+      const barred = postingRefusal(room, platform, threadTs !== undefined)
       if (barred) return barred
       const content = readContent(args, true)
       if (isRefused(content)) return content
-      const threadTs = args.text('thread_ts')
       if (threadTs !== undefined && !/^\d+\.\d+$/.test(threadTs)) return refuse('invalid_arguments')
       const placement = threadTs === undefined ? {} : { threadTs, broadcast: args.flag('reply_broadcast') }
       const message = postAsBot(platform, room, content, args, placement)

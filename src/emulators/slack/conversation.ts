@@ -1,7 +1,7 @@
 import type { Arguments } from './arguments.ts'
 import { lacking, type Refusal, refuse } from './method.ts'
 import type { Platform } from './platform.ts'
-import type { Room } from './population.ts'
+import type { Bar, Room } from './population.ts'
 import { roomById } from './workspace.ts'
 
 /** Prefix of the scopes for each kind of conversation. */
@@ -33,11 +33,20 @@ export function isRoom(found: Room | Refusal): found is Room {
   return 'kind' in found
 }
 
-/** Why the bot may not post there. */
-export function postingRefusal(room: Room, platform: Platform): Refusal | undefined {
+/** Slack's error codes. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const barCodes = {
+  posts: 'restricted_action_read_only_channel',
+  roots: 'restricted_action_thread_only_channel',
+  replies: 'restricted_action_non_threadable_channel',
+} as const satisfies Readonly<Record<Bar, string>>
+
+/** Why the bot may not post there, or not as a reply. */
+export function postingRefusal(room: Room, platform: Platform, reply: boolean): Refusal | undefined {
   if (room.archived) return refuse('is_archived')
-  if (room.member) return undefined
-  return platform.scopes.includes('chat:write.public') ? undefined : refuse('not_in_channel')
+  if (!room.member && !platform.scopes.includes('chat:write.public')) return refuse('not_in_channel')
+  const { bars } = room
+  if (bars === undefined || (bars === 'roots' && reply) || (bars === 'replies' && !reply)) return undefined
+  return refuse(barCodes[bars])
 }
 
 /** Why the bot may not read there. */

@@ -1,4 +1,12 @@
-import { type Interactive, interactives, labelOf, optionsOf, placeholderOf } from './block-element.ts'
+import {
+  type Interactive,
+  initialOptions,
+  interactives,
+  isExternal,
+  labelOf,
+  optionsOf,
+  placeholderOf,
+} from './block-element.ts'
 import type { Place } from './interaction.ts'
 import { type Json, objectsOf, textOf } from './json.ts'
 import type { Platform } from './platform.ts'
@@ -63,10 +71,10 @@ export function optionFor(options: readonly Json[], wanted: string): Json {
   throw new Error(`There is no option "${wanted}". There are: ${options.map(labelOf).join(', ') || 'none'}`)
 }
 
-/** What can be chosen in a select now: its own options, or the ones last suggested for it. */
+/** What can be chosen in a select now: its own options; of an external one what it started with and what was last suggested. */
 export function choicesOf(memory: Memory, user: User, place: Place, one: Interactive): readonly Json[] {
-  const own = optionsOf(one.element)
-  return own.length > 0 ? own : (memory.suggested.get(suggestionKey(user, place, one)) ?? [])
+  if (!isExternal(one)) return optionsOf(one.element)
+  return [...initialOptions(one.element), ...(memory.suggested.get(suggestionKey(user, place, one)) ?? [])]
 }
 
 export function suggestionKey(user: User, place: Place, one: Interactive): string {

@@ -1,11 +1,12 @@
 import { app, secret, team } from './identity.ts'
 import { type Json, textOf } from './json.ts'
+import type { Tokens } from './platform.ts'
 import { robot } from './population.ts'
 import type { Delivery, SocketMode } from './socket-mode.ts'
 
 /** https://docs.slack.dev/apis/events-api */
 export interface Events {
-  /** Wraps an event and delivers it; undefined when the token lacks the scope that the event needs. */
+  /** Wraps an event and delivers it; undefined when the token lacks the scope that the event needs, or the app was removed. */
   readonly emit: (event: Json) => Promise<Delivery> | undefined
 }
 
@@ -16,12 +17,21 @@ const scopeOf: Readonly<Record<string, string>> = {
   member_joined_channel: 'channels:read',
 }
 
-export function openEvents(socketMode: SocketMode, scopes: readonly string[], now: () => number): Events {
+/** What a removed app is still told. */
+const farewells = ['tokens_revoked', 'app_uninstalled']
+
+export function openEvents(
+  socketMode: SocketMode,
+  scopes: readonly string[],
+  tokens: Tokens,
+  now: () => number,
+): Events {
   return {
     emit(event) {
       const type = textOf(event.type)
       const scope = scopeOf[`${type}.${textOf(event.channel_type)}`] ?? scopeOf[type]
       if (scope !== undefined && !scopes.includes(scope)) return undefined
+      if (tokens.revoked !== undefined && !farewells.includes(type)) return undefined
       return socketMode.deliverEvent(eventPayload(event, now()))
     },
   }

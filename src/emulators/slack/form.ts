@@ -1,13 +1,13 @@
 import type { Outcome } from '../emulator.ts'
 import { interactives } from './block-element.ts'
-import { choicesOf, fieldOf, type Memory, optionFor, remember, roomFor, valuesOf } from './desk.ts'
+import { fieldOf, type Memory, remember, valuesOf } from './desk.ts'
+import { entered } from './entry.ts'
 import { submissionPayload } from './interaction.ts'
 import { isJson, type Json, jsonOf, objectsOf, textOf } from './json.ts'
 import type { Platform } from './platform.ts'
 import type { User } from './population.ts'
 import { refuseView } from './view-method.ts'
 import type { View } from './view-store.ts'
-import { userNamed } from './workspace.ts'
 
 /** What Slack says of a form whose app failed. */
 const trouble = 'We had some trouble connecting. Try again?'
@@ -18,7 +18,7 @@ type Filled = Readonly<Record<string, string | readonly string[]>>
 export async function submitForm(platform: Platform, memory: Memory, user: User, filled: Filled): Promise<Outcome> {
   const view = platform.views.top(user.id)
   if (!view) throw new Error(`${user.name} has no open form`)
-  for (const [name, value] of Object.entries(filled)) fill(platform, memory, user, view, name, value)
+  for (const [name, value] of Object.entries(filled)) await fill(platform, memory, user, view, name, value)
   const values = valuesOf(memory, user, { kind: 'view', view })
   const complaint = complaints(view, values)[0]
   if (complaint !== undefined) return { acknowledged: false, afterMs: 0, error: complaint }
@@ -30,56 +30,20 @@ export async function submitForm(platform: Platform, memory: Memory, user: User,
   return error === undefined ? { acknowledged, afterMs } : { acknowledged, afterMs, error }
 }
 
-function fill(
+async function fill(
   platform: Platform,
   memory: Memory,
   user: User,
   view: View,
   name: string,
   value: string | readonly string[],
-): void {
+): Promise<void> {
   const fields = interactives(objectsOf(view.payload.blocks)).filter(one => fieldOf(one.type) !== undefined)
   const one = fields.find(field => field.actionId === name || field.blockId === name)
   if (!one)
     throw new Error(`The form has no field "${name}". It has: ${fields.map(field => field.actionId).join(', ')}`)
   const place = { kind: 'view', view } as const
-  const field = fieldOf(one.type) ?? 'value'
-  const choices = choicesOf(memory, user, place, one)
-  remember(memory, user, place, one, { type: one.type, [field]: entered(platform, user, field, choices, value) })
-}
-
-/** What the client makes of what a person typed or picked. */
-function entered(
-  platform: Platform,
-  user: User,
-  field: string,
-  choices: readonly Json[],
-  value: string | readonly string[],
-): unknown {
-  const many = typeof value === 'string' ? [value] : value
-  const first = many[0]
-  const person = (name: string): string => userNamed(platform.workspace, name)?.id ?? name
-  const channel = (name: string): string => roomFor(platform, user, name).id
-  switch (field) {
-    case 'selected_option':
-      return first === undefined || first === '' ? null : optionFor(choices, first)
-    case 'selected_options':
-      return many.filter(one => one !== '').map(one => optionFor(choices, one))
-    case 'selected_user':
-      return first === undefined ? null : person(first)
-    case 'selected_users':
-      return many.map(person)
-    case 'selected_channel':
-    case 'selected_conversation':
-      return first === undefined ? null : channel(first)
-    case 'selected_channels':
-    case 'selected_conversations':
-      return many.map(channel)
-    case 'selected_date_time':
-      return first === undefined ? null : Number(first)
-    default:
-      return first === undefined || first === '' ? null : first
-  }
+  remember(memory, user, place, one, { type: one.type, ...(await entered(platform, memory, user, place, one, value)) })
 }
 
 /** What the client refuses to send. */
@@ -93,7 +57,9 @@ function complaints(view: View, values: Readonly<Record<string, Json>>): readonl
       const empty = value === null || value === undefined || (Array.isArray(value) && value.length === 0)
       const label = textOf(jsonOf(block.label).text)
       if (empty) return block.optional === true ? [] : [`${label}: Please complete this required field.`]
-      return lengthComplaints(element, value).map(complaint => `${label}: ${complaint}`)
+      return [...lengthComplaints(element, value), ...countComplaints(element, value)].map(
+        complaint => `${label}: ${complaint}`,
+      )
     })
 }
 
@@ -103,6 +69,11 @@ function lengthComplaints(element: Json, value: unknown): readonly string[] {
   if (typeof min_length === 'number' && value.length < min_length) return [`Enter at least ${min_length} characters.`]
   if (typeof max_length === 'number' && value.length > max_length) return [`Enter at most ${max_length} characters.`]
   return []
+}
+
+function countComplaints({ max_selected_items: most }: Json, value: unknown): readonly string[] {
+  if (!Array.isArray(value) || typeof most !== 'number' || value.length <= most) return []
+  return [`Choose at most ${most}.`]
 }
 
 /** Does what the acknowledgement says; returns what the person then reads as an error. */

@@ -5,11 +5,11 @@ import type { Triggers } from './trigger.ts'
 import type { Views } from './view-store.ts'
 import type { Workspace } from './workspace.ts'
 
-/** `revoked`: the app was removed from the workspace, and its bot's token with it. */
 export interface Tokens {
   readonly bot: string
   readonly app: string
-  revoked: boolean
+  /** Slack's error code for the bot's token, once it is worth nothing: the app was removed, or only the token revoked. */
+  revoked?: 'account_inactive' | 'token_revoked'
 }
 
 /** Everything that an act or a call may concern. */

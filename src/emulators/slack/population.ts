@@ -17,9 +17,14 @@ export interface Room {
   readonly kind: 'public' | 'private' | 'im'
   readonly member: boolean
   readonly archived: boolean
+  /** What an admin has barred apps from there. */
+  readonly bars?: Bar
   /** The other side of a direct message with the bot, a user id. */
   readonly person?: string
 }
+
+/** `posts`: only some people may post; `roots`: only replies can be posted; `replies`: there are no threads. */
+export type Bar = 'posts' | 'roots' | 'replies'
 
 export const robot: User = {
   id: 'U0BOT00000',

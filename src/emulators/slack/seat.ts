@@ -1,17 +1,8 @@
 import type { Outcome, Seat } from '../emulator.ts'
 import { askSuggestions, outcomeOf, pressDetail, useElement } from './act.ts'
 import { buttonsOf, selectsOf } from './block-element.ts'
-import {
-  blocksOf,
-  choicesOf,
-  elementFor,
-  fieldOf,
-  type Memory,
-  optionFor,
-  placeFor,
-  remember,
-  roomFor,
-} from './desk.ts'
+import { blocksOf, elementFor, fieldOf, type Memory, placeFor, remember, roomFor } from './desk.ts'
+import { entered } from './entry.ts'
 import { submitForm } from './form.ts'
 import { commandPayload } from './interaction.ts'
 import { isJson, type Json } from './json.ts'
@@ -42,11 +33,7 @@ export function takeSeat(platform: Platform, memory: Memory, user: User, channel
     async choose(message, select, option) {
       const place = placeFor(platform, user, room(), message)
       const one = elementFor(selectsOf(blocksOf(place)), select)
-      if (one.type === 'external_select' && choicesOf(memory, user, place, one).length === 0) {
-        await askSuggestions(platform, memory, user, place, one, option)
-      }
-      const picked = optionFor(choicesOf(memory, user, place, one), option)
-      const detail = one.type === 'checkboxes' ? { selected_options: [picked] } : { selected_option: picked }
+      const detail = await entered(platform, memory, user, place, one, option)
       if (fieldOf(one.type) !== undefined) remember(memory, user, place, one, { type: one.type, ...detail })
       const placeholder = one.element.placeholder === undefined ? {} : { placeholder: one.element.placeholder }
       return useElement(platform, memory, user, place, one, { ...detail, ...placeholder })
@@ -69,7 +56,8 @@ async function command(
   typed: string,
 ): Promise<Outcome> {
   const [, name = '', text = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(typed) ?? []
-  if (!platform.commands.includes(name) || !platform.scopes.includes('commands')) {
+  const isInstalled = platform.tokens.revoked !== 'account_inactive'
+  if (!isInstalled || !platform.commands.includes(name) || !platform.scopes.includes('commands')) {
     return { ...quiet, error: `${name} is not a valid command.` }
   }
   if (thread !== undefined) return { ...quiet, error: `${name} is not supported in threads. Sorry!` }

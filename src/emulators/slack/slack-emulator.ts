@@ -13,8 +13,8 @@ import { isJson, type Json } from './json.ts'
 import { patienceMs as slackPatienceMs } from './limits.ts'
 import { messagePayload } from './message-payload.ts'
 import { noPace, openPace } from './pace.ts'
-import type { Platform } from './platform.ts'
-import { type Room, robot, type User } from './population.ts'
+import type { Platform, Tokens } from './platform.ts'
+import { type Bar, type Room, robot, type User } from './population.ts'
 import { openResponseUrls } from './response-url.ts'
 import { takeSeat } from './seat.ts'
 import { seenOf } from './seen.ts'
@@ -64,7 +64,11 @@ export interface SlackEmulator extends Emulator {
   expel(channel: string): Promise<Outcome>
   archive(channel: string): Promise<Outcome>
   erase(channel: string): Promise<Outcome>
-  /** An administrator removes the app: its bot's token is worth nothing from then on. */
+  /** An admin bars apps from posting, from new messages or from replies; Slack tells nobody. */
+  bar(channel: string, bars: Bar): void
+  /** The bot's token is worth nothing from then on, and the bot is told. */
+  revoke(): Promise<Outcome>
+  /** An administrator removes the app, and its bot's token with it. */
   uninstall(): Promise<Outcome>
 }
 
@@ -74,6 +78,7 @@ export const ownWorkspaceScopes: readonly string[] = [
   'app_mentions:read',
   'channels:read',
   'groups:read',
+  'mpim:read',
   'users:read',
   'im:history',
   'mpim:history',
@@ -96,17 +101,18 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
     return apiErrand(request, platform, pace) ?? responseErrand(request, platform)
   })
   const socketMode = openSocketMode(http.server, { weather, patienceMs: options.patienceMs ?? slackPatienceMs })
+  const tokens: Tokens = { bot: `xoxb-emulated-${secret(16)}`, app: `xapp-emulated-${secret(16)}` }
   const platform: Platform = {
     workspace,
     socketMode,
-    events: openEvents(socketMode, scopes, now),
+    events: openEvents(socketMode, scopes, tokens, now),
     triggers: openTriggers(now),
     responseUrls: openResponseUrls(() => http.origin, now),
     views: openViews(turn.note),
     scopes,
     commands: options.commands ?? ['/story', '/digest'],
     distributed: options.distributed ?? false,
-    tokens: { bot: `xoxb-emulated-${secret(16)}`, app: `xapp-emulated-${secret(16)}`, revoked: false },
+    tokens,
     origin: http.origin,
     now,
     noteRefused(name, body, error) {
@@ -231,6 +237,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
     expel: channel => administration.expel(oneRoom(channel)),
     archive: channel => administration.archive(oneRoom(channel)),
     erase: channel => administration.erase(oneRoom(channel)),
+    bar: (channel, bars) => administration.bar(oneRoom(channel), bars),
+    revoke: administration.revoke,
     uninstall: administration.uninstall,
   }
 }

@@ -74,7 +74,7 @@ function tokenRefusal(token: string | undefined, method: Method, platform: Platf
   if (token === undefined || token === '') return refuse('not_authed')
   const { bot, app } = platform.tokens
   if (token !== bot && token !== app) return refuse('invalid_auth')
-  if (token === bot && platform.tokens.revoked) return refuse('account_inactive')
+  if (token === bot && platform.tokens.revoked !== undefined) return refuse(platform.tokens.revoked)
   return (token === bot ? 'bot' : 'app') === method.token ? undefined : refuse('not_allowed_token_type')
 }
 

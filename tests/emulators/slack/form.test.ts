@@ -58,7 +58,7 @@ test('a form is filled by labels, sent with its defaults, and closes', async () 
       await ack()
     }),
   )
-  const outcome = await slack.as('ana').in('news').submit({ side: 'Left', note: 'hey', room: 'desk' })
+  const outcome = await slack.as('ana').in('news').submit({ side: 'Left', note: 'hey', room: 'general' })
   expect([outcome.error, slack.form('ana'), states]).toMatchObject([
     undefined,
     undefined,
