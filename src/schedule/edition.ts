@@ -1,0 +1,121 @@
+import type { DigestItem, Wanted } from '../core/library/selection.ts'
+import { describeMissed } from '../core/schedule/missed.ts'
+import type { Run } from '../core/schedule/run.ts'
+import type { NewStep, Store } from '../store/store.ts'
+import type { Edition, EditionTerms, Subscription } from '../store/subscription.ts'
+import { composeEdition } from './compose.ts'
+import { due, editionId } from './due.ts'
+import type { EditionPost } from './edition-post.ts'
+import { oldestDay, timedOf, toldSince, withNext, withoutNext } from './timed.ts'
+import { readWish } from './wish.ts'
+
+/** Makes the steps that carry a digest to one platform. */
+export interface Planner {
+  planEdition(post: EditionPost): readonly NewStep[]
+}
+
+/** What editions are made of and with. */
+export interface EditionDesk {
+  readonly store: Pick<Store, 'told' | 'publish' | 'moveOn' | 'subscriptions'>
+  /** Of a lane; undefined while its platform is not connected. */
+  readonly planner: (lane: string) => Planner | undefined
+  readonly choose: (wanted: Wanted) => readonly DigestItem[]
+  /** What readers call a topic, given its slug. */
+  readonly topicTitle: (slug: string) => string
+  /** The version of the zone data in which times are computed here. */
+  readonly zoneData: string
+  /** An edition that is this late is skipped; one that waits this long to be posted is refused. */
+  readonly lateMs: number
+}
+
+/** What becomes of a subscription that is due: written in one commit, or nothing of it. */
+export type Draft =
+  | {
+      readonly kind: 'publish'
+      readonly edition: Edition
+      readonly steps: readonly NewStep[]
+      readonly after: Subscription
+      readonly terms: EditionTerms
+      readonly stories: number
+    }
+  /** A pause went by, or its plan cannot be read. */
+  | { readonly kind: 'move'; readonly after: Subscription; readonly readable: boolean }
+  /** It stays due. */
+  | { readonly kind: 'leave' }
+
+/** An edition's steps are kept under it. */
+export const EDITION_CLAIM = 'edition/'
+/** Of a clock gone astray, or a year of absence, not every day is kept. */
+const MOST_MISSED = 30
+
+/** Decides what is to become of a subscription, and writes nothing. */
+export async function draftEdition(subscription: Subscription, now: number, desk: EditionDesk): Promise<Draft> {
+  const row = timedOf(subscription)
+  if (row === undefined) return { kind: 'move', after: withoutNext(subscription), readable: false }
+  const decision = due(row, now, desk.lateMs)
+  if (decision.kind === 'wait') return { kind: 'leave' }
+  const missed = missedEditions(subscription, decision.missed)
+  if (decision.kind === 'fire') {
+    const after = withNext(subscription, decision.next, desk.zoneData, decision.run.nominal)
+    return fired(subscription, decision.run, after, missed, now, desk)
+  }
+  const after = withNext(subscription, decision.next, desk.zoneData)
+  const latest = missed.at(-1)
+  if (latest === undefined) return { kind: 'move', after, readable: true }
+  return { kind: 'publish', edition: latest, steps: [], after, terms: { missed: missed.slice(0, -1) }, stories: 0 }
+}
+
+async function fired(
+  subscription: Subscription,
+  run: Run,
+  after: Subscription,
+  missed: readonly Edition[],
+  now: number,
+  desk: EditionDesk,
+): Promise<Draft> {
+  const { id, lane, channel } = subscription
+  const planner = desk.planner(lane)
+  if (planner === undefined) return { kind: 'leave' }
+  const wish = readWish(subscription.wish)
+  const day = run.nominal.slice(0, 10)
+  const since = toldSince(wish, now)
+  const told = await desk.store.told({ lane, channel, since })
+  const items = desk.choose({
+    topics: wish.topics,
+    most: wish.stories,
+    day,
+    oldest: oldestDay(wish, day),
+    told: new Map(told.map(one => [one.story, one])),
+    ignoreAge: false,
+  })
+  const edition = { subscription: id, nominal: run.nominal, dueAt: run.at }
+  const common = { kind: 'publish', after, terms: { missed, toldSince: since }, stories: items.length } as const
+  if (items.length === 0) return { ...common, edition: { ...edition, outcome: 'nothing-new' }, steps: [] }
+  const post = composeEdition({
+    id: EDITION_CLAIM + editionId(id, run.nominal),
+    subscription,
+    wish,
+    items,
+    topicTitle: desk.topicTitle,
+    earlier: [],
+    day,
+    at: now,
+    expiresAt: now + desk.lateMs,
+  })
+  return { ...common, edition: { ...edition, outcome: 'posted' }, steps: planner.planEdition(post) }
+}
+
+/** What was too late, each with a sentence that says so; the first of those that are kept speaks for all before it. */
+function missedEditions({ id }: Subscription, runs: readonly Run[]): readonly Edition[] {
+  const kept = runs.slice(-MOST_MISSED)
+  return kept.map((run, index): Edition => {
+    const note = describeMissed(index === 0 ? runs.slice(0, runs.length - kept.length + 1) : [run])
+    return {
+      subscription: id,
+      nominal: run.nominal,
+      dueAt: run.at,
+      outcome: 'skipped',
+      ...(note === undefined ? {} : { note }),
+    }
+  })
+}

@@ -1,0 +1,194 @@
+import type { Library } from '../core/library/library.ts'
+import { createChooser } from '../core/library/selection.ts'
+import { breathing } from '../sources/breathing.ts'
+import type { Store } from '../store/store.ts'
+import type { Subscription } from '../store/subscription.ts'
+import { align } from './align.ts'
+import { editionId } from './due.ts'
+import type { Draft, EditionDesk, Planner } from './edition.ts'
+import { draftEdition } from './edition.ts'
+import type { ScheduleLog } from './verdict.ts'
+
+export interface ScheduleOptions {
+  readonly store: Pick<Store, 'dueSubscriptions' | 'subscriptions' | 'told' | 'publish' | 'moveOn' | 'nextDue'>
+  readonly library: Library
+  /** What readers call a topic, given its slug. */
+  readonly topicTitle: (slug: string) => string
+  /** By platform; one that is added later is served from the next tick on. */
+  readonly planners: ReadonlyMap<string, Planner>
+  /** The version of the zone data in which times are computed here. */
+  readonly zoneData: string
+  /** An edition that is this late is skipped. */
+  readonly lateMs: number
+  readonly log: ScheduleLog
+  /** Steps were kept that can be carried. */
+  readonly published: () => void
+}
+
+/** The clock's road: whatever is due becomes an edition, once. Nothing is kept here between two ticks but when the last one was. */
+export interface Schedule {
+  /** Makes every edition that is due at `now`, in milliseconds since 1970. Ticks wait for each other. Rejects when the store cannot be read. */
+  tick(now: number): Promise<Report>
+  /** When the next digest is due, or was; undefined when there is none. */
+  nextDue(): Promise<number | undefined>
+  /** Makes no further edition; resolves when the one under way is kept. */
+  close(): Promise<void>
+}
+
+/** How many subscriptions went which way in a tick. */
+export interface Report {
+  readonly posted: number
+  /** There was nothing new to tell. */
+  readonly silent: number
+  readonly skipped: number
+  /** A pause went by, or somebody else made the edition. */
+  readonly passed: number
+  /** Still due: tried again at the next tick. */
+  readonly left: number
+}
+
+/** Rows at a time, and stories asked of the library once for them. */
+const BATCH = 200
+/** Editions that wait for their commit, which they share. */
+const MOST_UNDER_WAY = 32
+/** A channel's stories may be told by somebody else between choosing and keeping. */
+const TRIES = 3
+/** Less would skip what comes due while the bot is busy for a moment. */
+const LEAST_LATE_MS = 5 * 60_000
+
+type Outcome = keyof Report
+
+export function createSchedule(options: ScheduleOptions): Schedule {
+  const { store, library, log } = options
+  const stop = new AbortController()
+  let last = Promise.resolve<unknown>(undefined)
+  /** When it ticked last; before the first tick nothing is known of the clock. */
+  let ticked = Number.POSITIVE_INFINITY
+
+  async function run(now: number): Promise<Report> {
+    // At the start, and when the clock was set back, no time that was computed before can be trusted.
+    if (now < ticked) await align(store, now, options.zoneData, stop.signal)
+    ticked = now
+    const report = { posted: 0, silent: 0, skipped: 0, passed: 0, left: 0 }
+    const seen = new Set<string>()
+    const breathe = breathing()
+    while (!stop.signal.aborted) {
+      const due = await store.dueSubscriptions(now, report.left + BATCH)
+      const rows = due.filter(({ id }) => !seen.has(id))
+      if (rows.length === 0) break
+      const desk = openDesk()
+      const underWay = new Map<string, Promise<void>>()
+      for (const row of rows) {
+        if (stop.signal.aborted) break
+        seen.add(row.id)
+        const channel = `${row.lane} ${row.channel}`
+        // What one digest tells is no news for the next one in the same channel.
+        await underWay.get(channel)
+        if (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay.values())
+        const task = made(row, now, desk).then(outcome => {
+          report[outcome] += 1
+          underWay.delete(channel)
+        })
+        underWay.set(channel, task)
+        await breathe()
+      }
+      await Promise.all(underWay.values())
+      if (report.posted > 0) options.published()
+    }
+    return report
+  }
+
+  function openDesk(): EditionDesk {
+    return {
+      store,
+      planner: lane => options.planners.get(lane.split('/', 1)[0] ?? ''),
+      choose: createChooser(library),
+      topicTitle: options.topicTitle,
+      zoneData: options.zoneData,
+      lateMs: Math.max(options.lateMs, LEAST_LATE_MS),
+    }
+  }
+
+  /** Never rejects: one digest that cannot be made keeps no other one back. */
+  async function made(row: Subscription, now: number, desk: EditionDesk): Promise<Outcome> {
+    try {
+      let asRead: Subscription | undefined = row
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        if (asRead?.nextAt === undefined || asRead.nextAt > now) return 'passed'
+        const draft = await draftEdition(asRead, now, desk)
+        if (draft.kind === 'leave') return 'left'
+        if (await kept(asRead, draft, now)) return outcomeOf(draft)
+        asRead = (await store.subscriptions({ id: row.id }))[0]
+      }
+      return 'left'
+    } catch (error) {
+      log.error('A digest could not be made; it is tried again.', { ...placeOf(row), error: String(error) })
+      return 'left'
+    }
+  }
+
+  async function kept(
+    before: Subscription,
+    draft: Draft & { kind: 'publish' | 'move' },
+    now: number,
+  ): Promise<boolean> {
+    if (draft.kind === 'move') {
+      if (!draft.readable) log.error('A digest does not run: its plan is of another version.', placeOf(before))
+      return store.moveOn(before, draft.after)
+    }
+    const { edition, steps, after, terms } = draft
+    if (!(await store.publish(edition, steps, after, now, terms))) return false
+    tell(before, draft, now)
+    return true
+  }
+
+  /** One line for each edition. */
+  function tell(
+    row: Subscription,
+    { edition, steps, after, terms, stories }: Draft & { kind: 'publish' },
+    now: number,
+  ): void {
+    const missed = terms.missed?.length ?? 0
+    const detail = {
+      edition: editionId(row.id, edition.nominal),
+      ...placeOf(row),
+      outcome: edition.outcome,
+      stories,
+      steps: steps.length,
+      lateMs: now - edition.dueAt,
+      ...(missed === 0 ? {} : { missed }),
+      ...(after.nextAt === undefined ? {} : { next: new Date(after.nextAt).toISOString() }),
+    }
+    if (edition.outcome === 'skipped') log.warn(edition.note ?? 'A digest was skipped.', detail)
+    else log.info(edition.outcome === 'posted' ? 'A digest goes out.' : 'A digest has nothing new to tell.', detail)
+  }
+
+  return {
+    tick(now) {
+      const next = last.then(() => run(now))
+      last = next.catch(() => undefined)
+      return next
+    },
+    nextDue: () => store.nextDue(),
+    async close() {
+      stop.abort()
+      await last
+    },
+  }
+}
+
+function placeOf({ id, lane, channel }: Subscription) {
+  return { subscription: id, lane, channel }
+}
+
+function outcomeOf(draft: Draft & { kind: 'publish' | 'move' }): Outcome {
+  if (draft.kind === 'move') return 'passed'
+  switch (draft.edition.outcome) {
+    case 'posted':
+      return 'posted'
+    case 'nothing-new':
+      return 'silent'
+    case 'skipped':
+      return 'skipped'
+  }
+}

@@ -1,0 +1,41 @@
+import type { Attempted } from '../delivery/attempt.ts'
+import type { LeasedStep, Store } from '../store/store.ts'
+import { EDITION_CLAIM } from './edition.ts'
+
+/** Where the schedule says what happened. */
+export interface ScheduleLog {
+  info(message: string, detail?: Readonly<Record<string, unknown>>): void
+  warn(message: string, detail?: Readonly<Record<string, unknown>>): void
+  error(message: string, detail?: Readonly<Record<string, unknown>>): void
+}
+
+/**
+ * What the try of a step says of the digest that it belongs to: one whose root was posted goes well, and one whose root the
+ * platform refused for a reason that a person can mend is counted; the third in a row halts it.
+ */
+export async function judgeStep(
+  store: Pick<Store, 'refused' | 'wentWell'>,
+  step: LeasedStep,
+  { outcome, remedy }: Attempted,
+  now: number,
+  log: ScheduleLog,
+): Promise<void> {
+  const edition = editionOf(step.claim)
+  if (edition === undefined || step.tells === undefined) return
+  if (outcome.state === 'posted') await store.wentWell(edition.subscription)
+  // Without a remedy it was only too late: an outage of the platform halts nobody's digest.
+  if (outcome.state !== 'refused' || remedy === undefined) return
+  const { reason } = outcome
+  const counted = await store.refused(edition, { reason, remedy }, now)
+  const halted = counted?.halted
+  if (halted?.at !== now) return
+  const place = { subscription: edition.subscription, lane: step.lane, channel: step.channel }
+  log.warn('A digest was refused too often and does not run any more.', { ...place, reason, remedy })
+}
+
+/** The edition whose steps are kept under that claim. */
+function editionOf(claim: string): { readonly subscription: string; readonly nominal: string } | undefined {
+  if (!claim.startsWith(EDITION_CLAIM)) return undefined
+  const [subscription, nominal] = claim.slice(EDITION_CLAIM.length).split('@')
+  return subscription === undefined || nominal === undefined ? undefined : { subscription, nominal }
+}
