@@ -21,7 +21,7 @@ export async function judgeStep(
   log: ScheduleLog,
 ): Promise<void> {
   const edition = editionOf(step.claim)
-  if (edition === undefined || step.tells === undefined) return
+  if (edition === undefined || step.kind !== 'post' || step.under !== undefined) return
   if (outcome.state === 'posted') await store.wentWell(edition.subscription)
   // Without a remedy it was only too late: an outage of the platform halts nobody's digest.
   if (outcome.state !== 'refused' || remedy === undefined) return
