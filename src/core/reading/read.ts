@@ -70,7 +70,7 @@ function firstOf(problems: readonly Problem[]): readonly Problem[] {
  */
 function isDocument(lines: readonly string[], skip: number): boolean {
   let opened: 'document' | 'printed' | undefined
-  let signs = lines.slice(skip).every(line => line.trim() === '')
+  let signs = skip > 0 && lines.slice(skip).every(line => line.trim() === '')
   let printed = false
   for (const given of lines.slice(skip)) {
     const line = given.slice(0, 60).trim()

@@ -146,6 +146,59 @@ describe('a letter with several stories', () => {
   })
 })
 
+const SIDES = 'Narratives\n- Left narrative, as provided by Vox. One.\n- Right narrative, as provided by DW. Two.'
+
+describe('the day of a printed story', () => {
+  const dated = `June 3, 2024\nTitle\nFacts\n- It opened. Reuters\n${SIDES}`
+
+  it.each([
+    ['the date line, which counts more than the name of the file', dated, '2024-06-03'],
+    ['the front matter, which counts more than the date line', `---\ndate: 2024-06-05\n---\n${dated}`, '2024-06-05'],
+    ['the name of the file without either', dated.slice(dated.indexOf('\n') + 1), '2024-06-07'],
+    ['the line below its title', dated.replace('June 3, 2024\nTitle', 'Title\n4 June 2024'), '2024-06-04'],
+  ])('is that of %s', (_, text, day) => {
+    expect(read(text, '2024-06-07-a.txt').stories[0]!.date).toBe(day)
+  })
+
+  it('is one for all stories of a letter, and a new one from the next date line on', () => {
+    const text = `${dated}\n\n${dated.slice(13)}\n\n${dated.replace('June 3', 'June 4')}`
+    expect(read(text, 'a.txt').stories.map(({ date }) => date)).toEqual(['2024-06-03', '2024-06-03', '2024-06-04'])
+  })
+})
+
+describe('outlets behind facts', () => {
+  function sourcesOf(facts: string, list = ''): unknown[] {
+    const { facts: read1, sources } = read(`Title\nFacts\n${facts}\n${list}\n${SIDES}`, 'a.txt').stories[0]!
+    return [read1.map(({ cites }) => cites), sources]
+  }
+
+  it('are numbered as they come, each outlet once', () => {
+    expect(sourcesOf('- It opened. Reuters\n- It closed. Vox (LR: 1 CP: 3), Reuters')).toEqual([
+      [[1], [2, 1]],
+      [
+        { n: 1, outlet: 'Reuters' },
+        { n: 2, outlet: 'Vox', rating: 'LR: 1 CP: 3' },
+      ],
+    ])
+  })
+
+  it('are the sources of the list where it names them, and come behind it otherwise', () => {
+    expect(sourcesOf('- It opened.1\n- It closed. Vox and CNN', 'Sources: 1Reuters, 2Vox.')).toEqual([
+      [[1], [2, 3]],
+      [
+        { n: 1, outlet: 'Reuters' },
+        { n: 2, outlet: 'Vox' },
+        { n: 3, outlet: 'CNN' },
+      ],
+    ])
+  })
+
+  it('are two where two ratings or letters tell two articles apart', () => {
+    const facts = '- It opened. Vox (LR: 1 CP: 3)\n- It closed. Vox (LR: 2 CP: 3)\n- It rained. Vox (a)'
+    expect(sourcesOf(facts)[0]).toEqual([[1], [2], [3]])
+  })
+})
+
 describe('a fact that looks like something else', () => {
   it.each([
     'Left: the ship sailed at noon. Right: it came back.',

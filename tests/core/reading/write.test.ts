@@ -92,12 +92,15 @@ describe('writing a story and reading it again', () => {
           label: 'Union view',
           stance: 'other',
           axis: 'other',
-          providers: [{ name: 'AntiWar', url: 'https://example.org/a' }, { name: 'The Post, Ltd.' }],
+          providers: [
+            { name: 'AntiWar', url: 'https://example.org/a', rating: 'LR: 5 CP: 1' },
+            { name: 'The Post, Ltd.' },
+          ],
           paragraphs: [{ text: 'Pay first.', cites: [3] }],
         },
       ],
       sources: [
-        { n: 1, outlet: 'DW', url: 'https://example.org/1', title: 'Shut' },
+        { n: 1, outlet: 'DW', url: 'https://example.org/1', rating: 'LR: 3 CP: 3', title: 'Shut' },
         { n: 3, outlet: '7News' },
       ],
     }
@@ -114,12 +117,12 @@ topics: [ports, labor-unions]
 
 ## Narratives
 ### Union view
-Provided by: [AntiWar](https://example.org/a), [The Post, Ltd.]
+Provided by: [AntiWar](https://example.org/a) {LR: 5 CP: 1}, [The Post, Ltd.]
 
 Pay first.[^3]
 
 ## Sources
-[^1]: [DW](https://example.org/1) Shut
+[^1]: [DW](https://example.org/1) {LR: 3 CP: 3} Shut
 [^3]: [7News]
 `)
   })

@@ -91,8 +91,9 @@ function beginsHere(rows: readonly Row[], index: number, ahead: Ahead, open: Ope
   if (next.kind === 'other' && repeats(next.text, title)) return false
   if (open === undefined) return true
   if (row?.side !== undefined && open.alone && !isCited(next)) return false
-  // A question may be what a side says; it is a title where facts follow.
+  // A question may be what a side says; it is a title where bullets or cited facts follow.
   if (row?.told !== undefined && (open.awaits || next.side !== undefined)) return false
+  if (row?.told !== undefined && next.kind !== 'bullet' && !isCited(next)) return false
   if (repeats(title, rows[open.title]?.text ?? '')) return false
   const apart = isApart(rows, index, title)
   if (open.headless && !open.evident) return true

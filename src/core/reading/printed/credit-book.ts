@@ -4,8 +4,8 @@ import type { DraftSource, DraftText } from '../draft.ts'
 interface Credited {
   readonly outlet: Outlet
   readonly line: number
-  /** The citations of every text that it stands behind. */
-  readonly cites: number[][]
+  /** Stands in the citations until its number is known; below 0. */
+  readonly place: number
 }
 
 /** Keeps the outlets that stand behind texts, until their numbers are known. */
@@ -19,6 +19,7 @@ export interface CreditBook {
 export function creditBook(listed: readonly DraftSource[]): CreditBook {
   const numbers = new Map(listed.map(({ n, outlet }) => [keyOf(outlet), n]))
   const book = new Map<string, Credited>()
+  const credited: number[][] = []
   let highest = listed.reduce((most, { n }) => Math.max(most, n), 0)
   return {
     credit(text, outlets) {
@@ -26,30 +27,35 @@ export function creditBook(listed: readonly DraftSource[]): CreditBook {
       for (const n of cites) highest = Math.max(highest, n)
       for (const outlet of outlets) {
         const n = numbers.get(keyOf(outlet.name))
-        if (n === undefined) creditOf(book, outlet, text.line).cites.push(cites)
-        else cites.push(n)
+        cites.push(n ?? placeOf(book, outlet, text.line))
       }
+      credited.push(cites)
       return { ...text, cites }
     },
     close() {
-      return [...book.values()].map(({ outlet: { name, ...rest }, line, cites }) => {
-        highest += 1
-        for (const each of cites) each.push(highest)
-        return { line, n: highest, outlet: name, ...rest }
-      })
+      const sources = [...book.values()].map(({ outlet: { name, ...rest }, line }, index) => ({
+        line,
+        n: highest + index + 1,
+        outlet: name,
+        ...rest,
+      }))
+      for (const cites of credited) {
+        for (const [index, n] of cites.entries()) if (n < 0) cites[index] = highest - n
+      }
+      return sources
     },
   }
 }
 
 /** One outlet is one source, unless two ratings tell two of its articles apart. */
-function creditOf(book: Map<string, Credited>, outlet: Outlet, line: number): Credited {
+function placeOf(book: Map<string, Credited>, outlet: Outlet, line: number): number {
   const plain = keyOf(outlet.name)
   const first = book.get(plain)
   const same = first === undefined || outlet.rating === undefined || outlet.rating === first.outlet.rating
   const key = same ? plain : `${plain} ${outlet.rating}`
-  const found = book.get(key) ?? { outlet, line, cites: [] }
+  const found = book.get(key) ?? { outlet, line, place: -book.size - 1 }
   book.set(key, found)
-  return found
+  return found.place
 }
 
 function keyOf(name: string): string {
