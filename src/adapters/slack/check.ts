@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { WebAPIPlatformError } from '@slack/web-api'
 import { z } from 'zod'
 import type { Checked, Missing } from '../../schedule/edition-post.ts'
 import { refusalOf } from './refusal.ts'
@@ -74,6 +75,10 @@ function missingScopes(channel: Channel, scopes: readonly string[] | undefined):
 }
 
 function notSeen(error: unknown): Missing {
+  // Slack says so of a private channel, too, in which the bot is not.
+  if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found') {
+    return { what: 'Counterpoint does not see the channel.', remedy: INVITE }
+  }
   const refusal = refusalOf(error)
   if (refusal.kind !== 'give-up') return unasked(refusal.reason)
   return { what: refusal.reason, remedy: refusal.remedy }

@@ -161,6 +161,29 @@ test('a removed app can do nothing any more', async () => {
   expect(await refusal(clientOf(slack).auth.test())).toBe('account_inactive')
 })
 
+test('a removed app hears nothing any more, and its commands are gone', async () => {
+  const slack = await slackForTest()
+  await botFor(slack)
+  await slack.uninstall()
+  const ana = slack.as('ana').in('news')
+  expect([await ana.type('/story'), await ana.mention('hi')]).toEqual([
+    { acknowledged: false, afterMs: 0, error: '/story is not a valid command.' },
+    { acknowledged: false, afterMs: 0 },
+  ])
+})
+
+test('a revoked token is refused by its own name, and the bot is told', async () => {
+  const slack = await slackForTest()
+  const bots: unknown[] = []
+  await botFor(slack, app =>
+    app.event('tokens_revoked', async ({ event }) => {
+      bots.push(event.tokens.bot)
+    }),
+  )
+  await slack.revoke()
+  expect([bots, await refusal(clientOf(slack).auth.test())]).toEqual([[[slack.id('Counterpoint')]], 'token_revoked'])
+})
+
 test('an event whose scope is missing is never sent', async () => {
   const slack = await slackForTest({ scopes: ['chat:write'] })
   await botFor(slack)

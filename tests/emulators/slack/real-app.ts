@@ -22,9 +22,10 @@ export async function slackForTest(options: SlackOptions = {}): Promise<SlackEmu
 }
 
 /** A second way in: Slack's own client, without its retries. */
-export function clientOf(slack: SlackEmulator, token = slack.credentials.SLACK_BOT_TOKEN): WebClient {
+export function clientOf(slack: SlackEmulator, token = slack.credentials.SLACK_BOT_TOKEN, timeout = 10_000): WebClient {
   return new WebClient(token, {
     slackApiUrl: slack.url,
+    timeout,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: silent,
