@@ -253,6 +253,18 @@ describe('what is not understood', () => {
       12,
       'A narrative begins with its name',
     ],
+    [
+      'an outlet below the list of sources',
+      STRIKE.replace('\nNarratives', '\nReuters\nNarratives'),
+      10,
+      '"Reuters" is not read.',
+    ],
+    [
+      'a wrapped line below the list of sources',
+      STRIKE.replace('\nNarratives', '\n  and so on\nNarratives'),
+      10,
+      'not read',
+    ],
     ['a day without its year', STRIKE.replace('\nFacts', '\nSept. 3\nFacts'), 2, '"Sept. 3" is not read.'],
   ])('is a problem and the story is served: %s', (_, text, line, message) => {
     const { stories, problems } = read(text, 'a.txt')

@@ -22,8 +22,8 @@ interface Open {
 
 /**
  * Finds where stories begin and marks their titles: the line above the first head, or, without heads, a title above bullets,
- * sentences or sides. Returns the rows at which a story begins,
- * and by what it was told; a title that is printed again becomes furniture.
+ * sentences or sides. Returns the rows at which a story begins, and by what it was told; a title that is printed again becomes
+ * furniture.
  */
 export function beginningsOf(rows: readonly Row[]): ReadonlyMap<Row, 'head' | 'title'> {
   const beginnings = new Map<Row, 'head' | 'title'>()
@@ -93,7 +93,7 @@ function beginsHere(rows: readonly Row[], index: number, ahead: Ahead, open: Ope
   if (row?.side !== undefined && open.alone && !isCited(next)) return false
   // A question may be what a side says; it is a title where bullets or cited facts follow.
   if (row?.told !== undefined && (open.awaits || next.side !== undefined)) return false
-  if (row?.told !== undefined && next.kind !== 'bullet' && !isCited(next)) return false
+  if (row?.told !== undefined && !isHeadline(title) && next.kind !== 'bullet' && !isCited(next)) return false
   if (repeats(title, rows[open.title]?.text ?? '')) return false
   const apart = isApart(rows, index, title)
   if (open.headless && !open.evident) return true

@@ -98,6 +98,11 @@ function dealText(row: Row, next: Row | undefined, pile: Pile, dealing: Dealing)
     beginSide(row, row.side, pile, dealing)
     return
   }
+  // What dealSource has left is no part of the list, however it is printed.
+  if (open !== undefined && open === pile.sources) {
+    stray(row, dealing)
+    return
+  }
   if (row.cut === true && open !== undefined) {
     open.lines.push({ line: row.line, text: row.text })
     return
@@ -121,7 +126,7 @@ function dealWhole(row: Row, next: Row | undefined, side: PrintedSide | undefine
   const bullet = row.kind === 'bullet'
   switch (dealing.section) {
     case 'facts':
-      // Whether a line without a bullet is a fact depends on the other facts; `read-pile.ts` decides.
+      // Whether a line without a bullet is a fact depends on the other facts; `facts.ts` decides.
       if (bullet || row.told !== undefined || isBrokenOff(row, next)) enter(row, pile.facts, dealing)
       else stray(row, dealing)
       return
@@ -192,6 +197,8 @@ function isCredit(
   dealing: Dealing,
 ): boolean {
   if (dealing.section === 'forecasts') return false
+  // Not behind a bullet that names no side.
+  if (open.lines === dealing.nameless) return false
   const names = readOutlets(row.text, dealing.known)
   if (names === undefined || !endsSentence(open.lines.at(-1)?.text ?? '')) return false
   if (side === undefined) open.credits.push({ line: row.line, text: row.text })
