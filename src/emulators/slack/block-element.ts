@@ -10,7 +10,12 @@ export interface Interactive {
 
 const pressed = ['button', 'icon_button']
 const chosen = [
-  ...['overflow', 'radio_buttons', 'checkboxes', 'timepicker', 'datepicker', 'datetimepicker'],
+  'overflow',
+  'radio_buttons',
+  'checkboxes',
+  'timepicker',
+  'datepicker',
+  'datetimepicker',
   ...['static', 'external', 'users', 'channels', 'conversations'].flatMap(kind => [
     `${kind}_select`,
     `multi_${kind}_select`,

@@ -6,7 +6,7 @@ import { connected } from './connected.ts'
 import { FIELDS, form } from './field.ts'
 
 const TOLD = { summary: 'Told', blocks: [{ kind: 'note', text: 'Told' }], notify: false } as const
-const ASKED: Answer = { kind: 'message', message: TOLD, form: form() }
+const ASKED = { kind: 'message', message: TOLD, form: form() } as const satisfies Answer
 const WORLD = {
   ...defaultWorld,
   people: [
