@@ -1,0 +1,323 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { revisionOf } from '../../src/core/story/revision.ts'
+import type { EditionPost } from '../../src/schedule/edition-post.ts'
+import {
+  berlin,
+  DAY,
+  editionsOf,
+  HOUR,
+  leaseAll,
+  MINUTE,
+  openRoom,
+  type Room,
+  story,
+  toldIn,
+  wish,
+} from './newsroom.ts'
+
+let room: Room
+beforeEach(async () => {
+  room = await openRoom()
+})
+afterEach(() => room.end())
+
+/** The stories of an edition. */
+function storiesIn({ threads }: EditionPost): readonly string[] {
+  return threads.flatMap(({ tells }) => tells.map(one => one.story))
+}
+
+/** Somebody asks for a story in the channel. */
+async function tellMeanwhile(id: string): Promise<void> {
+  const step = {
+    key: id,
+    kind: 'post',
+    lane: 'slack/T01',
+    channel: 'news',
+    payload: '{}',
+    expiresAt: berlin(2),
+    tells: [revisionOf(room.library.get(id)!)],
+  } as const
+  await room.store.take(`ask-${id}`, [step], berlin(1))
+}
+
+describe('A digest that is due', () => {
+  test('goes out once, and waits for the next day', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    const first = await room.schedule.tick(berlin(1))
+    const again = await room.schedule.tick(berlin(1, MINUTE))
+    const { nextAt, lastNominal } = (await room.row('aaaaaaaa'))!
+    expect([first.posted, again, nextAt, lastNominal]).toEqual([
+      1,
+      { posted: 0, silent: 0, skipped: 0, passed: 0, left: 0 },
+      berlin(2),
+      '2026-12-01T08:30',
+    ])
+  })
+
+  test('waits until its minute', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1, -1))
+    expect(await room.store.steps()).toEqual([])
+  })
+
+  test('is kept as one root and its replies, under the claim of its edition', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1))
+    const claims = (await room.store.steps()).map(step => step.claim)
+    const ready = await leaseAll(room.store, berlin(1))
+    expect([claims, ready.length]).toEqual([Array(4).fill('edition/aaaaaaaa@2026-12-01T08:30'), 1])
+  })
+
+  test('stays silent when there is nothing new, and says so in its editions', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1))
+    const before = (await room.store.steps()).length
+    await room.schedule.tick(berlin(2))
+    expect([(await room.store.steps()).length - before, await editionsOf(room.store)]).toEqual([
+      0,
+      ['2026-12-01T08:30 posted', '2026-12-02T08:30 nothing-new'],
+    ])
+  })
+
+  test('tells only what the channel has not had', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1))
+    room.library.put(story('piers', '2026-12-01'))
+    await room.schedule.tick(berlin(2))
+    expect(room.posts.map(storiesIn)).toEqual([['ports'], ['piers']])
+  })
+
+  test('tells a changed story again, as an update', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1))
+    const text = { text: 'It opened.', cites: [] }
+    room.library.put(story('ports', '2026-11-30', { updates: [{ date: '2026-12-01', kind: 'corrected', text }] }))
+    await room.schedule.tick(berlin(2))
+    expect(JSON.stringify(room.posts[1]!.threads[0]!.thread.root)).toMatch(/Update: .*It opened\./su)
+  })
+
+  test('holds no story that is too old, of unknown date or of another topic', async () => {
+    room.library.put(story('old', '2026-11-23'))
+    room.library.put(story('other', '2026-11-30', { topics: ['ships'] }))
+    const { date: _, ...undated } = story('undated', '2026-11-30')
+    room.library.put(undated)
+    room.library.put(story('new', '2026-11-24'))
+    await room.subscribe('aaaaaaaa', { wish: wish({ topics: ['harbors'] }) })
+    await room.schedule.tick(berlin(1))
+    expect(await toldIn(room.store)).toEqual(['new'])
+  })
+
+  test('repeats nothing that the channel had within the days that it reaches back', async () => {
+    room.library.put(story('ports', '2026-12-01'))
+    await room.subscribe('aaaaaaaa', { wish: wish({ oldestDays: 30 }) })
+    for (let day = 1; day <= 31; day++) await room.schedule.tick(berlin(day))
+    expect((await editionsOf(room.store)).filter(edition => edition.endsWith('posted'))).toHaveLength(1)
+  })
+
+  test('has a root for each story in the full layout', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    room.library.put(story('piers', '2026-11-30'))
+    await room.subscribe('aaaaaaaa', { wish: wish({ layout: 'full' }) })
+    await room.schedule.tick(berlin(1))
+    expect(room.posts[0]!.threads.map(thread => thread.tells.map(one => one.story))).toEqual([['piers'], ['ports']])
+  })
+
+  test('tells no story that another digest of its channel tells at the same minute', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await Promise.all([room.subscribe('aaaaaaaa'), room.subscribe('bbbbbbbb')])
+    expect(await room.schedule.tick(berlin(1))).toMatchObject({ posted: 1, silent: 1 })
+  })
+
+  test('goes out in every channel, more of them than are read at once', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    const ids = Array.from({ length: 250 }, (_, n) => `c${String(n).padStart(7, '0')}`)
+    await Promise.all(ids.map(id => room.subscribe(id, { channel: id })))
+    expect(await room.schedule.tick(berlin(1))).toMatchObject({ posted: 250, left: 0 })
+  })
+})
+
+describe('Time that went by', () => {
+  test('a digest that is less than six hours late is caught up', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1, 6 * HOUR - 1))
+    expect(await editionsOf(room.store)).toEqual(['2026-12-01T08:30 posted'])
+  })
+
+  test('one that is later is skipped, and its edition says so', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1, 6 * HOUR))
+    const [edition] = await room.store.editions('aaaaaaaa', 1)
+    expect([edition!.outcome, edition!.note, (await room.store.steps()).length]).toEqual([
+      'skipped',
+      'The digest of 1 Dec 2026, 08:30 was not sent, because Counterpoint was not running then.',
+      0,
+    ])
+  })
+
+  test('of several days that were missed the last is made, and the others are said', async () => {
+    room.library.put(story('ports', '2026-12-02'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(3, HOUR))
+    expect(await editionsOf(room.store)).toEqual([
+      '2026-12-01T08:30 skipped',
+      '2026-12-02T08:30 skipped',
+      '2026-12-03T08:30 posted',
+    ])
+  })
+
+  test('of a year of absence a month of days is kept, and none is passed over in silence', async () => {
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1, 365 * DAY + 7 * HOUR))
+    const kept = await room.store.editions('aaaaaaaa', 1_000)
+    const earliest = kept.toSorted((a, b) => a.dueAt - b.dueAt)[0]!
+    expect([kept.length, earliest.note!.startsWith('337 digests, from 1 Dec 2026')]).toEqual([30, true])
+  })
+
+  test('what fell into a pause is left out without a word', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa', { pausedUntil: berlin(1, HOUR) })
+    const report = await room.schedule.tick(berlin(1, HOUR))
+    expect([report.passed, await editionsOf(room.store), (await room.row('aaaaaaaa'))!.nextAt]).toEqual([
+      1,
+      [],
+      berlin(2),
+    ])
+  })
+
+  test('a clock that is set back makes no digest twice', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1))
+    room.library.put(story('piers', '2026-11-30'))
+    await room.schedule.tick(berlin(1, -HOUR))
+    await room.schedule.tick(berlin(1))
+    expect(await editionsOf(room.store)).toEqual(['2026-12-01T08:30 posted'])
+  })
+
+  test('a clock that was years ahead loses no digest once it is right again', async () => {
+    room.library.put(story('ports', '2026-12-01'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1, 4_000 * DAY))
+    await room.schedule.tick(berlin(2, -HOUR))
+    await room.schedule.tick(berlin(2))
+    expect(await editionsOf(room.store)).toContain('2026-12-02T08:30 posted')
+  })
+
+  test('a next time that other zone data gave is computed anew at the start', async () => {
+    await room.subscribe('aaaaaaaa', { nextAt: berlin(1, HOUR), zoneData: '2019a' })
+    await room.schedule.tick(berlin(1, -HOUR))
+    expect(await room.row('aaaaaaaa')).toMatchObject({ nextAt: berlin(1), zoneData: '2026c' })
+  })
+})
+
+describe('Other hands', () => {
+  test('two processes at one tick make one edition', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    const other = room.another()
+    const reports = await Promise.all([room.schedule.tick(berlin(1)), other.tick(berlin(1))])
+    expect([reports[0].posted + reports[1].posted, await editionsOf(room.store)]).toEqual([
+      1,
+      ['2026-12-01T08:30 posted'],
+    ])
+  })
+
+  test('what was told while a digest was made is left out of it', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    room.library.put(story('piers', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    let asked = 0
+    const late = room.another({
+      store: {
+        ...room.store,
+        async told(query) {
+          const told = await room.store.told(query)
+          asked += 1
+          if (asked === 1) await tellMeanwhile('piers')
+          return told
+        },
+      },
+    })
+    await late.tick(berlin(1))
+    expect(room.posts.map(storiesIn)).toEqual([['piers', 'ports'], ['ports']])
+  })
+
+  test('a digest that was stopped while it was made does not go out', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    const stopping = room.another({
+      store: {
+        ...room.store,
+        told: async query => {
+          await room.store.take('stop', [], berlin(1), { changes: [{ kind: 'unsubscribe', id: 'aaaaaaaa' }] })
+          return room.store.told(query)
+        },
+      },
+    })
+    await stopping.tick(berlin(1))
+    expect([await room.store.steps(), await editionsOf(room.store)]).toEqual([[], []])
+  })
+
+  test('while its platform is away a digest stays due, and others are made', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa', { lane: 'discord/1' })
+    await room.subscribe('bbbbbbbb')
+    const away = await room.schedule.tick(berlin(1))
+    room.planners.set('discord', room.planners.get('slack')!)
+    const back = await room.schedule.tick(berlin(1, HOUR))
+    expect([away, back]).toEqual([
+      { posted: 1, silent: 0, skipped: 0, passed: 0, left: 1 },
+      { posted: 1, silent: 0, skipped: 0, passed: 0, left: 0 },
+    ])
+  })
+
+  test('one that cannot be made keeps no other back, and is said', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa', { lane: 'discord/1' })
+    await room.subscribe('bbbbbbbb')
+    room.planners.set('discord', {
+      planEdition() {
+        throw new Error('no such channel')
+      },
+    })
+    const report = await room.schedule.tick(berlin(1))
+    const said = room.log.filter(({ detail }) => detail?.error === 'Error: no such channel')
+    expect([report, said.length]).toEqual([{ posted: 1, silent: 0, skipped: 0, passed: 0, left: 1 }, 1])
+  })
+
+  test('a plan that this version cannot read stops asking for its turn', async () => {
+    await room.subscribe('aaaaaaaa', { plan: '{"days":"never"}' })
+    await room.schedule.tick(berlin(1))
+    expect((await room.row('aaaaaaaa'))!.nextAt).toBeUndefined()
+  })
+
+  test('each edition is told in one line', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await room.subscribe('aaaaaaaa')
+    await room.schedule.tick(berlin(1, 2 * MINUTE))
+    expect(room.log).toEqual([
+      {
+        message: 'A digest goes out.',
+        detail: {
+          edition: 'aaaaaaaa@2026-12-01T08:30',
+          subscription: 'aaaaaaaa',
+          lane: 'slack/T01',
+          channel: 'news',
+          outcome: 'posted',
+          stories: 1,
+          steps: 4,
+          lateMs: 2 * MINUTE,
+          next: '2026-12-02T07:30:00.000Z',
+        },
+      },
+    ])
+  })
+})
