@@ -174,4 +174,4 @@ export type Reaction =
   /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */
   | ({ readonly kind: 'thread'; readonly name: string; readonly about: About; readonly guard?: ThreadGuard } & Paged)
   /** For the asker alone, page by page. */
-  | ({ readonly kind: 'pages'; readonly part: string } & Paged)
+  | ({ readonly kind: 'pages'; readonly part: string; readonly changes?: readonly Change[] } & Paged)

@@ -2,11 +2,10 @@ import { dayWord } from '../core/schedule/day-words.ts'
 import { parsePlan } from '../core/schedule/parse-plan.ts'
 import { clockTime, typedDays } from '../core/schedule/plan.ts'
 import { findZone } from '../core/schedule/zone-find.ts'
-import type { Wish } from '../schedule/wish.ts'
 import type { Filled, Read, Reader, Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
 import type { TopicBook } from './digest-topic.ts'
-import type { WishRead, WishWords } from './digest-wish.ts'
+import type { WishWords } from './digest-wish.ts'
 import { readWishWords } from './digest-wish.ts'
 
 const LAYOUT = /(?:^|\s)(?:layout\s+)?(full|compact)(?:\s+layout)?(?=\s|,|$)/iu
@@ -37,9 +36,9 @@ export function readTyped(typed: string, reader: Reader): Read {
 }
 
 /** What was typed without a plan: `topics gaza full`; `rest` is what was not understood. */
-export function readOptions(typed: string, reader: Reader, usual: Wish): WishRead & { readonly rest: string } {
+export function readOptions(typed: string, reader: Reader): Parted {
   const { words, rest } = parted(typed, reader)
-  return { ...readWishWords(words, reader.topics, usual), rest: rest.trim() }
+  return { words, rest: rest.trim() }
 }
 
 /** A form filled in with it. */
@@ -65,7 +64,7 @@ function said({ topics, layout, stories, oldest }: WishWords): Partial<Filled> {
   }
 }
 
-interface Parted {
+export interface Parted {
   readonly words: WishWords
   /** What is left: days, time and zone. */
   readonly rest: string

@@ -1,0 +1,50 @@
+import type { Plan } from '../core/schedule/plan.ts'
+import { clockTime, typedPlan } from '../core/schedule/plan.ts'
+import type { Wish } from '../schedule/wish.ts'
+import { USUAL_WISH } from '../schedule/wish.ts'
+import type { Manner } from './command.ts'
+import type { Wanted } from './digest-asked.ts'
+import { EXAMPLE_PLAN } from './digest-asked.ts'
+
+/** What people type for digests, and how. */
+export interface Typing {
+  /** As it is called here, without the slash. */
+  readonly called: string
+  readonly manner: Pick<Manner, 'asks'>
+}
+
+/** What to type for a digest: `/digest weekly fri 16:00 Europe/Berlin topics gaza`, or with the names of the options. */
+export function typedDigest({ called, manner }: Typing, { plan, wish }: Wanted): string {
+  const byName = manner.asks === 'by-name'
+  return [`/${called}`, byName ? planByName(plan) : typedPlan(plan), ...wishWords(wish, byName)].join(' ')
+}
+
+/** `/digest pause 3 days`, `/digest pause span:3 days` */
+export function typedDoing(
+  { called, manner }: Typing,
+  doing: string,
+  option?: { name: string; value: string },
+): string {
+  if (option === undefined) return `/${called} ${doing}`
+  return `/${called} ${doing} ${manner.asks === 'by-name' ? `${option.name}:` : ''}${option.value}`
+}
+
+/** What the command's own example is. */
+export function exampleOf(called: string): string {
+  return `/${called} ${typedPlan(EXAMPLE_PLAN)}`
+}
+
+function planByName(plan: Plan): string {
+  const named = typeof plan.days === 'string' ? plan.days : `weekly day:${plan.days.join(',')}`
+  return `${named} time:${clockTime(plan)} timezone:${plan.zone}`
+}
+
+/** What differs from what is usual. */
+function wishWords({ topics, layout, stories, oldestDays }: Wish, byName: boolean): readonly string[] {
+  return [
+    ...(topics.length === 0 ? [] : [`topics${byName ? ':' : ' '}${topics.join(', ')}`]),
+    ...(layout === USUAL_WISH.layout ? [] : [byName ? `layout:${layout}` : layout]),
+    ...(stories === USUAL_WISH.stories ? [] : [byName ? `stories:${stories}` : `${stories} stories`]),
+    ...(oldestDays === USUAL_WISH.oldestDays ? [] : [byName ? `oldest:${oldestDays}` : `oldest ${oldestDays} days`]),
+  ]
+}

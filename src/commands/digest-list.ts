@@ -1,0 +1,125 @@
+import type { Action, Block, TimedBlock } from '../core/message/message.ts'
+import { momentIn } from '../core/message/moment.ts'
+import { describePlan } from '../core/schedule/plan.ts'
+import { say, sayAround } from '../core/words/words.ts'
+import { USUAL_WISH } from '../schedule/wish.ts'
+import type { KeptEdition } from '../store/subscription.ts'
+import type { Answer, Ask } from './command.ts'
+import type { Wanted } from './digest-asked.ts'
+import { EXAMPLE_PLAN } from './digest-asked.ts'
+import { typedDigest } from './digest-example.ts'
+import type { DigestRoom, Standing } from './digest-room.ts'
+import { buttons, mayManage, messageOf, pressOf, said, standingIn } from './digest-room.ts'
+import type { TopicBook } from './digest-topic.ts'
+import { describeWish } from './digest-wish.ts'
+
+/** `every day at 08:30 (Europe/Berlin), at most 5 stories, about Gaza` */
+export function describeDigest({ plan, wish }: Wanted, topics: Pick<TopicBook, 'title'>): string {
+  return say('digest.described', { plan: describePlan(plan), wish: describeWish(wish, topics) })
+}
+
+/** The same of a digest that is kept, which an older version may not understand. */
+export function describeStanding({ wanted }: Standing, topics: Pick<TopicBook, 'title'>): string {
+  return wanted === undefined ? say('digest.unreadable') : describeDigest(wanted, topics)
+}
+
+/** `/digest list`: for everybody, with buttons for those who may use them. */
+export async function list(room: DigestRoom, ask: Ask): Promise<Answer> {
+  const standing = await standingIn(room, ask)
+  if (standing.length === 0) return none(room, ask)
+  return listed(room, ask, { lead: [], standing, may: await mayManage(ask, room.courtesy.rules) })
+}
+
+/** Says that the channel has none, and how to set one. */
+export function none({ courtesy }: DigestRoom, ask: Ask): Answer {
+  const example = typedDigest(
+    { called: courtesy.rules.commands.digest, manner: ask.manner },
+    { plan: { ...EXAMPLE_PLAN, zone: ask.person.zone ?? EXAMPLE_PLAN.zone }, wish: USUAL_WISH },
+  )
+  return said(say('digest-none', { example }))
+}
+
+export interface Listed {
+  /** What happened, above the list. */
+  readonly lead: readonly string[]
+  readonly standing: readonly Standing[]
+  /** Whether the buttons are shown. */
+  readonly may: boolean
+}
+
+/** Digests one below the other, each with its next and last time. */
+export async function listed(
+  room: DigestRoom,
+  ask: Ask,
+  { lead, standing, may }: Listed,
+): Promise<Answer & { kind: 'message' }> {
+  const entries = await Promise.all(standing.map(one => entry(room, ask, one, may)))
+  const head: readonly Block[] =
+    lead.length > 0 ? lead.map(text => ({ kind: 'note', text })) : [{ kind: 'heading', text: say('digest-list.title') }]
+  return { kind: 'message', message: messageOf([...head, ...entries.flat()]) }
+}
+
+async function entry(room: DigestRoom, ask: Ask, standing: Standing, may: boolean): Promise<readonly Block[]> {
+  const [last] = await room.courtesy.store.editions(standing.subscription.id, 1)
+  const told: Block = { kind: 'note', text: capital(describeStanding(standing, room.topics)) }
+  return [
+    told,
+    ...whenBlocks(standing, ask.at, may),
+    lastBlock(standing, last),
+    ...(may ? buttons(actions(ask, standing)) : []),
+  ]
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** When it comes next, or why it does not. `resumes`: a button to let it go on stands below. */
+export function whenBlocks({ subscription, wanted }: Standing, now: number, resumes = false): readonly Block[] {
+  const { halted, nextAt, pausedUntil = 0 } = subscription
+  if (halted !== undefined) {
+    const { reason, remedy } = halted
+    return [{ kind: 'note', text: say(resumes ? 'digest-list.halted' : 'digest-list.halted-read', { reason, remedy }) }]
+  }
+  if (nextAt === undefined) return []
+  const when = momentIn(zoneOf(wanted), nextAt)
+  if (pausedUntil <= now) return [timed(sayAround('digest-list.next', { when }))]
+  return [timed(sayAround('digest-list.paused', { until: momentIn(zoneOf(wanted), pausedUntil), when }))]
+}
+
+function lastBlock({ wanted }: Standing, last: KeptEdition | undefined): Block {
+  if (last === undefined) return { kind: 'note', text: say('digest-list.never') }
+  const when = momentIn(zoneOf(wanted), last.dueAt)
+  switch (last.outcome) {
+    case 'nothing-new':
+      return timed(sayAround('digest-list.nothing-new', { when }))
+    case 'skipped':
+      return timed(sayAround('digest-list.skipped', { when, note: last.note ?? '' }))
+    case 'posted': {
+      const { posted, waiting, refused, inDoubt } = last.steps
+      const total = posted + waiting + refused + inDoubt
+      if (posted === total) return timed(sayAround('digest-list.posted', { when }))
+      return timed(sayAround('digest-list.posted-part', { when, posted, total, waiting, refused, doubt: inDoubt }))
+    }
+  }
+}
+
+function actions(ask: Ask, { subscription, wanted }: Standing): readonly Action[] {
+  const { id, halted } = subscription
+  const rests = halted !== undefined || (subscription.pausedUntil ?? 0) > ask.at
+  const readable: readonly Action[] = [
+    rests
+      ? { label: say('button.resume'), press: pressOf(ask, 'resume', id) }
+      : { label: say('button.pause'), press: pressOf(ask, 'pause', id) },
+    { label: say('button.edit'), press: pressOf(ask, 'edit', id) },
+  ]
+  return [...(wanted === undefined ? [] : readable), { label: say('button.stop'), press: pressOf(ask, 'stop', id) }]
+}
+
+function zoneOf(wanted: Wanted | undefined): string {
+  return wanted?.plan.zone ?? 'UTC'
+}
+
+function timed(parts: TimedBlock['parts']): TimedBlock {
+  return { kind: 'timed', parts }
+}

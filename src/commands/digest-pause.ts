@@ -1,0 +1,85 @@
+import type { Form, FormOption } from '../core/message/form.ts'
+import type { Block } from '../core/message/message.ts'
+import { momentIn } from '../core/message/moment.ts'
+import { duration } from '../core/message/span.ts'
+import { parsePause } from '../core/schedule/pause.ts'
+import { say, sayAround } from '../core/words/words.ts'
+import type { Answer, Ask } from './command.ts'
+import { EXAMPLE_PLAN } from './digest-asked.ts'
+import { typedDoing } from './digest-example.ts'
+import { describeStanding, listed } from './digest-list.ts'
+import { changed, rescheduled } from './digest-reschedule.ts'
+import type { DigestRoom, Standing } from './digest-room.ts'
+import { buttons, mayManage, messageOf, pressOf, said, standingIn } from './digest-room.ts'
+import { meantOf } from './digest-which.ts'
+
+export const PAUSE = 'pause'
+const DAY_SECONDS = 86_400
+const MINUTE_MS = 60_000
+const DAYS = [1, 2, 3, 7, 14, 30]
+
+/** What a press of a pause may say besides: until when, in minutes since 1970 to the base of 36. */
+export const PAUSE_UNTIL = /^pause-([0-9a-z]{1,8})$/u
+
+export interface PauseAsked {
+  /** Empty: the only one, or else a question. */
+  readonly id: string
+  /** `3 days`, `until friday`; empty: a form asks. */
+  readonly span: string
+  /** Milliseconds since 1970: what was typed already, when a button chose the digest. */
+  readonly until?: number
+}
+
+/** Leaves digests out until a time. */
+export async function pause(room: DigestRoom, ask: Ask, asked: PauseAsked): Promise<Answer> {
+  if (!(await mayManage(ask, room.courtesy.rules))) return said(say('digest-may-not'))
+  const standing = await standingIn(room, ask)
+  const readable = standing.filter(({ wanted }) => wanted !== undefined)
+  const read = asked.until === undefined ? readPause(readable, ask, asked.span) : asked.until
+  if (typeof read === 'string') return wrong(room, ask, read, asked.id)
+  const part = read === undefined ? PAUSE : `${PAUSE}-${Math.ceil(read / MINUTE_MS).toString(36)}`
+  const meant = meantOf(room, ask, readable, { id: asked.id, question: 'digest-which.pause', part, all: true })
+  if (meant.kind === 'asked') return meant.answer
+  if (read === undefined) return howLong(room, ask, meant.standing, asked.id)
+  if (read <= ask.at) return wrong(room, ask, say('schedule.pause-none'), asked.id)
+  const paused = meant.standing.map(one => rescheduled(one, { pausedUntil: read }, room, ask))
+  const answer = await listed(room, ask, { lead: [], standing: paused, may: true })
+  const first = paused[0]?.wanted?.plan.zone ?? EXAMPLE_PLAN.zone
+  const head: Block = { kind: 'timed', parts: sayAround('digest-done.paused', { until: momentIn(first, read) }) }
+  return { ...answer, message: messageOf([head, ...answer.message.blocks.slice(1)]), changes: paused.map(changed) }
+}
+
+/** Until when; undefined where nothing was said; a text tells what is wrong. Days go by the clock of the first digest that is meant. */
+function readPause(standing: readonly Standing[], ask: Ask, span: string): number | string | undefined {
+  if (span.trim() === '') return undefined
+  const zone = standing[0]?.wanted?.plan.zone ?? ask.person.zone ?? 'UTC'
+  const read = parsePause(span, zone, ask.at)
+  return read.kind === 'pause' ? read.until : read.problem
+}
+
+function wrong({ courtesy }: DigestRoom, ask: Ask, problem: string, id: string): Answer {
+  const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
+  const example = typedDoing(typing, PAUSE, { name: 'span', value: '3 days' })
+  const again = { label: say('button.edit'), press: pressOf(ask, PAUSE, id) }
+  const blocks: readonly Block[] = [
+    { kind: 'note', text: problem },
+    { kind: 'note', text: say('digest-wrong.example', { example }) },
+    ...buttons([again]),
+  ]
+  return { kind: 'message', message: messageOf(blocks) }
+}
+
+function howLong(room: DigestRoom, ask: Ask, meant: readonly Standing[], id: string): Answer {
+  const only = meant.length === 1 ? (meant[0]?.subscription.id ?? id) : id
+  const options = DAYS.map((days): FormOption => ({ value: `${days} days`, label: duration(days * DAY_SECONDS) }))
+  const form: Form = {
+    title: say('digest-pause.title'),
+    submit: say('digest-pause.submit'),
+    press: pressOf(ask, PAUSE, only),
+    fields: [{ kind: 'choice', name: 'span', label: say('digest-pause.how-long'), options, chosen: '3 days' }],
+  }
+  const typing = { called: room.courtesy.rules.commands.digest, manner: ask.manner }
+  const example = typedDoing(typing, PAUSE, { name: 'span', value: '3 days' })
+  const which = meant.map(one => describeStanding(one, room.topics)).join('; ')
+  return { ...said(say('digest-pause.typed', { digest: which, example })), form }
+}

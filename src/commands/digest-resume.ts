@@ -1,0 +1,40 @@
+import type { Block } from '../core/message/message.ts'
+import { say } from '../core/words/words.ts'
+import type { Answer, Ask } from './command.ts'
+import { describeStanding, listed, none } from './digest-list.ts'
+import { changed, rescheduled } from './digest-reschedule.ts'
+import type { DigestRoom, Standing } from './digest-room.ts'
+import { mayManage, messageOf, placeOf, said, standingIn } from './digest-room.ts'
+import { meantOf } from './digest-which.ts'
+
+export const RESUME = 'resume'
+
+/** Lets paused or halted digests go on; a halted one only when nothing is missing in the channel any more. */
+export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<Answer> {
+  if (!(await mayManage(ask, room.courtesy.rules))) return said(say('digest-may-not'))
+  const standing = await standingIn(room, ask)
+  const resting = standing.filter(one => one.wanted !== undefined && rests(one, ask.at))
+  if (standing.length > 0 && resting.length === 0) return said(say('digest-done.running'))
+  if (standing.length === 0 && id === '') return none(room, ask)
+  const meant = meantOf(room, ask, resting, { id, question: 'digest-which.resume', part: RESUME, all: true })
+  if (meant.kind === 'asked') return meant.answer
+  if (meant.standing.some(({ subscription }) => subscription.halted !== undefined)) {
+    const { missing } = await room.courtesy.check(placeOf(ask))
+    if (missing.length > 0) return refused(missing.map(({ what, remedy }) => `${what} ${remedy}`))
+  }
+  const running = meant.standing.map(one => rescheduled(one, {}, room, ask))
+  const lead = running.map(one => say('digest-done.resumed', { digest: describeStanding(one, room.topics) }))
+  return { ...(await listed(room, ask, { lead, standing: running, may: true })), changes: running.map(changed) }
+}
+
+function rests({ subscription: { halted, pausedUntil = 0 } }: Standing, now: number): boolean {
+  return halted !== undefined || pausedUntil > now
+}
+
+function refused(lines: readonly string[]): Answer {
+  const blocks: readonly Block[] = [
+    { kind: 'note', text: say('digest-done.still-halted') },
+    { kind: 'list', lines },
+  ]
+  return { kind: 'message', message: messageOf(blocks) }
+}

@@ -1,0 +1,136 @@
+import type { Action, Block, TimedBlock } from '../core/message/message.ts'
+import { momentIn } from '../core/message/moment.ts'
+import { say, sayAround } from '../core/words/words.ts'
+import { planned } from '../schedule/due.ts'
+import type { Checked } from '../schedule/edition-post.ts'
+import { timedOf, withNext } from '../schedule/timed.ts'
+import { wishText } from '../schedule/wish.ts'
+import type { Subscription } from '../store/subscription.ts'
+import type { Answer, Ask } from './command.ts'
+import type { Filled, Read, Wanted } from './digest-asked.ts'
+import { sameDigest } from './digest-asked.ts'
+import { keepDraft, readDraft } from './digest-draft.ts'
+import { typedDigest, typedDoing } from './digest-example.ts'
+import type { FormGoal } from './digest-form.ts'
+import { digestForm, SAVE, SAVE_DRAFT, usualFilled } from './digest-form.ts'
+import { describeDigest, listed } from './digest-list.ts'
+import type { DigestRoom, Standing } from './digest-room.ts'
+import { buttons, mayManage, messageOf, placeOf, pressOf, said, standingIn } from './digest-room.ts'
+import { filledWith } from './digest-typed.ts'
+import { laneOf } from './lane.ts'
+
+/** More in one channel would be a feed, not a digest. */
+const MOST_IN_CHANNEL = 10
+
+/** Sets a digest, or changes the one with that id, as far as it was understood and may be. */
+export async function setDigest(room: DigestRoom, ask: Ask, read: Read, id = ''): Promise<Answer> {
+  const { rules } = room.courtesy
+  if (!(await mayManage(ask, rules))) return said(say('digest-may-not'))
+  if (read.kind === 'wrong') return wrong(room, ask, read, id)
+  const standing = await standingIn(room, ask)
+  const twin = standing.find(({ wanted }) => wanted !== undefined && sameDigest(wanted, read))
+  const old = id === '' ? twin : standing.find(({ subscription }) => subscription.id === id)
+  if (id !== '' && old === undefined) return said(say('digest-gone'))
+  // Another one with the same runs and topics, or this one with nothing changed.
+  const isThere = twin !== undefined && (twin !== old || twin.subscription.wish === wishText(read.wish))
+  if (isThere) return listed(room, ask, { lead: [say('digest-set.already')], standing: [twin], may: true })
+  if (old === undefined && standing.length >= MOST_IN_CHANNEL) {
+    const example = typedDoing({ called: rules.commands.digest, manner: ask.manner }, 'list')
+    return said(say('digest-set.too-many', { most: MOST_IN_CHANNEL, example }))
+  }
+  const checked = await room.courtesy.check(placeOf(ask))
+  if (checked.missing.length > 0) return missing(ask, checked, read, old)
+  const subscription = subscriptionFor(room, ask, read, old?.subscription)
+  return {
+    kind: 'notice',
+    message: noticed(room, ask, read, subscription, old),
+    changes: [{ kind: 'subscribe', subscription }],
+  }
+}
+
+/** A form for a new digest, for the one with that id, or with what was filled in before and was wrong. */
+export async function openForm(
+  room: DigestRoom,
+  ask: Ask,
+  which: 'new' | 'draft' | { readonly id: string },
+): Promise<Answer> {
+  if (!(await mayManage(ask, room.courtesy.rules))) return said(say('digest-may-not'))
+  if (typeof which === 'object') {
+    const old = (await standingIn(room, ask)).find(({ subscription }) => subscription.id === which.id)
+    if (old?.wanted === undefined) return said(say('digest-gone'))
+    return formed(room, ask, filledWith(old.wanted), { id: which.id, part: SAVE })
+  }
+  const draft = which === 'draft' ? await readDraft(ask, room) : undefined
+  const part = draft === undefined ? SAVE : SAVE_DRAFT
+  return formed(room, ask, draft?.filled ?? usualFilled(ask.person.zone), { id: draft?.id, part })
+}
+
+/** Where no form can be opened, what to type stands in its place. */
+function formed({ topics, courtesy }: DigestRoom, ask: Ask, filled: Filled, goal: FormGoal): Answer {
+  const example = `/${courtesy.rules.commands.digest} daily 08:30 ${ask.person.zone ?? 'Europe/Berlin'}`
+  const button: Action = { label: say('button.edit'), press: pressOf(ask, 'edit', goal.id) }
+  return { ...said(say('digest-form.typed', { example }), [button]), form: digestForm(ask, filled, topics, goal) }
+}
+
+/** What is wrong, an example, and the form with all that was said. */
+function wrong({ courtesy }: DigestRoom, ask: Ask, read: Read & { kind: 'wrong' }, id: string): Answer {
+  const example = typedDigest({ called: courtesy.rules.commands.digest, manner: ask.manner }, read.nearest)
+  const blocks: readonly Block[] = [
+    { kind: 'note', text: read.problem },
+    { kind: 'note', text: say('digest-wrong.example', { example }) },
+    ...buttons([{ label: say('button.edit'), press: pressOf(ask, 'edit') }]),
+  ]
+  const draft = { filled: read.filled, ...(id === '' ? {} : { id }) }
+  return { kind: 'message', message: messageOf(blocks), changes: [keepDraft(ask, draft)] }
+}
+
+/** What is missing in the channel, with its remedy, asked for now and not found out when the digest is due. */
+function missing(ask: Ask, { missing: all }: Checked, read: Wanted, old: Standing | undefined): Answer {
+  const blocks: readonly Block[] = [
+    { kind: 'note', text: say('digest-set.missing') },
+    { kind: 'list', lines: all.map(({ what, remedy }) => `${what} ${remedy}`) },
+    { kind: 'note', text: say('digest-set.then') },
+    ...buttons([{ label: say('button.edit'), press: pressOf(ask, 'edit') }]),
+  ]
+  const draft = { filled: filledWith(read), ...(old === undefined ? {} : { id: old.subscription.id }) }
+  return { kind: 'message', message: messageOf(blocks), changes: [keepDraft(ask, draft)] }
+}
+
+/** A digest that was paused stays so when it is changed; one that was halted goes on. */
+function subscriptionFor({ courtesy }: DigestRoom, ask: Ask, { plan, wish }: Wanted, old?: Subscription): Subscription {
+  const { zoneData, newId } = courtesy
+  const { space, room } = ask.address
+  const id = old?.id ?? newId()
+  const { lastNominal: last, pausedUntil } = old ?? {}
+  const next = planned(
+    { id, plan, last, pausedUntil, next: old === undefined ? undefined : timedOf(old)?.next },
+    ask.at,
+  )
+  const fresh: Subscription = {
+    id,
+    lane: laneOf(ask.address),
+    channel: room,
+    plan: JSON.stringify(plan),
+    wish: wishText(wish),
+    by: ask.person.id,
+    setAt: ask.at,
+    zoneData,
+    refusals: 0,
+    ...(space === undefined ? {} : { space }),
+    ...(last === undefined ? {} : { lastNominal: last }),
+    ...(pausedUntil === undefined ? {} : { pausedUntil }),
+  }
+  return withNext(fresh, next, zoneData)
+}
+
+/** The channel is told once: by whom, which, when it comes, and how to stop it. */
+function noticed(room: DigestRoom, ask: Ask, wanted: Wanted, { nextAt = 0 }: Subscription, old: Standing | undefined) {
+  const { commands } = room.courtesy.rules
+  const when = momentIn(wanted.plan.zone, nextAt)
+  const digest = describeDigest(wanted, room.topics)
+  const changed = old === undefined ? 'digest-set.new' : 'digest-set.changed'
+  const phrase = ask.address.direct && old === undefined ? 'digest-set.direct' : changed
+  const told: TimedBlock = { kind: 'timed', parts: sayAround(phrase, { name: ask.person.name, digest, when }) }
+  const example = typedDoing({ called: commands.digest, manner: ask.manner }, 'stop')
+  return messageOf([told, { kind: 'aside', text: say('digest-set.stop', { example }) }])
+}

@@ -1,0 +1,49 @@
+import type { Action } from '../core/message/message.ts'
+import type { Phrase } from '../core/words/words.ts'
+import { say } from '../core/words/words.ts'
+import type { Answer, Ask } from './command.ts'
+import { describeStanding, none } from './digest-list.ts'
+import type { DigestRoom, Standing } from './digest-room.ts'
+import { pressOf, said } from './digest-room.ts'
+
+/** What a press names in place of a digest for all of the channel: no digest is called so. */
+const ALL = 'all'
+
+/** Which digests of the channel are meant. */
+export type Meant =
+  | { readonly kind: 'these'; readonly standing: readonly Standing[] }
+  /** None that was meant, or several that could be: this is to be said instead. */
+  | { readonly kind: 'asked'; readonly answer: Answer }
+
+export interface Choosing {
+  /** Empty: the only one there is, or else a question. */
+  readonly id: string
+  /** Asked over buttons for each. */
+  readonly question: Phrase
+  /** What the buttons hold. */
+  readonly part: string
+  /** Whether all of them together can be meant. */
+  readonly all: boolean
+}
+
+export function meantOf(room: DigestRoom, ask: Ask, standing: readonly Standing[], choosing: Choosing): Meant {
+  const { id, all } = choosing
+  if (id === '' && standing.length === 0) return { kind: 'asked', answer: none(room, ask) }
+  if (id === '' && standing.length > 1) return { kind: 'asked', answer: question(room, ask, standing, choosing) }
+  const meant =
+    id === '' || (all && id === ALL) ? standing : standing.filter(({ subscription }) => subscription.id === id)
+  return meant.length === 0 ? { kind: 'asked', answer: said(say('digest-gone')) } : { kind: 'these', standing: meant }
+}
+
+function question(
+  room: DigestRoom,
+  ask: Ask,
+  standing: readonly Standing[],
+  { question: phrase, part, all }: Choosing,
+) {
+  const each = standing.map(
+    (one): Action => ({ label: describeStanding(one, room.topics), press: pressOf(ask, part, one.subscription.id) }),
+  )
+  const together: Action = { label: say('digest-which.all'), press: pressOf(ask, part, ALL) }
+  return said(say(phrase), all ? [...each, together] : each)
+}

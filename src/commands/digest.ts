@@ -1,0 +1,143 @@
+import type { Aliases } from '../core/library/aliases.ts'
+import type { Library } from '../core/library/library.ts'
+import { say } from '../core/words/words.ts'
+import type { Answer, Ask, Command } from './command.ts'
+import type { Wished } from './digest-chosen.ts'
+import { chosenFor, NOW, PREVIEW, PREVIEW_PAGE } from './digest-chosen.ts'
+import { exampleOf } from './digest-example.ts'
+import { readFields } from './digest-fields.ts'
+import { SAVE, SAVE_DRAFT } from './digest-form.ts'
+import { digestHelp } from './digest-help.ts'
+import { list } from './digest-list.ts'
+import { postNow, preview } from './digest-now.ts'
+import { PAUSE, PAUSE_UNTIL, pause } from './digest-pause.ts'
+import { RESUME, resume } from './digest-resume.ts'
+import type { DigestCourtesy, DigestRoom } from './digest-room.ts'
+import { readerOf, said } from './digest-room.ts'
+import { fieldsOf, filledBefore, NOTHING, wishWordsOf } from './digest-said.ts'
+import { openForm, setDigest } from './digest-set.ts'
+import { STOP, stop } from './digest-stop.ts'
+import { suggestFor } from './digest-suggest.ts'
+import { topicBook } from './digest-topic.ts'
+import { readOptions, readTyped } from './digest-typed.ts'
+import { DIGEST_SUBCOMMANDS, DIGEST_WORDS } from './digest-word.ts'
+import { HELP } from './help.ts'
+
+const EDIT = 'edit'
+const FIRST_PAGE = 'facts'
+const MINUTE_MS = 60_000
+
+/** `/digest`: news for a channel at a fixed hour. `names` are those of all topics. */
+export function digestCommand(
+  library: Library,
+  names: Pick<Aliases, 'resolve' | 'title'>,
+  courtesy: DigestCourtesy,
+): Command {
+  const room: DigestRoom = { library, topics: topicBook(library, names), courtesy }
+  const called = courtesy.rules.commands.digest
+  return {
+    name: 'digest',
+    called,
+    summary: 'command.digest.summary',
+    example: exampleOf(called),
+    words: DIGEST_WORDS,
+    subcommands: DIGEST_SUBCOMMANDS,
+    answer: ask => answer(room, ask),
+    suggest: (ask, word, typed) => suggestFor(room.topics, ask, word, typed),
+  }
+}
+
+function answer(room: DigestRoom, ask: Ask): Promise<Answer> {
+  const { part, do: doing } = ask.words
+  if (part !== undefined && part !== '') return pressed(room, ask, part, ask.words.id ?? '')
+  return doing === undefined ? typed(room, ask, (ask.words.say ?? '').trim()) : done(room, ask, doing)
+}
+
+/** A button, or a form that was sent. */
+async function pressed(room: DigestRoom, ask: Ask, part: string, id: string): Promise<Answer> {
+  const page = PREVIEW_PAGE.exec(part)?.[1]
+  if (page !== undefined) return atOnce(room, ask, { doing: PREVIEW, id, words: undefined }, page)
+  const minutes = PAUSE_UNTIL.exec(part)?.[1]
+  if (minutes !== undefined) return pause(room, ask, { id, span: '', until: Number.parseInt(minutes, 36) * MINUTE_MS })
+  switch (part) {
+    case SAVE:
+    case SAVE_DRAFT: {
+      const filled = fieldsOf(ask, await filledBefore(room, ask, id, part))
+      return setDigest(room, ask, readFields(filled, readerOf(room, ask)), id)
+    }
+    case EDIT:
+      return openForm(room, ask, id === '' ? 'draft' : { id })
+    case PAUSE:
+      return pause(room, ask, { id, span: ask.words.span ?? '' })
+    case RESUME:
+      return resume(room, ask, id)
+    case STOP:
+      return stop(room, ask, id)
+    case NOW:
+    case PREVIEW:
+      return atOnce(room, ask, { doing: part, id, words: NOTHING }, FIRST_PAGE)
+    default:
+      return said(say('failure.old-button', { example: `/${room.courtesy.rules.commands.digest}` }))
+  }
+}
+
+/** All words in a row. */
+async function typed(room: DigestRoom, ask: Ask, text: string): Promise<Answer> {
+  if (text === '') return openForm(room, ask, 'new')
+  const [whole, first = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/u.exec(text) ?? []
+  const doing = whole === undefined ? '' : first.toLowerCase()
+  switch (doing) {
+    case PAUSE:
+      return pause(room, ask, { id: '', span: rest })
+    case NOW:
+    case PREVIEW: {
+      const { words, rest: stray } = readOptions(rest, readerOf(room, ask))
+      if (stray !== '') return said(say('digest-now.rest', { rest: stray }))
+      return atOnce(room, ask, { doing, id: '', words }, FIRST_PAGE)
+    }
+    case 'set':
+      if (rest !== '') return setDigest(room, ask, readTyped(rest, readerOf(room, ask)))
+      return openForm(room, ask, 'new')
+    case 'list':
+    case RESUME:
+    case STOP:
+    case HELP:
+      return done(room, ask, doing)
+    default:
+      return setDigest(room, ask, readTyped(text, readerOf(room, ask)))
+  }
+}
+
+/** A subcommand, its words by name. */
+async function done(room: DigestRoom, ask: Ask, doing: string): Promise<Answer> {
+  switch (doing) {
+    case 'set':
+      return openForm(room, ask, 'new')
+    case 'daily':
+    case 'weekdays':
+    case 'weekly': {
+      const day = doing === 'weekly' ? (ask.words.day ?? '') : doing
+      return setDigest(room, ask, readFields({ ...fieldsOf(ask), day }, readerOf(room, ask)))
+    }
+    case NOW:
+    case PREVIEW:
+      return atOnce(room, ask, { doing, id: '', words: wishWordsOf(ask) }, FIRST_PAGE)
+    case 'list':
+      return list(room, ask)
+    case PAUSE:
+      return pause(room, ask, { id: '', span: ask.words.span ?? '' })
+    case RESUME:
+      return resume(room, ask, '')
+    case STOP:
+      return stop(room, ask, '')
+    default:
+      return digestHelp(room, ask)
+  }
+}
+
+/** A digest for everybody, or for the asker alone; `page` of a preview. */
+async function atOnce(room: DigestRoom, ask: Ask, wished: Wished, page: string): Promise<Answer> {
+  const found = await chosenFor(room, ask, wished)
+  if (found.kind === 'asked') return found.answer
+  return wished.doing === NOW ? postNow(room, ask, found.chosen) : preview(room, ask, found.chosen, page)
+}
