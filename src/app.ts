@@ -1,32 +1,37 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Adapter, AdapterLog } from './adapters/adapter.ts'
+import { whereabouts } from './adapters/whereabouts.ts'
 import type { Answer, Ask, Command } from './commands/command.ts'
 import type { Desk } from './commands/desk.ts'
 import { openDesk } from './commands/desk.ts'
-import { laneOf } from './commands/lane.ts'
+import { digestCommand } from './commands/digest.ts'
+import type { DigestCourtesy } from './commands/digest-room.ts'
 import type { HouseRules } from './commands/manners.ts'
 import { storyCommand } from './commands/story.ts'
 import type { Config } from './config.ts'
 import { ConfigError, loadRules, noStories } from './config.ts'
-import type { Library } from './core/library/library.ts'
-import { createLibrary } from './core/library/library.ts'
+import type { Aliases } from './core/library/aliases.ts'
 import { readTopicsFile } from './core/library/topics-file.ts'
 import type { Problem } from './core/story/problem.ts'
-import { describeProblem } from './core/story/problem.ts'
 import type { Story } from './core/story/story.ts'
 import type { Attempted, Patience } from './delivery/attempt.ts'
 import type { Carrier } from './delivery/carrier.ts'
 import { startDelivery } from './delivery/deliver.ts'
 import { isGone, ownerName } from './delivery/owner.ts'
 import { openPace } from './delivery/pace.ts'
-import { folderSource } from './sources/folder.ts'
-import type { LiveStories, Round } from './sources/live.ts'
-import { liveStories } from './sources/live.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { startClock } from './schedule/clock.ts'
+import type { Planner } from './schedule/edition.ts'
+import type { Schedule } from './schedule/schedule.ts'
+import { createSchedule } from './schedule/schedule.ts'
+import { judgeStep } from './schedule/verdict.ts'
+import { zoneDataVersion } from './schedule/zone-data.ts'
+import type { Newsroom } from './sources/newsroom.ts'
+import { openNewsroom } from './sources/newsroom.ts'
+import { openStore } from './store/open.ts'
 import type { LeasedStep, Store } from './store/store.ts'
 
 export interface AppOptions {
@@ -57,6 +62,10 @@ export interface App {
   readonly connected: Promise<void>
   /** Rejects with an `AdapterError` when a platform has ended its connection for good. */
   readonly lost: Promise<never>
+  /** Makes the digests that are due at `now`, in milliseconds since 1970, as the clock does at each minute. */
+  readonly tick: Schedule['tick']
+  /** When the next digest is due, or was; undefined when there is none. */
+  readonly nextDue: Schedule['nextDue']
   /** Resolves when nothing is under way or ready to be posted, or after `withinMs`; true in the first case. */
   settled(withinMs: number): Promise<boolean>
   /** Takes no more requests, finishes what is under way within `withinMs`, and lets go of everything. */
@@ -76,11 +85,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, log } = options
   await checkFolder(config.storiesDir)
   const rules = await loadRules(config)
-  const opened = await openSqlite(config.dataDir)
+  const opened = await openStore(config)
   const store = options.around?.(opened) ?? opened
   let newsroom: Newsroom | undefined
   try {
-    newsroom = await openNewsroom(config, log)
+    newsroom = await openNewsroom(config.storiesDir, await readTopics(log), log)
     return await runApp(options, store, newsroom, rules)
   } catch (error) {
     await newsroom?.live.close()
@@ -91,13 +100,14 @@ export async function startApp(options: AppOptions): Promise<App> {
 
 async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rules: HouseRules): Promise<App> {
   const { log, now } = options
-  const { library, live, listeners } = newsroom
+  const { library, aliases, live, listeners } = newsroom
   const owner = ownerName(hostname(), process.pid, randomUUID())
   await store.release(other => isGone(other, owner), now())
   const failed = (error: unknown) => {
     log.error('Delivery met an error and goes on.', { error: error instanceof Error ? error.message : String(error) })
   }
   const carriers = new Map<string, Carrier>()
+  const planners = new Map<string, Planner>()
   const delivery = startDelivery({
     store,
     carriers,
@@ -105,13 +115,22 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     now,
     pace: openPace(options.limitsTimes),
     ...(options.patience === undefined ? {} : { patience: options.patience }),
-    told: (step, attempted) => report(log, step, attempted),
+    told: (step, attempted) => {
+      report(log, step, attempted)
+      void judgeStep(store, step, attempted, now(), log).catch(failed)
+    },
     failed,
   })
-  const desk = observed(
-    openDesk({ commands: [storyCommand(library, { store, rules })], delivery, queue: rules.queue }),
-    options.observe,
-  )
+  const adapters = await makeAdapters(options)
+  const digests = {
+    store,
+    rules,
+    check: checking(adapters),
+    zoneData: zoneDataVersion(),
+    newId: shortId,
+  }
+  const commands = [storyCommand(library, { store, rules }), digestCommand(library, aliases, digests)]
+  const desk = observed(openDesk({ commands, delivery, queue: rules.queue }), options.observe)
   const clean = async () => {
     await store.forgetPostings(now() - POSTINGS_KEPT_MS)
     await store.forgetDigests(now())
@@ -119,7 +138,22 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
   }
   await clean()
   const cleaning = setInterval(() => void clean().catch(failed), CLEAN_EVERY_MS)
-  const adapters = await makeAdapters(options)
+  const schedule = createSchedule({
+    store,
+    library,
+    topicTitle: aliases.title,
+    planners,
+    zoneData: digests.zoneData,
+    lateMs: rules.digest.late * 1_000,
+    log,
+    published: delivery.nudge,
+  })
+  const tick = async (at: number) => {
+    await schedule.tick(at).catch(error => {
+      log.error('Digests could not be looked up; the next minute tries again.', { error: String(error) })
+    })
+  }
+  const clock = startClock(now, tick)
   const ended = Promise.withResolvers<never>()
   // Nobody may be listening when it happens.
   ended.promise.catch(() => undefined)
@@ -127,7 +161,10 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     adapter.connect(desk, {
       carries() {
         carriers.set(adapter.platform, adapter)
+        planners.set(adapter.platform, adapter)
         delivery.nudge()
+        // What came due while the bot was away.
+        void tick(now())
       },
       lost: ended.reject,
       ...whereabouts(adapter.platform, store, now, failed),
@@ -144,9 +181,13 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     connected: Promise.all(adapters.map(connect)).then(() => undefined),
     lost: ended.promise,
     settled: delivery.idle,
+    tick: schedule.tick,
+    nextDue: schedule.nextDue,
     async close(withinMs) {
       clearInterval(cleaning)
-      const part = withinMs / 4
+      await clock.stop()
+      const part = withinMs / 5
+      await atMost(part, schedule.close())
       await live.close()
       await Promise.all(adapters.map(adapter => adapter.drain(part)))
       await delivery.idle(part)
@@ -158,22 +199,17 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
   }
 }
 
-/** What was set in a guild or workspace rests while the bot is not there. */
-function whereabouts(platform: string, store: Store, now: () => number, failed: (error: unknown) => void) {
-  const lane = (installation: string) => laneOf({ platform, installation })
-  const move = (installation: string, space: string | undefined, gone: { readonly at: number } | undefined) =>
-    store.forgetSpace(lane(installation), space, gone)
-  const settle = async (installation: string, spaces: readonly string[]) => {
-    const known = await store.subscriptions({})
-    const own = known.flatMap(({ lane: kept, space }) => (kept === lane(installation) ? [space] : []))
-    for (const space of new Set(own.filter(one => one !== undefined)))
-      await move(installation, space, spaces.includes(space) ? undefined : { at: now() })
+/** Asks the platform of a place. Whoever asks was heard by one that is connected. */
+function checking(adapters: readonly Adapter[]): DigestCourtesy['check'] {
+  return async place => {
+    const adapter = adapters.find(({ platform }) => platform === place.platform)
+    return adapter === undefined ? { kind: 'text', missing: [] } : adapter.check(place)
   }
-  return {
-    gone: (installation: string, space?: string) => void move(installation, space, { at: now() }).catch(failed),
-    back: (installation: string, space?: string) => void move(installation, space, undefined).catch(failed),
-    within: (installation: string, spaces: readonly string[]) => void settle(installation, spaces).catch(failed),
-  }
+}
+
+/** Eight letters and digits: two digests get the same once in a million million. */
+function shortId(): string {
+  return Array.from({ length: 8 }, () => randomInt(36).toString(36)).join('')
 }
 
 function report(log: AdapterLog, step: LeasedStep, { outcome, remedy }: Attempted): void {
@@ -232,40 +268,8 @@ function observed(desk: Desk, observe: AppOptions['observe']): Desk {
   return { ...desk, take }
 }
 
-/** The library with the folder that fills it. */
-interface Newsroom {
-  readonly library: Library
-  readonly live: LiveStories
-  /** Those who are told of each change. */
-  readonly listeners: Set<() => void>
-}
-
-async function openNewsroom(config: Config, log: AdapterLog): Promise<Newsroom> {
+async function readTopics(log: AdapterLog): Promise<Aliases> {
   const { aliases, problems } = readTopicsFile(await readFile(TOPICS, 'utf8'))
   for (const problem of problems) log.warn(`config/topics.yaml: ${problem}`)
-  const library = createLibrary(aliases)
-  const listeners = new Set<() => void>()
-  const folder = config.storiesDir
-  const live = liveStories({
-    source: folderSource(folder, folder),
-    folder,
-    shelf: library,
-    told: round => {
-      reportRound(log, round)
-      for (const listener of listeners) listener()
-    },
-    failed: error => log.error('The stories folder could not be read; it is tried again.', { error: String(error) }),
-  })
-  const first = await live.loaded
-  for (const problem of first.problems) log.warn(describeProblem(problem))
-  log.info(`${library.size} stories are in the library.`, { folder })
-  return { library, live, listeners }
-}
-
-function reportRound(log: AdapterLog, { added, edited, removed, problems, mended }: Round): void {
-  for (const { story, file } of added) log.info(`Added “${story.title}”.`, { id: story.id, file })
-  for (const { story, file } of edited) log.info(`Changed “${story.title}”.`, { id: story.id, file })
-  for (const story of removed) log.info(`Removed “${story.title}”.`, { id: story.id })
-  for (const problem of problems) log.warn(describeProblem(problem))
-  if (mended > 0) log.info('Problems in the stories folder are mended.', { mended })
+  return aliases
 }

@@ -10,6 +10,8 @@ export interface Config {
   readonly discord?: { readonly token: string; readonly apiUrl: string }
   readonly storiesDir: string
   readonly dataDir: string
+  /** The PostgreSQL database that is used instead of a file in `dataDir`. Holds a password. */
+  readonly databaseUrl?: string
   readonly logLevel: LogLevel
   /** How the bot behaves in channels; absent: `config/counterpoint.yaml` of the project, where it is there. */
   readonly mannersFile?: string
@@ -59,6 +61,7 @@ export function readConfig(environment: Environment, disk: Disk = ANY_DISK): Con
     storiesDir: data.STORIES_DIR,
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
+    ...(data.DATABASE_URL === undefined ? {} : { databaseUrl: data.DATABASE_URL }),
     ...(data.COUNTERPOINT_CONFIG === undefined ? {} : { mannersFile: data.COUNTERPOINT_CONFIG }),
     ...(data.SLACK_BOT_TOKEN !== undefined && data.SLACK_APP_TOKEN !== undefined
       ? { slack: { botToken: data.SLACK_BOT_TOKEN, appToken: data.SLACK_APP_TOKEN, apiUrl: data.SLACK_API_URL } }
@@ -80,6 +83,12 @@ function address(example: string) {
 /** A token in the clear goes to this machine only. */
 function isSafe(url: URL): boolean {
   return url.protocol === 'https:' || /^(?:127(?:\.\d+){3}|localhost|\[::1\])$/u.test(url.hostname)
+}
+
+function isDatabase(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, pathname } = new URL(value)
+  return /^postgres(?:ql)?:$/u.test(protocol) && pathname.length > 1
 }
 
 function token(pattern: RegExp, remedy: string) {
@@ -107,6 +116,13 @@ const schema = z.object({
     .transform(value => value.replace(/\/+$/u, '')),
   STORIES_DIR: z.string().default(STORIES),
   DATA_DIR: z.string().default(DATA),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isDatabase,
+      'is not the address of a PostgreSQL database. Write it like postgres://user:password@host:5432/counterpoint, with %40 for @ and %23 for # in the password, or leave it out.',
+    )
+    .optional(),
   COUNTERPOINT_CONFIG: z.string().optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is not a level. Use debug, info, warn, error or silent.')
@@ -114,10 +130,10 @@ const schema = z.object({
 })
 
 function folderProblems(set: Environment, disk: Disk): readonly string[] {
-  const { STORIES_DIR: stories = STORIES, DATA_DIR: data = DATA } = set
+  const { STORIES_DIR: stories = STORIES, DATA_DIR: data = DATA, DATABASE_URL: database } = set
   return [
     ...(disk.isFolder(stories) ? [] : [noStories(stories)]),
-    ...(disk.isWritable(data)
+    ...(database !== undefined || disk.isWritable(data)
       ? []
       : [`DATA_DIR: "${data}" cannot be written to. Give this user the right to write there, or set another folder.`]),
   ]

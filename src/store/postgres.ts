@@ -22,11 +22,17 @@ const ANSWER_WITHIN_MS = 60_000
 /** Any number that no other program uses in this database. */
 const MIGRATION_LOCK = 7_274_561_902
 
+export interface PostgresOptions {
+  readonly turn?: Turn
+  /** How long a server that does not answer is waited for at the start; default 10 seconds. */
+  readonly patienceMs?: number
+}
+
 /**
  * Opens the store in a PostgreSQL database and brings its tables up to date. `url`: `postgres://user:password@host:5432/name`,
  * with `?sslmode=verify-full` where the way to it is not private. Throws a `StoreError` with a remedy and without the password.
  */
-export async function openPostgres(url: string, turn?: Turn): Promise<Store> {
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Store> {
   const place = placeOf(url)
   const types = new TypeOverrides()
   // Milliseconds and counts: far below 2^53.
@@ -43,16 +49,16 @@ export async function openPostgres(url: string, turn?: Turn): Promise<Store> {
   // What breaks while nothing is asked is only thrown away: the next act opens a connection anew, or fails itself.
   pool.on('error', () => undefined)
   pool.on('connect', client => client.on('error', () => undefined))
-  return openPool(pool, place, turn)
+  return openPool(pool, place, options)
 }
 
 /** The store over a pool of connections; closes the pool with itself, and when it cannot be opened. */
-export async function openPool(pool: PostgresPool, place: Place, turn?: Turn): Promise<Store> {
+export async function openPool(pool: PostgresPool, place: Place, options: PostgresOptions = {}): Promise<Store> {
   const trouble = postgresTrouble(place)
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guarded(pool) }) })
   try {
-    await whenFree(trouble, () => migrate(db, place))
-    return patient(createOutboxTable(db, turn), trouble, () => db.destroy())
+    await whenFree(trouble, () => migrate(db, place), options.patienceMs)
+    return patient(createOutboxTable(db, options.turn), trouble, () => db.destroy())
   } catch (error) {
     await db.destroy()
     throw error instanceof StoreError ? error : refusal(place, error)

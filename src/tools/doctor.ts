@@ -38,7 +38,7 @@ export const doctor: Tool = {
     if (config === undefined) return 1
     const rooms = [
       ['Stories', tried(checkStories(config, io))],
-      ['Database', tried(tryDisk(config))],
+      ['Database', tried(tryStore(config))],
       ['Slack', tried(trySlack(config))],
       ['Discord', tried(tryDiscord(config))],
     ] as const
@@ -90,8 +90,9 @@ async function checkStories({ storiesDir }: Config, io: Io): Promise<readonly Li
   return [{ state: 'problem', what, remedy: second === undefined ? describeProblem(first) : all }]
 }
 
-async function tryDisk({ dataDir }: Config): Promise<readonly Line[]> {
+async function tryStore({ dataDir, databaseUrl }: Config): Promise<readonly Line[]> {
   // As with the SDKs below: whoever only checks a story does not load a database.
+  if (databaseUrl !== undefined) return (await import('./database.ts')).examineDatabase(databaseUrl)
   const { examineDisk } = await import('./disk.ts')
   return examineDisk(dataDir)
 }

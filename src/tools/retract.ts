@@ -8,7 +8,7 @@ import { readConfig } from '../config.ts'
 import { startDelivery } from '../delivery/deliver.ts'
 import { ownerName } from '../delivery/owner.ts'
 import { disk } from '../settings-file.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { openStore } from '../store/open.ts'
 import type { KeptStep, Standing, Store } from '../store/store.ts'
 import { plain } from './colour.ts'
 import type { Io, Tool } from './tool.ts'
@@ -39,7 +39,7 @@ export const retract: Tool = {
     const [story, ...more] = positionals
     if (story === undefined || more.length > 0) throw new UsageError('Name one story by its id.')
     const config = readConfig(io.environment, disk)
-    const store = await openSqlite(config.dataDir)
+    const store = await openStore(config)
     try {
       const postings = await store.postingsOf(story)
       if (postings.length === 0) {

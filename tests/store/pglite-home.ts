@@ -39,7 +39,7 @@ function query<R>(text: string | PostgresCursor<R>, parameters: readonly unknown
 export async function pgliteHome(): Promise<StoreHome> {
   await engine.exec(FORGET_ALL)
   return {
-    open: turn => openPool(onePool(), PLACE, turn),
+    open: turn => openPool(onePool(), PLACE, turn === undefined ? {} : { turn }),
     leftovers: secrets => leftIn(async text => (await engine.query<{ text: string }>(text)).rows, secrets),
     remove: () => Promise.resolve(),
   }

@@ -45,7 +45,7 @@ export async function postgresHomes(): Promise<() => Promise<StoreHome>> {
   return async () => {
     await ask(FORGET_ALL)
     return {
-      open: turn => openPostgres(url, turn),
+      open: turn => openPostgres(url, turn === undefined ? {} : { turn }),
       leftovers: secrets => leftIn(ask, secrets),
       remove: () => Promise.resolve(),
     }

@@ -192,3 +192,13 @@ test('a database that is none, and a folder that cannot be written, are problems
     [true],
   ])
 })
+
+test('a PostgreSQL server that is not there is a problem, and its password is not shown', async () => {
+  const { code, out, err, problems } = await doctor({ DATABASE_URL: 'postgres://bot:sesame@127.0.0.1:1/counterpoint' })
+  expect([code, problems.length, /sesame/u.test(out + err), problems[0]]).toEqual([
+    1,
+    1,
+    false,
+    expect.stringMatching(/Database: .*has not answered(?:.|\n)*Look whether PostgreSQL runs there/u),
+  ])
+})
