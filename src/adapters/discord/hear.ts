@@ -35,7 +35,7 @@ export function hearCommand(interaction: ChatInputCommandInteraction, at: number
 function typedWords(
   command: Command | undefined,
   options: AutocompleteInteraction['options'] | ChatInputCommandInteraction['options'],
-) {
+): { readonly words: Readonly<Record<string, string>>; readonly alone: boolean } {
   const used = options.getSubcommand(false)
   const subcommand = command?.subcommands.find(one => one.name === used)
   const known = (subcommand?.words ?? command?.words ?? []).filter(word => word.typed)
@@ -101,7 +101,7 @@ export function hearForm(
 /** Who types, and what stands in the other options already, for suggestions. */
 export function hearTyping(interaction: AutocompleteInteraction, at: number, commands: readonly Command[]): Ask {
   const command = commandCalled(commands, interaction.commandName)
-  const { words } = typedWords(command, interaction.options)
+  const { [interaction.options.getFocused(true).name]: _, ...words } = typedWords(command, interaction.options).words
   return { ...asker(interaction, at), command: command?.name ?? interaction.commandName, words, visibility: 'only-me' }
 }
 

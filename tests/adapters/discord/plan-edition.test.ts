@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import type { Ground } from '../../../src/adapters/discord/ground.ts'
+import { planOnDiscord } from '../../../src/adapters/discord/plan-edition.ts'
+import { tagsFor } from '../../../src/adapters/discord/tag.ts'
+import type { DigestItem } from '../../../src/core/library/selection.ts'
+import type { NewStep } from '../../../src/store/store.ts'
+import { buses, DIGEST } from '../../core/message/digest-stories.ts'
+import { edition } from './newsroom.ts'
+
+const NOTHING = new Set<string>()
+const TEXT: Ground = { kind: 'text', open: NOTHING }
+const ANNOUNCEMENT: Ground = { kind: 'announcement', open: NOTHING }
+const TAGS = [
+  { id: '1', name: 'Sport' },
+  { id: '2', name: 'Transport' },
+]
+const FORUM: Ground = { kind: 'forum', tags: TAGS, tagRequired: false, open: NOTHING }
+const huge: DigestItem = {
+  story: {
+    ...buses.story,
+    id: 'huge',
+    facts: [{ text: 'A long fact of many words. '.repeat(200).trim(), cites: [1] }],
+  },
+}
+
+const payload = (step: NewStep) => JSON.parse(step.payload)
+const callOf = (step: NewStep) => payload(step).call
+const rootsOf = (steps: readonly NewStep[]) => steps.filter(step => step.tells !== undefined)
+const planned = (ground: Ground, items = DIGEST, more = {}) =>
+  planOnDiscord(edition(items, { channel: '7', space: '9', ...more }), ground)
+
+test('a compact digest is one message that tells all of its stories, with one thread', () => {
+  const steps = planned(TEXT)
+  const [root] = rootsOf(steps)
+  expect(rootsOf(steps)).toHaveLength(1)
+  expect(root?.tells?.map(told => told.story)).toEqual(DIGEST.map(item => item.story.id))
+  expect(root?.about).toBeUndefined()
+  expect(steps.filter(step => step.kind === 'open-thread').map(step => step.under)).toEqual([root?.key])
+})
+
+test('a full digest has a root for each story, in the order of the stories, before any reply', () => {
+  const steps = planned(TEXT, DIGEST, { layout: 'full' })
+  const roots = rootsOf(steps)
+  expect(roots.map(root => root.about)).toEqual(DIGEST.map(({ story }) => ({ story: story.id, asker: '42' })))
+  expect(roots.map(root => root.after)).toEqual([undefined, roots[0]?.key, roots[1]?.key])
+  expect(roots.every(root => root.under === undefined)).toBe(true)
+  expect(steps.filter(step => step.kind === 'open-thread').map(step => step.under)).toEqual(roots.map(root => root.key))
+})
+
+test('every reply has a way out when its thread cannot be opened, and when the thread refuses it', () => {
+  const steps = planned(TEXT, [buses])
+  const opened = steps.find(step => step.kind === 'open-thread')!
+  const inside = steps.filter(step => payload(step).into === 'thread')
+  const outside = steps.filter(step => payload(step).into === 'reply')
+  expect(inside).toHaveLength(4)
+  expect(outside.map(step => step.ifRefused)).toEqual([
+    ...inside.map(() => opened.key),
+    ...inside.map(step => step.key),
+  ])
+})
+
+test('in an announcement channel each story is one message with facts and both sides, which is published', () => {
+  const steps = planned(ANNOUNCEMENT)
+  const roots = rootsOf(steps)
+  expect(steps.map(callOf)).toEqual(['message', 'publish', 'message', 'publish', 'message', 'publish'])
+  expect(steps.filter(step => step.kind === 'publish').map(step => step.under)).toEqual(roots.map(root => root.key))
+  for (const [index, root] of roots.entries()) {
+    for (const side of DIGEST[index]!.story.narratives) expect(root.payload).toContain(side.label)
+    // Followers elsewhere cannot press anything.
+    expect(root.payload).not.toContain('custom_id')
+  }
+})
+
+test('a story that has no room for its sides in one message gets a thread and is not published', () => {
+  const steps = planned(ANNOUNCEMENT, [huge, buses])
+  expect(steps.filter(step => step.kind === 'publish').map(step => step.under)).toEqual([rootsOf(steps)[1]?.key])
+  expect(steps.filter(step => step.kind === 'open-thread').map(step => step.under)).toEqual([rootsOf(steps)[0]?.key])
+})
+
+test.each(['compact', 'full'] as const)('in a forum each story is a post, also in layout %s', layout => {
+  const steps = planned(FORUM, DIGEST, { layout })
+  const posts = steps.filter(step => callOf(step) === 'forum-post')
+  expect(posts.map(post => post.tells?.map(told => told.story))).toEqual(DIGEST.map(({ story }) => [story.id]))
+  expect(posts.map(post => payload(post).guild)).toEqual(['9', '9', '9'])
+  const replies = steps.filter(step => callOf(step) === 'message')
+  expect(new Set(replies.map(reply => reply.under))).toEqual(new Set(posts.map(post => post.key)))
+})
+
+test('a post of a forum has the tags that are called like its topics', () => {
+  expect(payload(planned(FORUM, [buses])[0]!).body.applied_tags).toEqual(['2'])
+})
+
+test.each([
+  ['the same name in other letters', ['north korea'], ['North-Korea', 'Sport'], false, ['North-Korea']],
+  ['the same name in other scripts', ['Україна'], ['україна'], false, ['україна']],
+  ['no tag where none fits', ['Ukraine'], ['Sport'], false, []],
+  ['the first where one is required and none fits', ['Ukraine'], ['Sport', 'World'], true, ['Sport']],
+  ['what fits where one is required', ['World'], ['Sport', 'World'], true, ['World']],
+  [
+    'no more than five',
+    ['a', 'b', 'c', 'd', 'e', 'f'],
+    ['a', 'b', 'c', 'd', 'e', 'f'],
+    false,
+    ['a', 'b', 'c', 'd', 'e'],
+  ],
+  ['nothing where the forum has no tags', ['Ukraine'], [], true, []],
+])('tags: %s', (_, topics, names, required, given) => {
+  const tags = names.map(name => ({ id: name, name }))
+  expect(tagsFor(topics, tags, required)).toEqual(given)
+})
+
+test('where no thread can be opened the sides follow as replies to their root', () => {
+  const steps = planned({ kind: 'plain' }, DIGEST, { layout: 'full' })
+  expect(steps.some(step => step.kind === 'open-thread')).toBe(false)
+  const replies = steps.filter(step => payload(step).into === 'reply')
+  expect(new Set(replies.map(reply => reply.under))).toEqual(new Set(rootsOf(steps).map(root => root.key)))
+})
+
+test('of a channel that nothing is known of, posts of a forum wait until the messages are refused', () => {
+  const steps = planned({ kind: 'unknown' })
+  const posts = steps.filter(step => callOf(step) === 'forum-post')
+  expect(posts).toHaveLength(DIGEST.length)
+  expect(new Set(posts.map(post => post.ifRefused))).toEqual(new Set([rootsOf(steps)[0]?.key]))
+})
+
+test('of the threads of earlier editions those that are open are archived, and no others', () => {
+  const earlier = ['21', '22'].map(id => ({ channel: id, message: id }))
+  const steps = planned({ kind: 'text', open: new Set(['22', '23']) }, DIGEST, { earlier })
+  const archived = steps.filter(step => step.kind === 'archive')
+  expect(archived.map(payload)).toEqual([{ call: 'archive-thread', thread: '22' }])
+  expect(steps[0]).toBe(archived[0])
+})
+
+test('the same digest is planned in the same steps, and another edition in others', () => {
+  const keys = (nominal: string) => planned(TEXT, DIGEST, { nominal }).map(step => step.key)
+  expect(keys('2026-01-15T08:30')).toEqual(keys('2026-01-15T08:30'))
+  expect(new Set([...keys('2026-01-15T08:30'), ...keys('2026-01-16T08:30')]).size).toBe(2 * keys('x').length)
+})
