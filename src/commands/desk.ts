@@ -1,6 +1,7 @@
 import type { Delivery } from '../delivery/deliver.ts'
 import type { NewStep } from '../store/store.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
+import type { Note } from './digest-halted.ts'
 import { fullAnswer } from './full.ts'
 import { HELP, help } from './help.ts'
 import type { HouseRules } from './manners.ts'
@@ -27,10 +28,12 @@ export interface DeskOptions {
   readonly delivery: Pick<Delivery, 'take'>
   /** How much may wait to be posted. */
   readonly queue: HouseRules['queue']
+  /** What the asker is told alone besides the answer, whatever was asked. */
+  note(ask: Ask): Promise<Note | undefined>
 }
 
 export function openDesk(options: DeskOptions): Desk {
-  const { commands, delivery, queue } = options
+  const { commands, delivery, queue, note } = options
   const room = { channel: queue.channel, lane: queue.installation }
   const named = new Map(commands.map(command => [command.name, command]))
 
@@ -38,15 +41,16 @@ export function openDesk(options: DeskOptions): Desk {
     const command = named.get(ask.command)
     const first = command?.words[0]
     const asksHelp = first !== undefined && ask.words[first.name]?.trim().toLowerCase() === HELP
-    return command === undefined || asksHelp ? help(commands, ask) : command.answer(ask)
+    return command === undefined || (asksHelp && !hasHelp(command)) ? help(commands, ask) : command.answer(ask)
   }
 
   return {
     commands,
     async take(ask, plan) {
-      const answer = await answerTo(ask)
+      const [given, news] = await Promise.all([answerTo(ask), note(ask)])
+      const answer: Answer = news === undefined ? given : { ...given, also: news.message }
       // Only what is posted for everybody waits for the platform's limits: private answers go on.
-      const terms = { ...(fills(answer) ? { room } : {}), ...changesOf(answer) }
+      const terms = { ...(fills(answer) ? { room } : {}), ...changesOf(answer, news) }
       const taken = await delivery.take(ask.id, plan(answer), terms)
       if (taken.kind !== 'full') return { taken: taken.kind === 'taken', answer: answer.kind }
       const full = fullAnswer(ask, answer, taken.of)
@@ -59,8 +63,15 @@ export function openDesk(options: DeskOptions): Desk {
   }
 }
 
-function changesOf(answer: Answer) {
-  return 'changes' in answer && answer.changes !== undefined ? { changes: answer.changes } : {}
+function changesOf(answer: Answer, news: Note | undefined) {
+  const own = 'changes' in answer ? (answer.changes ?? []) : []
+  const changes = [...own, ...(news?.changes ?? [])]
+  return changes.length === 0 ? {} : { changes }
+}
+
+/** A command that explains itself. */
+function hasHelp({ subcommands }: Command): boolean {
+  return subcommands.some(({ name }) => name === HELP)
 }
 
 /** Whether a story or more of it is posted: a notice is one message, and what it tells of was done already. */
