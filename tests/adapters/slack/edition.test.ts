@@ -100,6 +100,10 @@ test('the root says which stories are told, and in a thread of its own whose pos
   ])
 })
 
+test('a digest of one story is still a digest, and no posting of that story', () => {
+  expect(planEdition(edition([ports], 'compact')).some(step => step.about !== undefined)).toBe(false)
+})
+
 test('every step goes to the channel of the digest, in time, and behind what people wait for', () => {
   for (const step of planEdition(edition([ports], 'compact'))) {
     expect(step).toMatchObject({ lane: 'slack/T1', channel: 'C1', kind: 'post', expiresAt: T0 + 1 })
@@ -117,16 +121,36 @@ test('a digest of nothing plans one message that says so', () => {
   expect(planEdition(edition([], 'compact'))).toHaveLength(1)
 })
 
-test('however long its stories are, Slack takes every message of a digest', () => {
+interface Sent {
+  readonly text: string
+  readonly blocks: readonly unknown[]
+}
+
+function sent(steps: readonly NewStep[]): readonly Sent[] {
+  return steps.map(step => JSON.parse(step.payload).message)
+}
+
+test.each(['compact', 'full'] as const)('%s: what does not fit into a message goes on in the next, whole', layout => {
+  const facts = Array.from({ length: 9 }, (_, n) => ({ text: `${'fact '.repeat(280)}${n}`, cites: [1] }))
+  const stories = Array.from({ length: 10 }, (_, n) => ({ ...story(`port-${n}`), facts }))
+  const messages = sent(planEdition(edition(stories, layout)))
+  expect(messages.map(message => refuseBlocks(message.blocks)).filter(refused => refused !== undefined)).toEqual([])
+  expect(Math.max(...messages.map(message => Buffer.byteLength(message.text)))).toBeLessThanOrEqual(4_000)
+  const all = JSON.stringify(messages)
+  for (const { title } of stories) expect(all).toContain(title)
+  // Every fact stands once in its story, and the first one in the root of a compact digest too.
+  const lead = layout === 'compact' ? 20 : 10
+  expect(messages.flatMap(message => message.text.match(/fact 0/gu) ?? [])).toHaveLength(lead)
+  expect(messages.flatMap(message => message.text.match(/fact 8/gu) ?? [])).toHaveLength(10)
+})
+
+test('whatever its stories say, Slack takes every message of a digest', () => {
   const one = storyArbitrary({ facts: 12, sources: 12, narrativeCharacters: 3_000 })
   const stories = fc.array(one, { minLength: 1, maxLength: 6 })
   fc.assert(
     fc.property(stories, fc.constantFrom('compact', 'full'), (told, layout) => {
-      for (const step of planEdition(edition(told, layout))) {
-        const { message } = JSON.parse(step.payload)
-        expect(refuseBlocks(message.blocks)).toBe(undefined)
-        expect(Buffer.byteLength(message.text)).toBeLessThanOrEqual(4_000)
-      }
+      const refused = sent(planEdition(edition(told, layout))).map(message => refuseBlocks(message.blocks))
+      expect(refused.filter(one => one !== undefined)).toEqual([])
     }),
     { numRuns: 15, interruptAfterTimeLimit: 4_000 },
   )

@@ -48,6 +48,12 @@ describe('what was typed wrongly stays to be seen and mended', () => {
   })
 })
 
+test('no more is chosen from the start than can be', () => {
+  const field = { ...days, chosen: ['mon', 'tue', 'wed'], most: 2 }
+  expect(refuseView(renderForm(form([field])), false)).toBe(undefined)
+  expect(elementOf(field).initial_options).toMatchObject([{ value: 'mon' }, { value: 'tue' }])
+})
+
 test('an empty field starts empty', () => {
   const empty = [
     { ...time, value: '' },

@@ -13,7 +13,8 @@ const ELEMENTS = {
   days: { type: 'multi_static_select', options: OPTIONS, max_selected_items: 2 },
   zone: { type: 'external_select', initial_option: option('Berlin'), min_query_length: 2 },
   topics: { type: 'multi_external_select' },
-  room: { type: 'conversations_select', filter: { include: ['public', 'private'], exclude_bot_users: true } },
+  room: { type: 'conversations_select', filter: { include: ['public', 'private'] } },
+  person: { type: 'conversations_select', filter: { exclude_bot_users: true } },
 } as const satisfies Readonly<Record<string, Json>>
 
 function view(elements: Readonly<Record<string, Json>>) {
@@ -104,6 +105,7 @@ describe('what no client lets a person do is an error', () => {
     [{ days: ['Friday'] }, 'There is no option "Friday". There are: Monday, Tuesday, Wednesday'],
     [{ zone: 'Atlantis' }, 'There is no option "Atlantis". There are: Berlin'],
     [{ room: 'bot' }, '"bot" is not offered there'],
+    [{ person: 'bot' }, '"bot" is not offered there'],
   ])('%o', async (filled, error) => {
     const { slack } = await opened()
     await expect(slack.as('ana').in('news').submit(filled)).rejects.toThrow(error)
