@@ -9,6 +9,7 @@ import type { Answer, Ask, Command } from './commands/command.ts'
 import type { Desk } from './commands/desk.ts'
 import { openDesk } from './commands/desk.ts'
 import { digestCommand } from './commands/digest.ts'
+import { haltNote } from './commands/digest-halted.ts'
 import type { DigestCourtesy } from './commands/digest-room.ts'
 import type { HouseRules } from './commands/manners.ts'
 import { storyCommand } from './commands/story.ts'
@@ -108,6 +109,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
   }
   const carriers = new Map<string, Carrier>()
   const planners = new Map<string, Planner>()
+  let judged: Promise<unknown> = Promise.resolve()
   const delivery = startDelivery({
     store,
     carriers,
@@ -117,7 +119,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     ...(options.patience === undefined ? {} : { patience: options.patience }),
     told: (step, attempted) => {
       report(log, step, attempted)
-      void judgeStep(store, step, attempted, now(), log).catch(failed)
+      judged = judged.then(() => judgeStep(store, step, attempted, now(), log)).catch(failed)
     },
     failed,
   })
@@ -130,7 +132,8 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     newId: shortId,
   }
   const commands = [storyCommand(library, { store, rules }), digestCommand(library, aliases, digests)]
-  const desk = observed(openDesk({ commands, delivery, queue: rules.queue }), options.observe)
+  const note = (ask: Ask) => haltNote(ask, { store, rules, topics: aliases })
+  const desk = observed(openDesk({ commands, delivery, queue: rules.queue, note }), options.observe)
   const clean = async () => {
     await store.forgetPostings(now() - POSTINGS_KEPT_MS)
     await store.forgetDigests(now())
@@ -194,6 +197,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
       // A call that hangs is not waited for: its step is looked for at the next start.
       await atMost(part, delivery.close())
       await atMost(part, Promise.all(adapters.map(adapter => adapter.close())))
+      await judged
       await store.close()
     },
   }
