@@ -131,7 +131,10 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     zoneData: zoneDataVersion(),
     newId: shortId,
   }
-  const commands = [storyCommand(library, { store, rules }), digestCommand(library, aliases, digests)]
+  const commands = [
+    storyCommand(library, { store, rules, topicTitle: aliases.title }),
+    digestCommand(library, aliases, digests),
+  ]
   const note = (ask: Ask) => haltNote(ask, { store, rules, topics: aliases })
   const desk = observed(openDesk({ commands, delivery, queue: rules.queue, note }), options.observe)
   const clean = async () => {

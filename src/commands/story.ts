@@ -6,6 +6,7 @@ import { storyThread } from '../core/message/thread.ts'
 import type { Story } from '../core/story/story.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
+import type { HomeCourtesy } from './home.ts'
 import { HOME, home } from './home.ts'
 import { REMOVE, removable, remove } from './remove.ts'
 import type { Courtesy } from './restrain.ts'
@@ -20,7 +21,7 @@ const SUGGESTED = 25
 const ONLY_ME = /(?:^|\s)only\s+me\s*$/iu
 
 /** `/story`: a story by topic, name, words, id or address; by itself, the latest ones. */
-export function storyCommand(library: Library, courtesy: Courtesy): Command {
+export function storyCommand(library: Library, courtesy: HomeCourtesy): Command {
   return {
     name: 'story',
     called: courtesy.rules.commands.story,
@@ -42,7 +43,7 @@ function exampleOf({ rules }: Courtesy): string {
   return `/${rules.commands.story} ${TOPIC}`
 }
 
-async function courteous(library: Library, ask: Ask, courtesy: Courtesy): Promise<Answer> {
+async function courteous(library: Library, ask: Ask, courtesy: HomeCourtesy): Promise<Answer> {
   if (ask.words.part === HOME) return home(library, ask, courtesy, exampleOf(courtesy))
   if (ask.words.part === REMOVE) return remove(ask, courtesy.store)
   if (asksSettings(ask)) return settings(ask, courtesy)

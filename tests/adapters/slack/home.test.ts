@@ -18,7 +18,11 @@ let here: Here
 
 beforeEach(async () => {
   store = await place.open()
-  command = storyCommand(createLibrary(readAliases({}).aliases), { store, rules: HOUSE_RULES })
+  command = storyCommand(createLibrary(readAliases({}).aliases), {
+    store,
+    rules: HOUSE_RULES,
+    topicTitle: slug => slug,
+  })
   here = {
     installation: 'T1',
     botUserId: 'U0',
