@@ -70,11 +70,13 @@ function element(field: FormField) {
         : textInput({ ...field, most: LIMITS.inputText })
     case 'search': {
       const hint = field.hint === undefined ? {} : { placeholder: placeholder(field.hint) }
-      const fits = field.chosen.every(({ value }) => value !== '' && value.length <= LIMITS.optionValue)
-      if (!fits || field.chosen.length > (field.many ? LIMITS.options : 1)) {
-        return textInput({ ...field, value: field.chosen.map(one => one.value).join(', '), most: LIMITS.inputText })
+      const before = new Map(field.chosen.map(one => [one.value, one]))
+      const values = [...before.keys()]
+      const fits = values.every(value => value !== '' && value.length <= LIMITS.optionValue)
+      if (!fits || values.length > (field.many ? LIMITS.options : 1)) {
+        return textInput({ ...field, value: values.join(', '), most: LIMITS.inputText })
       }
-      const chosen = field.chosen.map(choice)
+      const chosen = [...before.values()].map(choice)
       const shared = { action_id: `${SEARCH}${field.word}`, min_query_length: 0, ...hint }
       if (field.many) {
         return {

@@ -54,6 +54,11 @@ test('no more is chosen from the start than can be', () => {
   expect(elementOf(field).initial_options).toMatchObject([{ value: 'mon' }, { value: 'tue' }])
 })
 
+test('what was typed twice is chosen once', () => {
+  const twice = { ...topics, chosen: [...topics.chosen, ...topics.chosen] }
+  expect(elementOf(twice).initial_options).toMatchObject([{ value: 'gaza' }, { value: 'ports' }])
+})
+
 test('an empty field starts empty', () => {
   const empty = [
     { ...time, value: '' },
