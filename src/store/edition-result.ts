@@ -1,30 +1,33 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Schema } from './schema.ts'
-import type { StepState } from './store.ts'
-import type { Edition } from './subscription.ts'
+import { receipt } from './settle.ts'
+import type { Receipt, StepState } from './store.ts'
+import type { EditionId } from './subscription.ts'
 
 /** What an edition's steps are kept under. */
 const CLAIM = 'edition/'
 /** SQLite binds a limited number of values. */
 const IDS_AT_ONCE = 100
 
+const RECEIPT = z.object({ channel: z.string(), message: z.string() })
 const RESULT = z.object({
   steps: z.object({ posted: z.int(), waiting: z.int(), refused: z.int(), inDoubt: z.int() }),
-  root: z.object({ channel: z.string(), message: z.string(), at: z.int() }).optional(),
+  root: RECEIPT.extend({ at: z.int() }).optional(),
+  threads: z.array(RECEIPT),
 })
 
 /** What became of an edition's steps. */
 export type Result = z.infer<typeof RESULT>
 
-export const NO_STEPS: Result = { steps: { posted: 0, waiting: 0, refused: 0, inDoubt: 0 } }
+export const NO_STEPS: Result = { steps: { posted: 0, waiting: 0, refused: 0, inDoubt: 0 }, threads: [] }
 
 /** What makes an edition once, in every process and after every restart: `k3j9x0aa@2026-03-29T08:30`. */
-export function idOf({ subscription, nominal }: Pick<Edition, 'subscription' | 'nominal'>): string {
+export function idOf({ subscription, nominal }: EditionId): string {
   return `${subscription}@${nominal}`
 }
 
-export function claimOf(edition: Pick<Edition, 'subscription' | 'nominal'>): string {
+export function claimOf(edition: EditionId): string {
   return CLAIM + idOf(edition)
 }
 
@@ -70,10 +73,19 @@ function resultOf(rows: readonly StepRow[]): Result {
     refused: count('refused'),
     inDoubt: count('in-doubt'),
   }
-  const root = rows.find(row => row.state === 'posted' && row.under === null && row.kind === 'post')
-  if (root === undefined || root.receipt_channel === null || root.receipt_message === null) return { steps }
-  const { receipt_channel: channel, receipt_message: message, settled_at: at } = root
-  return { steps, root: { channel, message, at: at ?? 0 } }
+  const posted = rows.flatMap(row => {
+    const landed = row.state === 'posted' ? receipt(row) : undefined
+    return landed === undefined ? [] : [{ row, landed }]
+  })
+  const threads = posted.filter(({ row, landed }) => isThread(row, landed)).map(({ landed }) => landed)
+  const root = posted.find(({ row }) => row.under === null && row.kind === 'post')
+  if (root === undefined) return { steps, threads }
+  return { steps, root: { ...root.landed, at: root.row.settled_at ?? 0 }, threads }
+}
+
+/** A thread is a place of its own; so is a post in a forum, whose first message has the thread's id. */
+function isThread({ kind }: StepRow, { channel, message }: Receipt): boolean {
+  return kind === 'open-thread' || (kind === 'post' && channel === message)
 }
 
 /** As it was summed up. */

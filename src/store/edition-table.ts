@@ -3,8 +3,8 @@ import type { Result } from './edition-result.ts'
 import { claimOf, idOf, NO_STEPS, readResult, resultsOf } from './edition-result.ts'
 import type { Schema } from './schema.ts'
 import { alone } from './side-by-side.ts'
-import type { NewStep } from './store.ts'
-import type { Edition, EditionTerms, Halt, KeptEdition, Subscription } from './subscription.ts'
+import type { NewStep, Receipt } from './store.ts'
+import type { Edition, EditionId, EditionTerms, KeptEdition, Refused, Subscription } from './subscription.ts'
 import { asDecidedOn, countRefusal, findSubscriptions, setNext } from './subscription-table.ts'
 import { toldAlready } from './told-table.ts'
 
@@ -64,8 +64,8 @@ async function putEdition(
 
 export async function refused(
   tx: Transaction<Schema>,
-  edition: Pick<Edition, 'subscription' | 'nominal'>,
-  why: Pick<Halt, 'reason' | 'remedy'>,
+  edition: EditionId,
+  why: Refused,
   now: number,
 ): Promise<Subscription | undefined> {
   const counted = await tx
@@ -84,20 +84,41 @@ export async function editions(
   subscription: string | undefined,
   most: number,
 ): Promise<readonly KeptEdition[]> {
-  let found = db.selectFrom('edition').selectAll()
-  if (subscription !== undefined) found = found.where('subscription', '=', subscription)
+  const all = db.selectFrom('edition').selectAll()
+  const found = subscription === undefined ? all : all.where('subscription', '=', subscription)
   const rows = await found.orderBy('at', 'desc').orderBy('due_at', 'desc').limit(most).execute()
-  const results = await resultsOf(
-    db,
-    rows.filter(row => row.result === null && row.outcome === 'posted').map(row => row.id),
-  )
+  return (await withResults(db, rows)).map(({ row, result }) => readEdition(row, result))
+}
+
+export async function editionThreads(
+  db: Kysely<Schema>,
+  subscription: string,
+  most: number,
+): Promise<readonly Receipt[]> {
+  const rows = await db
+    .selectFrom('edition')
+    .selectAll()
+    .where('subscription', '=', subscription)
+    .where('outcome', '=', 'posted')
+    .orderBy('at', 'desc')
+    .limit(most)
+    .execute()
+  return (await withResults(db, rows)).flatMap(({ result }) => result.threads).slice(0, most)
+}
+
+type Row = Selectable<Schema['edition']>
+
+/** With what became of its steps: as it was summed up, or as they stand now. */
+async function withResults(db: Kysely<Schema>, rows: readonly Row[]) {
+  const open = rows.filter(row => row.result === null && row.outcome === 'posted').map(row => row.id)
+  const results = await resultsOf(db, open)
   return rows.map(row => {
     const kept = row.result === null ? NO_STEPS : readResult(row.result)
-    return readEdition(row, results.get(row.id) ?? kept)
+    return { row, result: results.get(row.id) ?? kept }
   })
 }
 
-function readEdition(row: Selectable<Schema['edition']>, { steps, root }: Result): KeptEdition {
+function readEdition(row: Row, { steps, root }: Result): KeptEdition {
   const posted =
     root === undefined ? {} : { root: { channel: root.channel, message: root.message }, lateMs: root.at - row.due_at }
   return {

@@ -11,6 +11,7 @@ export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [
   payloads,
   crowds,
   digests,
+  watching,
 ]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
@@ -214,4 +215,11 @@ async function digests(db: Kysely<Schema>): Promise<void> {
   await sql`create index setting_space on setting (lane, space)`.execute(db)
   await sql`create index setting_expiry on setting (expires_at) where expires_at is not null`.execute(db)
   await sql`create index setting_gone on setting (gone_at) where gone_at is not null`.execute(db)
+}
+
+/** What gave way is counted each time that somebody looks at the numbers; what only stood by for a refusal is not. */
+async function watching(db: Kysely<Schema>): Promise<void> {
+  await sql`create index step_lost on step (settled_at, lane) where state = 'dropped' and if_refused is null`.execute(
+    db,
+  )
 }

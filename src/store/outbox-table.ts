@@ -1,6 +1,6 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import { keepChanges } from './change.ts'
-import { editions, publish, refused } from './edition-table.ts'
+import { editions, editionThreads, publish, refused } from './edition-table.ts'
 import { forgetDigests, forgetSpace } from './forget.ts'
 import type { Turn } from './group.ts'
 import { groupCommits } from './group.ts'
@@ -8,6 +8,7 @@ import { heldUntil, hold } from './hold.ts'
 import { lease, nextWake, release } from './lease.ts'
 import { aboutText, dropRest, findPosting, forgetPostings, lastPosting, postingsOf } from './posting-table.ts'
 import { prune } from './prune.ts'
+import { queue } from './queue.ts'
 import { rankOf } from './rank.ts'
 import { crowded } from './room.ts'
 import type { Schema } from './schema.ts'
@@ -57,11 +58,13 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 
       }),
     moveOn: (before, after) => commit(tx => moveOn(tx, before, after)),
     editions: (subscription, most) => editions(db, subscription, most),
+    editionThreads: (subscription, most) => editionThreads(db, subscription, most),
     told: query => told(db, query),
     refused: (edition, why, now) => commit(tx => refused(tx, edition, why, now)),
     wentWell: subscription => commit(tx => wentWell(tx, subscription)),
     forgetSpace: (lane, space, gone) => commit(tx => forgetSpace(tx, lane, space, gone)),
     forgetDigests: now => db.transaction().execute(tx => forgetDigests(tx, now)),
+    queue: (since, now) => queue(db, since, now),
     steps: () => steps(db),
   }
 }

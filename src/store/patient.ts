@@ -29,11 +29,13 @@ export function patient(table: Omit<Store, 'close'>, trouble: Trouble, close: ()
     publish: (...words) => calm(() => table.publish(...words)),
     moveOn: (...words) => calm(() => table.moveOn(...words)),
     editions: (...words) => soon(() => table.editions(...words)),
+    editionThreads: (...words) => calm(() => table.editionThreads(...words)),
     told: query => soon(() => table.told(query)),
     refused: (...words) => calm(() => table.refused(...words)),
     wentWell: subscription => calm(() => table.wentWell(subscription)),
     forgetSpace: (...words) => calm(() => table.forgetSpace(...words)),
     forgetDigests: now => calm(() => table.forgetDigests(now)),
+    queue: (...words) => soon(() => table.queue(...words)),
     steps: () => calm(() => table.steps()),
     close,
   }

@@ -1,8 +1,10 @@
+import type { Queue } from './queue.ts'
 import type {
   Edition,
+  EditionId,
   EditionTerms,
-  Halt,
   KeptEdition,
+  Refused,
   Subscription,
   Tells,
   Told,
@@ -74,23 +76,20 @@ export interface Store {
   moveOn(before: Subscription, after: Subscription): Promise<boolean>
   /** The newest first; of one subscription, or of all. */
   editions(subscription: string | undefined, most: number): Promise<readonly KeptEdition[]>
+  /** Where threads were opened for editions of that subscription, those of the newest first. */
+  editionThreads(subscription: string, most: number): Promise<readonly Receipt[]>
   /** The newest version of each story that the channel has had. */
   told(query: ToldQuery): Promise<readonly Told[]>
-  /**
-   * Counts that an edition was refused, once for each; the third in a row halts the subscription. Undefined when there is
-   * none any more.
-   */
-  refused(
-    edition: Pick<Edition, 'subscription' | 'nominal'>,
-    why: Pick<Halt, 'reason' | 'remedy'>,
-    now: number,
-  ): Promise<Subscription | undefined>
+  /** Counts that an edition was refused, once for each; the third in a row halts the subscription. Undefined when it is gone. */
+  refused(edition: EditionId, why: Refused, now: number): Promise<Subscription | undefined>
   /** An edition was posted: the count starts anew. */
   wentWell(subscription: string): Promise<void>
   /** The bot has left a space, or with `undefined` a whole lane: what was set there rests, and is forgotten later. Without `gone` it is back. */
   forgetSpace(lane: string, space: string | undefined, gone: { readonly at: number } | undefined): Promise<void>
   /** Forgets editions after 400 days, what was told after 60, what was set in a space 30 days after the bot left, and settings that have expired. Returns how many. */
   forgetDigests(now: number): Promise<number>
+  /** What waits at `now`, and what gave way later than `since`: for whoever watches. */
+  queue(since: number, now: number): Promise<Queue>
   /** Steps in the order in which they were kept, for reports and tests. */
   steps(): Promise<readonly KeptStep[]>
   close(): Promise<void>

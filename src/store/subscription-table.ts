@@ -2,7 +2,7 @@ import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
-import type { Halt, Subscription, WhichSubscriptions } from './subscription.ts'
+import type { Refused, Subscription, WhichSubscriptions } from './subscription.ts'
 
 type Row = Selectable<Schema['subscription']>
 
@@ -116,12 +116,7 @@ export async function asDecidedOn(tx: Transaction<Schema>, decided: Subscription
 }
 
 /** Halts it at the third refusal in a row. */
-export async function countRefusal(
-  tx: Transaction<Schema>,
-  id: string,
-  why: Pick<Halt, 'reason' | 'remedy'>,
-  now: number,
-): Promise<void> {
+export async function countRefusal(tx: Transaction<Schema>, id: string, why: Refused, now: number): Promise<void> {
   await tx
     .updateTable('subscription')
     .set(({ eb }) => ({ refusals: eb('refusals', '+', 1) }))

@@ -59,6 +59,11 @@ export interface Edition {
   readonly note?: string
 }
 
+export type EditionId = Pick<Edition, 'subscription' | 'nominal'>
+
+/** Why the platform did not take an edition, and what a person can do about it. */
+export type Refused = Pick<Halt, 'reason' | 'remedy'>
+
 /** An edition with what became of it. */
 export interface KeptEdition extends Edition {
   readonly lane: string

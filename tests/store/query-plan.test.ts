@@ -8,12 +8,13 @@ import { kyselyDatabase, openSqlite } from '../../src/store/sqlite.ts'
 import { fillSettled } from './settled-rows.ts'
 import { emptyFolder, fileIn } from './sqlite-home.ts'
 import { landed, lease, OWNER, refused, step, T0 } from './steps.ts'
+import { after, edition, subscription, tells } from './subscriptions.ts'
 
 const SETTLED = 100_000
-/** These hold only what is not settled: walking along them is what they are for. */
-const SMALL = /USING (?:COVERING )?INDEX step_(?:ready|leased|waiting|busy)\b/u
+/** These hold only what is not settled, or are walked along to a limit. */
+const SMALL = /USING (?:COVERING )?INDEX (?:step_(?:ready|leased|waiting|busy)|subscription_due|edition_age)\b/u
 /** The tables under the names that queries give them. */
-const TABLE = /^SCAN (?:step|claim|hold|posting|posting_message|setting|[a-z])\b/u
+const TABLE = /^SCAN (?:step|claim|hold|posting|posting_message|setting|subscription|edition|told|[a-z])\b/u
 
 const folder = emptyFolder()
 let database: DatabaseSync
@@ -88,4 +89,36 @@ test('nothing that is asked about postings and settings walks through them', asy
   await store.take('removal', [step('gone', { kind: 'remove', takes: 'root' })], T0)
   await store.forgetPostings(1)
   expect([asked.length > 10, fullScans()]).toEqual([true, []])
+})
+
+test('nothing that digests ask for walks through subscriptions, editions or what was told', async () => {
+  const store = createOutboxTable(db)
+  asked = []
+  const all = ['s1', 's2'].map(id => subscription(id))
+  const changes = all.map(one => ({ kind: 'subscribe', subscription: one }) as const)
+  await store.take('subscribe', [], T0, { changes })
+  await store.subscriptions({ id: 's1' })
+  await store.subscriptions({ lane: 'slack/T01', channel: 'news' })
+  await store.subscriptions({ lane: 'slack/T01', space: 'T01' })
+  await store.dueSubscriptions(T0, 100)
+  await store.outdatedSubscriptions('2026a', 100)
+  await store.nextDue()
+  const root = step('digest', { tells: [tells('ports')] })
+  await store.publish(edition('s1'), [root], after(subscription('s1')), T0, { toldSince: 0 })
+  await store.moveOn(subscription('s2'), after(subscription('s2')))
+  await store.editions('s1', 10)
+  await store.editions(undefined, 10)
+  await store.editionThreads('s1', 10)
+  await store.told({ lane: 'slack/T01', channel: 'news', since: 0 })
+  await store.refused(edition('s1'), { reason: '', remedy: '' }, T0)
+  await store.wentWell('s1')
+  await store.forgetSpace('slack/T01', 'T01', { at: T0 })
+  await store.forgetDigests(T0)
+  await store.take('stop', [], T0, {
+    changes: [
+      { kind: 'unsubscribe', id: 's1' },
+      { kind: 'halt-told', id: 's2' },
+    ],
+  })
+  expect([asked.length > 30, fullScans()]).toEqual([true, []])
 })

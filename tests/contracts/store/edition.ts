@@ -132,4 +132,32 @@ export function editionContract({ store, home }: Bench): void {
     await store().publish(edition('a'), [step('a1', { tells: [tells('ports')] })], after(A), T0, { toldSince: 0 })
     expect((await store().dueSubscriptions(T0, 9)).length).toBe(1)
   })
+
+  test('the threads of editions are found, those of the newest first, also when their steps are forgotten', async () => {
+    await subscribe(A)
+    const opened = step('open1', { kind: 'open-thread', under: 'root1' })
+    await store().publish(edition('a'), [step('root1'), opened, step('r1', { under: 'open1' })], A, T0)
+    await store().publish(edition('a', { nominal: 'd2' }), [step('post2')], after(A), T0 + 1)
+    for (const [key, message] of [
+      ['root1', 'm1'],
+      ['open1', 't1'],
+      ['r1', 'm2'],
+    ] as const) {
+      await lease(store(), T0)
+      await store().settle(key, OWNER, landed(message), T0)
+    }
+    await lease(store(), T0 + 1)
+    const forum = { state: 'posted', receipt: { channel: 't2', message: 't2' } } as const
+    await store().settle('post2', OWNER, forum, T0 + 1)
+    await store().prune(T0 + 1)
+    const threads = [
+      { channel: 't2', message: 't2' },
+      { channel: 'news', message: 't1' },
+    ]
+    expect([
+      await store().editionThreads('a', 9),
+      await store().editionThreads('a', 1),
+      (await store().steps()).length,
+    ]).toEqual([threads, threads.slice(0, 1), 1])
+  })
 }
