@@ -26,8 +26,7 @@ const ASK_ADMIN = 'Ask an admin to let Counterpoint post there, or use another c
 
 /** What is missing to post in a channel and in its threads. Never rejects: what could not be asked is missing too. */
 export async function checkChannel(client: WebClient, channel: string): Promise<Checked> {
-  // In the conversation of one person with the bot nothing can be missing.
-  if (channel.startsWith('D')) return { kind: 'direct', missing: [] }
+  if (channel.startsWith('D')) return { kind: 'direct', missing: await missingAlone(client, channel) }
   try {
     const answer = infoAnswer.safeParse(await client.conversations.info({ channel }))
     if (!answer.success) return { kind: 'text', missing: [unasked('Slack answered something else.')] }
@@ -35,6 +34,19 @@ export async function checkChannel(client: WebClient, channel: string): Promise<
     return { kind: 'text', missing: [...missingThere(found), ...missingScopes(found, response_metadata?.scopes)] }
   } catch (error) {
     return { kind: 'text', missing: [notSeen(error)] }
+  }
+}
+
+/** Of two people's own conversation Slack lets the bot see nothing, and commands can be typed there too. */
+async function missingAlone(client: WebClient, channel: string): Promise<readonly Missing[]> {
+  try {
+    // Unlike conversations.info it needs no scope that nothing else needs.
+    await client.conversations.history({ channel, limit: 1 })
+    return []
+  } catch (error) {
+    if (!isUnseen(error)) return [notSeen(error)]
+    const what = 'Counterpoint is not in this conversation, and cannot be added to it.'
+    return [{ what, remedy: 'Try again in a channel, or in a direct message with @Counterpoint.' }]
   }
 }
 
@@ -76,12 +88,16 @@ function missingScopes(channel: Channel, scopes: readonly string[] | undefined):
 
 function notSeen(error: unknown): Missing {
   // Slack says so of a private channel, too, in which the bot is not.
-  if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found') {
+  if (isUnseen(error)) {
     return { what: 'Counterpoint does not see the channel.', remedy: INVITE }
   }
   const refusal = refusalOf(error)
   if (refusal.kind !== 'give-up') return unasked(refusal.reason)
   return { what: refusal.reason, remedy: refusal.remedy }
+}
+
+function isUnseen(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found'
 }
 
 function unasked(reason: string): Missing {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkChannel } from '../../../src/adapters/slack/check.ts'
+import { defaultWorld } from '../../../src/emulators/slack/population.ts'
 import type { SlackEmulator, SlackOptions } from '../../../src/emulators/slack/slack-emulator.ts'
 import { ownWorkspaceScopes } from '../../../src/emulators/slack/slack-emulator.ts'
 import { clientOf, slackForTest } from '../../emulators/slack/real-app.ts'
@@ -17,6 +18,13 @@ test('nothing is missing where the bot is a member and may post', async () => {
     { kind: 'text', missing: [] },
     { kind: 'text', missing: [] },
     { kind: 'direct', missing: [] },
+  ])
+})
+
+test('a conversation of two people is not one to post in', async () => {
+  const world = { ...defaultWorld, channels: [{ name: 'pair', kind: 'direct', bot: false } as const] }
+  expect(await missing(await slackForTest({ world }), 'pair')).toEqual([
+    'Counterpoint is not in this conversation, and cannot be added to it. Try again in a channel, or in a direct message with @Counterpoint.',
   ])
 })
 
