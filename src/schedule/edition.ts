@@ -16,7 +16,7 @@ export interface Planner {
 
 /** What editions are made of and with. */
 export interface EditionDesk {
-  readonly store: Pick<Store, 'told' | 'publish' | 'moveOn' | 'subscriptions'>
+  readonly store: Pick<Store, 'told' | 'editionThreads' | 'publish' | 'moveOn' | 'subscriptions'>
   /** Of a lane; undefined while its platform is not connected. */
   readonly planner: (lane: string) => Planner | undefined
   readonly choose: (wanted: Wanted) => readonly DigestItem[]
@@ -47,6 +47,8 @@ export type Draft =
 export const EDITION_CLAIM = 'edition/'
 /** Of a clock gone astray, or a year of absence, not every day is kept. */
 const MOST_MISSED = 30
+/** Threads of earlier editions: each edition closes those before it, so that more are hardly ever open. */
+const MOST_EARLIER = 20
 
 /** Decides what is to become of a subscription, and writes nothing. */
 export async function draftEdition(subscription: Subscription, now: number, desk: EditionDesk): Promise<Draft> {
@@ -97,7 +99,7 @@ async function fired(
     wish,
     items,
     topicTitle: desk.topicTitle,
-    earlier: [],
+    earlier: await desk.store.editionThreads(id, MOST_EARLIER),
     day,
     at: now,
     expiresAt: now + desk.lateMs,

@@ -2,7 +2,7 @@ import type { Library } from '../core/library/library.ts'
 import { createChooser } from '../core/library/selection.ts'
 import { breathing } from '../sources/breathing.ts'
 import type { Store } from '../store/store.ts'
-import type { Subscription } from '../store/subscription.ts'
+import type { Edition, Subscription } from '../store/subscription.ts'
 import { align } from './align.ts'
 import { editionId } from './due.ts'
 import type { Draft, EditionDesk, Planner } from './edition.ts'
@@ -10,7 +10,10 @@ import { draftEdition } from './edition.ts'
 import type { ScheduleLog } from './verdict.ts'
 
 export interface ScheduleOptions {
-  readonly store: Pick<Store, 'dueSubscriptions' | 'subscriptions' | 'told' | 'publish' | 'moveOn' | 'nextDue'>
+  readonly store: Pick<
+    Store,
+    'dueSubscriptions' | 'subscriptions' | 'told' | 'editionThreads' | 'publish' | 'moveOn' | 'nextDue'
+  >
   readonly library: Library
   /** What readers call a topic, given its slug. */
   readonly topicTitle: (slug: string) => string
@@ -21,6 +24,8 @@ export interface ScheduleOptions {
   /** An edition that is this late is skipped. */
   readonly lateMs: number
   readonly log: ScheduleLog
+  /** Hears of every edition that is kept, whatever became of it. */
+  readonly kept?: (edition: Edition) => void
   /** Steps were kept that can be carried. */
   readonly published: () => void
 }
@@ -148,6 +153,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     { edition, steps, after, terms, stories }: Draft & { kind: 'publish' },
     now: number,
   ): void {
+    for (const one of [...(terms.missed ?? []), edition]) options.kept?.(one)
     const missed = terms.missed?.length ?? 0
     const detail = {
       edition: editionId(row.id, edition.nominal),
