@@ -41,7 +41,14 @@ export function groundOf(client: Client, id: string): Ground {
       const tagRequired = channel.flags.has(ChannelFlags.RequireTag)
       return { kind: 'forum', tags, tagRequired, open: openThreads(channel.threads.cache) }
     }
-    default:
+    case ChannelType.DM:
+    case ChannelType.GroupDM:
+    case ChannelType.PublicThread:
+    case ChannelType.PrivateThread:
+    case ChannelType.AnnouncementThread:
+    case ChannelType.GuildVoice:
+    case ChannelType.GuildStageVoice:
+    case ChannelType.GuildCategory:
       return { kind: 'plain' }
   }
 }

@@ -5,6 +5,7 @@ import type { Form } from '../../core/message/form.ts'
 import type { Message, Thread } from '../../core/message/message.ts'
 import { pageOf } from '../../core/message/pages.ts'
 import { shorten } from '../../core/message/shorten.ts'
+import { say } from '../../core/words/words.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { EditionPost } from '../../schedule/edition-post.ts'
 import type { NewStep } from '../../store/store.ts'
@@ -70,7 +71,7 @@ function reaction(
     case 'notice':
       return noticed(ask, answer.message, interaction)
     case 'edition':
-      return [...alone(ask, paged(answer.message), interaction), ...planEdition(answer.post)]
+      return published(ask, answer.message, planEdition(answer.post), interaction)
     case 'thread':
       return posted(ask, answer, fitThread(answer.thread, discordBudget), interaction)
   }
@@ -92,6 +93,21 @@ function posted(
     about,
   }
   return [...inTime, late, ...below(ask, shape, thread, interaction, 'late-', late.key)]
+}
+
+/** A digest that is asked for now; its asker is told alone, too, when the channel does not take it. */
+function published(
+  ask: Ask,
+  message: Message,
+  steps: readonly NewStep[],
+  interaction: Interaction,
+): readonly NewStep[] {
+  const told = alone(ask, paged(message), interaction)
+  const root = steps.find(one => one.tells !== undefined)
+  if (root === undefined) return [...told, ...steps]
+  const text = say('digest-now.missing')
+  const lost: Message = { summary: text, blocks: [{ kind: 'note', text }], notify: false }
+  return [...told, ...steps, { ...followUp(ask, 'not-posted', lost, interaction, true), ifRefused: root.key }]
 }
 
 /** What nobody was answered in time is posted as an ordinary message. */

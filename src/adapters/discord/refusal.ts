@@ -24,6 +24,7 @@ const MEANINGS: Readonly<Record<number, readonly [reason: string, remedy: string
   10008: ['The message is gone.', 'Ask again.'],
   10015: ['The time to answer is over.', 'Ask again.'],
   10062: ['The time to answer is over.', 'Discord waits three seconds for an answer. Ask again.'],
+  40058: ['A forum takes posts and no messages.', 'Set the digest anew, or ask in one of its posts.'],
   40066: [
     'The forum wants a tag, and has none that the bot may give.',
     'Add a tag that everybody may use in the forum\'s settings, or give the bot "Manage Threads" there.',

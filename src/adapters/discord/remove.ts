@@ -77,6 +77,7 @@ export function markOnDiscord(posting: Standing, request: string, at: number): R
 
 function bodyOf(payload: DiscordPayload) {
   if (payload.call === 'message') return payload.body
+  if (payload.call === 'forum-post') return payload.body.message
   return payload.call === 'callback' && payload.body.type === 4 ? payload.body.data : undefined
 }
 

@@ -132,7 +132,14 @@ async function lockThread(rest: REST, { beneath }: LeasedStep): Promise<Receipt>
 }
 
 async function edit(rest: REST, { channel, message: id, body }: DiscordPayload & { call: 'edit' }): Promise<Receipt> {
-  await rest.patch(Routes.channelMessage(channel, id), { body })
+  const change = () => rest.patch(Routes.channelMessage(channel, id), { body })
+  await change().catch(async error => {
+    if (codeOf(error) !== CODE.threadArchived) throw error
+    // A forum's post that was archived meanwhile: nothing in it changes before it is opened again.
+    await rest.patch(Routes.channel(channel), { body: { archived: false } })
+    await change()
+    await rest.patch(Routes.channel(channel), { body: { archived: true } })
+  })
   return { channel, message: id }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { planOnDiscord } from '../../../src/adapters/discord/plan-edition.ts'
 import type { Seen } from '../../../src/emulators/emulator.ts'
 import { buses, DIGEST } from '../../core/message/digest-stories.ts'
 import type { Newsroom } from './newsroom.ts'
@@ -146,6 +147,32 @@ test('in a forum each story is a post with its tags and its sides below', async 
   // Which side comes first is drawn.
   expect(sides.toSorted()).toEqual(['  Forecast', '  Left narrative', '  Right narrative'])
   expect(here.discord.threads('forum').map(thread => thread.name)).toEqual([buses.story.title])
+})
+
+test('a forum of which nothing was known yet gets posts too', async () => {
+  const posts = here.discord.threads('forum').length
+  const steps = planOnDiscord(here.edition([buses], 'forum', { nominal: 'unknown' }), { kind: 'unknown' })
+  await here.carry(steps, 'forum')
+  expect(here.discord.threads('forum')).toHaveLength(posts + 1)
+})
+
+test("a forum's post is marked as retracted after it was archived, and taken away with its thread", async () => {
+  const steps = here.adapter.planEdition(here.edition([buses], 'forum', { nominal: 'retracted' }))
+  await here.carry(steps, 'forum')
+  const thread = here.discord.threads('forum').at(-1)!.id
+  const earlier = [{ channel: thread, message: thread }]
+  await expect
+    .poll(() => here.adapter.planEdition(here.edition([buses], 'forum', { earlier }))[0]?.kind)
+    .toBe('archive')
+  await here.carry([here.adapter.planEdition(here.edition([buses], 'forum', { earlier }))[0]!], 'forum')
+  const posting = (await here.posting(steps[0]!.key))!
+  const { steps: marks } = here.adapter.retract(posting, 'mark', 'mark', Date.now())
+  const seen = await here.carry(marks, 'forum')
+  expect(seen.find(message => message.id === thread)?.text).toMatch(/^Retracted by its editors/u)
+  expect(here.discord.threads('forum').at(-1)).toMatchObject({ id: thread, archived: true })
+  here.discord.permit('forum', 'MANAGE_THREADS', true)
+  await here.carry(here.adapter.retract(posting, 'remove', 'remove', Date.now()).steps, 'forum')
+  expect(here.discord.threads('forum').map(one => one.id)).not.toContain(thread)
 })
 
 test('a forum that wants a tag gets one, and a moderated tag is left to moderators', async () => {

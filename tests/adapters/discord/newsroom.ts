@@ -11,7 +11,7 @@ import type { Seen } from '../../../src/emulators/emulator.ts'
 import { composeEdition } from '../../../src/schedule/compose.ts'
 import type { EditionPost, Layout } from '../../../src/schedule/edition-post.ts'
 import { USUAL_WISH } from '../../../src/schedule/wish.ts'
-import type { KeptStep, NewStep, Receipt } from '../../../src/store/store.ts'
+import type { KeptStep, NewStep, Receipt, Standing } from '../../../src/store/store.ts'
 import { sqliteHome } from '../../store/sqlite-home.ts'
 
 export const DAY = '2026-01-15'
@@ -72,6 +72,7 @@ export interface Newsroom {
   /** Carries these steps to their end; gives the channel as its readers have it. */
   carry(steps: readonly NewStep[], channel: string): Promise<readonly Seen[]>
   steps(): Promise<readonly KeptStep[]>
+  posting(key: string): Promise<Standing | undefined>
   close(): Promise<void>
 }
 
@@ -121,6 +122,7 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
     },
     {
       carries: () => undefined,
+      pulse: { up() {}, down() {}, event() {}, acknowledged() {} },
       lost: error => refusals.push(String(error)),
       gone: (installation, space) => told.push(`gone ${installation} ${space ?? ''}`),
       back: (installation, space) => told.push(`back ${installation} ${space ?? ''}`),
@@ -146,6 +148,7 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
       return discord.seen(channel)
     },
     steps: () => store.steps(),
+    posting: key => store.posting({ key }),
     async close() {
       await adapter.close()
       await delivery.close()

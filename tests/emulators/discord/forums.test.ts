@@ -122,7 +122,7 @@ test('subcommands are offered by the client, and their options completed by the 
   here.client.once('interactionCreate', interaction => {
     if (!interaction.isAutocomplete()) return
     const { name, value } = interaction.options.getFocused(true)
-    const others = `${interaction.options.getSubcommand()} ${interaction.options.getInteger('stories')}`
+    const others = `${interaction.options.getSubcommand()} ${JSON.stringify(interaction.options.get('stories')?.value)}`
     void interaction.respond([{ name: `${others} ${name} ${value}`, value: 'x' }])
   })
   expect(await seat.suggest('/digest daily stories:3 time:08:30 timezone:Eur')).toEqual([

@@ -46,7 +46,7 @@ test('in a direct message there is a user and no member', async () => {
 test('an answer to a command names the command and who used it', async () => {
   await answer({ content: 'Named' }, 'ben')
   const { payload } = last()!
-  const { id, type, user } = payload.interaction_metadata as Record<string, unknown>
+  const { id, type, user }: Readonly<Record<string, unknown>> = Object(payload.interaction_metadata)
   expect(payload.interaction).toEqual({ id, type, name: 'story', user })
 })
 

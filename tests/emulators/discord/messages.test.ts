@@ -178,7 +178,7 @@ test('only an announcement is published, once, and ten times an hour', async () 
 })
 
 test('a forum takes posts, not messages; a post is a thread with the id of its message', async () => {
-  expect(await refusal(send({ content: 'A' }, 'ideas'))).toMatchObject({ code: 50008 })
+  expect(await refusal(send({ content: 'A' }, 'ideas'))).toMatchObject({ code: 40058 })
   const forum: Path = `/channels/${here.discord.id('ideas')}`
   const body = { name: 'Ports', message: { content: 'The facts' } }
   const post = await here.rest.post(`${forum}/threads`, { body })

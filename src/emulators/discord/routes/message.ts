@@ -87,7 +87,7 @@ function slice(messages: readonly Message[], query: URLSearchParams, limit: numb
 function createMessage(hub: Hub, asked: Asked) {
   const { state } = hub
   const place = placeFor(state, param(asked, 0))
-  if (place.kind === 'room' && place.form === 'forum') throw refusal('notATextChannel')
+  if (place.kind === 'room' && place.form === 'forum') throw refusal('messageInForum')
   const body = bodyOf(asked)
   const { nonce } = body
   checkNonce(nonce)
