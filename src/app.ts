@@ -19,11 +19,14 @@ import type { Aliases } from './core/library/aliases.ts'
 import { readTopicsFile } from './core/library/topics-file.ts'
 import type { Problem } from './core/story/problem.ts'
 import type { Story } from './core/story/story.ts'
-import type { Attempted, Patience } from './delivery/attempt.ts'
+import type { Patience } from './delivery/attempt.ts'
 import type { Carrier } from './delivery/carrier.ts'
 import { startDelivery } from './delivery/deliver.ts'
 import { isGone, ownerName } from './delivery/owner.ts'
 import { openPace } from './delivery/pace.ts'
+import { report } from './monitor/report.ts'
+import type { Watch } from './monitor/watch.ts'
+import { createWatch } from './monitor/watch.ts'
 import { startClock } from './schedule/clock.ts'
 import type { Planner } from './schedule/edition.ts'
 import type { Schedule } from './schedule/schedule.ts'
@@ -33,7 +36,7 @@ import { zoneDataVersion } from './schedule/zone-data.ts'
 import type { Newsroom } from './sources/newsroom.ts'
 import { openNewsroom } from './sources/newsroom.ts'
 import { openStore } from './store/open.ts'
-import type { LeasedStep, Store } from './store/store.ts'
+import type { Store } from './store/store.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -67,6 +70,10 @@ export interface App {
   readonly tick: Schedule['tick']
   /** When the next digest is due, or was; undefined when there is none. */
   readonly nextDue: Schedule['nextDue']
+  /** What was seen of all this since the start. */
+  readonly watch: Watch
+  /** What waits to be posted. Rejects when the store does not answer. */
+  readonly queue: Store['queue']
   /** Resolves when nothing is under way or ready to be posted, or after `withinMs`; true in the first case. */
   settled(withinMs: number): Promise<boolean>
   /** Takes no more requests, finishes what is under way within `withinMs`, and lets go of everything. */
@@ -107,6 +114,11 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
   const failed = (error: unknown) => {
     log.error('Delivery met an error and goes on.', { error: error instanceof Error ? error.message : String(error) })
   }
+  const adapters = await makeAdapters(options)
+  const watch = createWatch(
+    adapters.map(({ platform }) => platform),
+    now,
+  )
   const carriers = new Map<string, Carrier>()
   const planners = new Map<string, Planner>()
   let judged: Promise<unknown> = Promise.resolve()
@@ -119,11 +131,11 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     ...(options.patience === undefined ? {} : { patience: options.patience }),
     told: (step, attempted) => {
       report(log, step, attempted)
+      watch.attempted(step, attempted)
       judged = judged.then(() => judgeStep(store, step, attempted, now(), log)).catch(failed)
     },
     failed,
   })
-  const adapters = await makeAdapters(options)
   const digests = {
     store,
     rules,
@@ -136,7 +148,10 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     digestCommand(library, aliases, digests),
   ]
   const note = (ask: Ask) => haltNote(ask, { store, rules, topics: aliases })
-  const desk = observed(openDesk({ commands, delivery, queue: rules.queue, note }), options.observe)
+  const desk = observed(openDesk({ commands, delivery, queue: rules.queue, note }), (ask, answer) => {
+    watch.asked(ask)
+    options.observe?.(ask, answer)
+  })
   const clean = async () => {
     await store.forgetPostings(now() - POSTINGS_KEPT_MS)
     await store.forgetDigests(now())
@@ -152,12 +167,16 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     zoneData: digests.zoneData,
     lateMs: rules.digest.late * 1_000,
     log,
+    kept: watch.kept,
     published: delivery.nudge,
   })
   const tick = async (at: number) => {
-    await schedule.tick(at).catch(error => {
+    try {
+      await schedule.tick(at)
+      watch.ticked()
+    } catch (error) {
       log.error('Digests could not be looked up; the next minute tries again.', { error: String(error) })
-    })
+    }
   }
   const clock = startClock(now, tick)
   const ended = Promise.withResolvers<never>()
@@ -173,6 +192,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
         void tick(now())
       },
       lost: ended.reject,
+      pulse: watch.pulse(adapter.platform),
       ...whereabouts(adapter.platform, store, now, failed),
     })
   return {
@@ -189,6 +209,8 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     settled: delivery.idle,
     tick: schedule.tick,
     nextDue: schedule.nextDue,
+    watch,
+    queue: store.queue,
     async close(withinMs) {
       clearInterval(cleaning)
       await clock.stop()
@@ -217,22 +239,6 @@ function checking(adapters: readonly Adapter[]): DigestCourtesy['check'] {
 /** Eight letters and digits: two digests get the same once in a million million. */
 function shortId(): string {
   return Array.from({ length: 8 }, () => randomInt(36).toString(36)).join('')
-}
-
-function report(log: AdapterLog, step: LeasedStep, { outcome, remedy }: Attempted): void {
-  const detail = { key: step.key, lane: step.lane, channel: step.channel, attempts: step.attempts + 1 }
-  switch (outcome.state) {
-    case 'posted':
-      log.info('Posted.', detail)
-      break
-    case 'waiting':
-      log.info('Will try again.', { ...detail, at: outcome.nextTryAt })
-      break
-    case 'in-doubt':
-    case 'refused':
-      log.warn(`Not posted: ${outcome.reason}`, { ...detail, state: outcome.state, remedy })
-      break
-  }
 }
 
 async function atMost(ms: number, task: Promise<unknown>): Promise<void> {
@@ -265,8 +271,7 @@ export async function makeAdapters({
   ]
 }
 
-function observed(desk: Desk, observe: AppOptions['observe']): Desk {
-  if (observe === undefined) return desk
+function observed(desk: Desk, observe: (ask: Ask, answer: Answer) => void): Desk {
   const take: Desk['take'] = (ask, plan) =>
     desk.take(ask, answer => {
       observe(ask, answer)

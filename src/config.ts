@@ -13,6 +13,8 @@ export interface Config {
   /** The PostgreSQL database that is used instead of a file in `dataDir`. Holds a password. */
   readonly databaseUrl?: string
   readonly logLevel: LogLevel
+  /** Where whoever watches the bot can ask how it is; absent when nobody is to. */
+  readonly monitor?: { readonly host: string; readonly port: number }
   /** How the bot behaves in channels; absent: `config/counterpoint.yaml` of the project, where it is there. */
   readonly mannersFile?: string
 }
@@ -34,6 +36,11 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const STORIES = 'seeds'
 const DATA = 'data'
+const THIS_MACHINE = '127.0.0.1'
+/** Where Prometheus expects programs that tell of themselves: https://github.com/prometheus/prometheus/wiki/Default-port-allocations */
+const METRICS_PORT = 9464
+const MOST_PORT = 65_535
+const NO_PORT = `is not a port. Use a number up to ${MOST_PORT}, or off.`
 const SLACK_API = 'https://slack.com/api/'
 const DISCORD_API = 'https://discord.com/api'
 
@@ -61,6 +68,7 @@ export function readConfig(environment: Environment, disk: Disk = ANY_DISK): Con
     storiesDir: data.STORIES_DIR,
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
+    ...(data.METRICS_PORT === undefined ? {} : { monitor: { host: data.HOST, port: data.METRICS_PORT } }),
     ...(data.DATABASE_URL === undefined ? {} : { databaseUrl: data.DATABASE_URL }),
     ...(data.COUNTERPOINT_CONFIG === undefined ? {} : { mannersFile: data.COUNTERPOINT_CONFIG }),
     ...(data.SLACK_BOT_TOKEN !== undefined && data.SLACK_APP_TOKEN !== undefined
@@ -124,6 +132,13 @@ const schema = z.object({
     )
     .optional(),
   COUNTERPOINT_CONFIG: z.string().optional(),
+  HOST: z.string().default(THIS_MACHINE),
+  METRICS_PORT: z
+    .string()
+    .regex(/^(?:\d{1,5}|off)$/u, NO_PORT)
+    .refine(value => value === 'off' || Number(value) <= MOST_PORT, NO_PORT)
+    .default(String(METRICS_PORT))
+    .transform(value => (value === 'off' ? undefined : Number(value))),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is not a level. Use debug, info, warn, error or silent.')
     .default('info'),

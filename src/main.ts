@@ -6,6 +6,8 @@ import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { explain } from './explain.ts'
 import { compactHeap } from './heap.ts'
+import type { Monitor } from './monitor/server.ts'
+import { openMonitor } from './monitor/server.ts'
 import { disk } from './settings-file.ts'
 
 /** Under the 10 s that a supervisor usually waits before it kills. */
@@ -45,6 +47,7 @@ async function runBot(config: Config): Promise<number> {
   const ended = endSignal()
   const app = await startApp({ config, log, now: Date.now })
   const failed = crash()
+  const monitor = await watched(app, config, log)
   try {
     await Promise.race([app.connected, ended, failed, app.lost])
     setTimeout(compactHeap, COMPACT_AFTER_MS).unref()
@@ -53,9 +56,16 @@ async function runBot(config: Config): Promise<number> {
   } catch (error) {
     await close(app, 1)
     throw error
+  } finally {
+    await monitor?.close()
   }
   await close(app, 0)
   return 0
+}
+
+async function watched(app: App, { monitor }: Config, log: AdapterLog): Promise<Monitor | undefined> {
+  if (monitor === undefined) return undefined
+  return openMonitor({ ...monitor, watch: app.watch, queue: since => app.queue(since, Date.now()), now: Date.now, log })
 }
 
 /** Closes within the time that a supervisor gives, whatever hangs. */

@@ -14,6 +14,7 @@ const FLOORS = [
   'schedule',
   'commands',
   'adapters',
+  'monitor',
   'config.ts',
   'app.ts',
   'emulators',

@@ -56,6 +56,19 @@ export interface Link {
   back(installation: string, space?: string): void
   /** All guilds or workspaces that it is in, told whenever it has connected anew: it may have been removed while it was away. */
   within(installation: string, spaces: readonly string[]): void
+  readonly pulse: Pulse
+}
+
+/** What whoever watches the bot is told of its connection. */
+export interface Pulse {
+  /** Requests are heard, from now on or again. */
+  up(): void
+  /** The connection is gone; the adapter opens it anew if that can help. */
+  down(): void
+  /** The platform sent anything. */
+  event(): void
+  /** A request was acknowledged so many milliseconds after it came. */
+  acknowledged(ms: number): void
 }
 
 /** What an adapter tells whoever keeps the log; never holds a token, an address for answers, or what people wrote. */

@@ -92,6 +92,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     client.once('clientReady', () => ready.resolve())
     await client.login(options.token)
     await ready.promise
+    link.pulse.up()
     link.carries()
   }
 
@@ -123,14 +124,22 @@ export function createDiscord(options: DiscordOptions): Adapter {
     client.on('error', error => log.error('Discord reports an error.', { error: describe(error) }))
     // The library connects again by itself after everything but these two.
     client.on('shardDisconnect', event => {
+      link.pulse.down()
       if (!stop.signal.aborted)
         link.lost(new AdapterError(`Discord closed the connection (${event.code}). ${LOST_REMEDY}`))
     })
     client.on('invalidated', () => link.lost(new AdapterError(TOKEN_REMEDY)))
     client.on('shardReconnecting', () => {
+      link.pulse.down()
       if (!stop.signal.aborted) log.warn('Discord is away; connecting again.')
     })
-    client.on('shardResume', () => log.info('Discord is back.'))
+    client.on('shardResume', () => {
+      link.pulse.up()
+      log.info('Discord is back.')
+    })
+    // After a session that could not be resumed.
+    client.on('shardReady', link.pulse.up)
+    client.on('raw', link.pulse.event)
     watchMembership(client, link)
   }
 

@@ -109,9 +109,16 @@ export function createSlack(options: SlackOptions): Adapter {
       authorize: source => Promise.resolve(authorization(identity, source)),
     })
     receiver.client.on('reconnecting', () => log.warn('Slack is away; connecting again.'))
-    receiver.client.on('connected', () => log.info('Slack’s socket is open.'))
+    receiver.client.on('connected', () => {
+      link.pulse.up()
+      log.info('Slack’s socket is open.')
+    })
+    receiver.client.on('close', () => {
+      if (receiver.client.websocket?.isActive() !== true) link.pulse.down()
+    })
+    receiver.client.on('ws_message', link.pulse.event)
     const here = (): Here => ({ ...identity, commands: desk.commands, at: now(), isAdmin: names.isAdmin })
-    work.follow(bolt)
+    work.follow(bolt, link.pulse.acknowledged)
     // Passed on to the receiver, which writes it down once and does not acknowledge.
     bolt.error(error => Promise.reject(error))
 

@@ -2,8 +2,11 @@ import type { App, ReceiverEvent } from '@slack/bolt'
 
 /** The requests that the bot is busy with. */
 export interface Work {
-  /** Counts every request of this app, and acknowledges an event only when it has been dealt with. */
-  follow(app: App): void
+  /**
+   * Counts every request of this app, and acknowledges an event only when it has been dealt with. `acknowledged` hears after
+   * how many milliseconds, once for each request.
+   */
+  follow(app: App, acknowledged: (ms: number) => void): void
   /** True once `drain` was called. */
   closing(): boolean
   /** Resolves when no request is under way, or after `withinMs`. */
@@ -15,10 +18,10 @@ export function watchWork(): Work {
   let closing = false
 
   return {
-    follow(app) {
+    follow(app, acknowledged) {
       const process = app.processEvent.bind(app)
       app.processEvent = event => {
-        const task = settled(process, event)
+        const task = settled(process, timed(event, acknowledged))
         const done = task.catch(() => undefined).then(() => void underWay.delete(done))
         underWay.add(done)
         return task
@@ -46,4 +49,15 @@ async function settled(process: (event: ReceiverEvent) => Promise<void>, event: 
     failed = true
   })
   if (!failed) await event.ack()
+}
+
+function timed(event: ReceiverEvent, acknowledged: (ms: number) => void): ReceiverEvent {
+  const from = performance.now()
+  return {
+    ...event,
+    async ack(response) {
+      await event.ack(response)
+      acknowledged(performance.now() - from)
+    },
+  }
 }

@@ -76,6 +76,7 @@ export async function connected(answer: Answer, options: SlackOptions = {}): Pro
     gone: told('gone'),
     back: told('back'),
     within: told('within'),
+    pulse: { up() {}, down() {}, event() {}, acknowledged() {} },
   }
   await adapter.connect(desk, link)
   onTestFinished(() => adapter.close())
