@@ -1,51 +1,101 @@
 import { fitThread } from '../../core/message/fit.ts'
+import type { Message, Reply, Thread } from '../../core/message/message.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { EditionPost, EditionThread } from '../../schedule/edition-post.ts'
 import type { NewStep } from '../../store/store.ts'
 import { slackBudget } from './budget.ts'
-import type { SlackPayload } from './payload.ts'
 import { slackMessage } from './render.ts'
+
+/** A message of a thread as Slack takes it. */
+export interface Piece {
+  readonly part: string
+  /** JSON. */
+  readonly message: string
+}
+
+/** A thread in messages that fit, its root first. */
+export type Fit = (thread: Thread) => readonly Piece[]
 
 /**
  * The steps of a digest: each thread's root, and what stands below it in order. Roots follow one another, so that they stand in
  * the channel as they were composed; replies wait for their own root only.
  */
-export function planEdition(post: EditionPost): readonly NewStep[] {
+export function planEdition(post: EditionPost, piecesOf: Fit): readonly NewStep[] {
   const roots = post.threads.map((_, index) => stepKey(post.id, `${index + 1}/root`))
   return post.threads.flatMap((thread, index) => {
     const before = roots[index - 1]
-    const [root, ...replies] = threadSteps(post, thread, `${index + 1}`)
+    const [root, ...replies] = threadSteps(post, thread, `${index + 1}`, piecesOf)
     if (root === undefined) return []
     return [before === undefined ? root : { ...root, after: before }, ...replies]
   })
 }
 
-function threadSteps(post: EditionPost, { thread, tells }: EditionThread, name: string): readonly NewStep[] {
+function threadSteps(post: EditionPost, one: EditionThread, name: string, piecesOf: Fit): readonly NewStep[] {
   const { lane, channel, by } = post.subscription
-  const fitted = fitThread(thread, slackBudget)
+  const { thread, tells } = one
   const [only] = tells
-  const step = (part: string, message: typeof fitted.root): NewStep => ({
-    key: stepKey(post.id, `${name}/${part}`),
-    kind: 'post',
-    lane,
-    channel,
-    payload: JSON.stringify({ call: 'post', channel, message: slackMessage(message) } satisfies SlackPayload),
-    expiresAt: post.expiresAt,
+  const [root, ...replies] = piecesOf(thread).map(({ part, message }): NewStep => {
+    return {
+      key: stepKey(post.id, `${name}/${part}`),
+      kind: 'post',
+      lane,
+      channel,
+      payload: `{"call":"post","channel":${JSON.stringify(channel)},"message":${message}}`,
+      expiresAt: post.expiresAt,
+    }
   })
-  const root: NewStep = {
-    ...step('root', fitted.root),
-    tells,
-    // A thread of one story can be named, removed and marked as if it had been asked for; one of several cannot.
-    ...(post.layout === 'full' && only !== undefined && tells.length === 1
-      ? { about: { story: only.story, asker: by } }
-      : {}),
+  if (root === undefined) return []
+  // A thread of one story can be named, removed and marked as if it had been asked for; one of several cannot.
+  const isPosting = post.layout === 'full' && only !== undefined && tells.length === 1
+  const about = isPosting ? { about: { story: only.story, asker: by } } : {}
+  const below = replies.map((reply, index): NewStep => {
+    const before = replies[index - 1]
+    return { ...reply, under: root.key, ...(before === undefined ? {} : { after: before.key }) }
+  })
+  return [{ ...root, tells, ...about }, ...below]
+}
+
+const ROOT = 'root'
+const NOTHING: Message = { summary: '', blocks: [], notify: false }
+
+export const fitPieces: Fit = thread => [...rootPieces(thread.root), ...thread.replies.flatMap(replyPieces)]
+
+/**
+ * The same, which knows again what it has fitted before: at one minute thousands of channels are told the same stories, each in
+ * its own order. Keeps a thousand messages at most.
+ */
+export function rememberedFit(): Fit {
+  const known = new Map<string, readonly Piece[]>()
+  function remembered<Given>(given: Given, pieces: (given: Given) => readonly Piece[]): readonly Piece[] {
+    const key = JSON.stringify(given)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const fresh = pieces(given)
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(key, fresh)
+    return fresh
   }
-  const replies = fitted.replies.map(reply => step(reply.part, reply.message))
-  return [
-    root,
-    ...replies.map((reply, index): NewStep => {
-      const before = replies[index - 1]
-      return { ...reply, under: root.key, ...(before === undefined ? {} : { after: before.key }) }
-    }),
+  return ({ root, replies }) => [
+    ...remembered(root, rootPieces),
+    ...replies.flatMap(reply => remembered(reply, replyPieces)),
   ]
+}
+
+const MOST_KNOWN = 1_000
+
+function rootPieces(root: Message): readonly Piece[] {
+  const fitted = fitThread({ root, replies: [] }, slackBudget)
+  return [{ part: ROOT, message: json(fitted.root) }, ...fitted.replies.map(piece)]
+}
+
+function replyPieces(reply: Reply): readonly Piece[] {
+  return fitThread({ root: NOTHING, replies: [reply] }, slackBudget).replies.map(piece)
+}
+
+function piece({ part, message }: Reply): Piece {
+  return { part, message: json(message) }
+}
+
+function json(message: Message): string {
+  return JSON.stringify(slackMessage(message))
 }

@@ -8,7 +8,7 @@ import { say } from '../../core/words/words.ts'
 import type { Adapter, AdapterLog, Link } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
 import { checkChannel } from './check.ts'
-import { planEdition } from './edition.ts'
+import { planEdition, rememberedFit } from './edition.ts'
 import { findStep } from './find.ts'
 import { SEARCH } from './form.ts'
 import { hearGone } from './gone.ts'
@@ -64,6 +64,7 @@ export function createSlack(options: SlackOptions): Adapter {
   const posting = new WebClient(options.botToken, clientOptions())
   const asking = new WebClient(options.botToken, { ...clientOptions(), timeout: QUICK_TIMEOUT_MS })
   const names = createNames(asking, now)
+  const fit = rememberedFit()
   const work = watchWork()
   const stop = new AbortController()
   let app: App | undefined
@@ -248,7 +249,7 @@ export function createSlack(options: SlackOptions): Adapter {
     preview: renderSlack,
     retract: (posting, how, request, at) =>
       how === 'mark' ? markOnSlack(posting, request, at) : removalOnSlack(posting, request, at),
-    planEdition,
+    planEdition: post => planEdition(post, fit),
     check: ({ channel }) => checkChannel(asking, channel),
     // The client has its token from the start.
     reach: () => Promise.resolve(),

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { planEdition } from '../../../src/adapters/slack/edition.ts'
+import { slackBudget } from '../../../src/adapters/slack/budget.ts'
+import { fitPieces, planEdition as plan, rememberedFit } from '../../../src/adapters/slack/edition.ts'
+import { slackPayload } from '../../../src/adapters/slack/payload.ts'
+import { slackMessage } from '../../../src/adapters/slack/render.ts'
+import { fitThread } from '../../../src/core/message/fit.ts'
 import type { Story } from '../../../src/core/story/story.ts'
 import { refuseBlocks } from '../../../src/emulators/slack/block-check.ts'
 import { composeEdition } from '../../../src/schedule/compose.ts'
@@ -58,6 +62,10 @@ const story = (id: string): Story => ({
 
 const ports = story('ports')
 const quays = story('quays')
+
+function planEdition(post: EditionPost): readonly NewStep[] {
+  return plan(post, fitPieces)
+}
 
 /** How the steps depend on one another, by their places in the list. */
 function order(steps: readonly NewStep[]): readonly string[] {
@@ -142,6 +150,35 @@ test.each(['compact', 'full'] as const)('%s: what does not fit into a message go
   const lead = layout === 'compact' ? 20 : 10
   expect(messages.flatMap(message => message.text.match(/fact 0/gu) ?? [])).toHaveLength(lead)
   expect(messages.flatMap(message => message.text.match(/fact 8/gu) ?? [])).toHaveLength(10)
+})
+
+test('what was fitted before is known again, and never mistaken for something else', () => {
+  const fit = rememberedFit()
+  const one = storyArbitrary({ facts: 3, sources: 3, narrativeCharacters: 300 })
+  fc.assert(
+    fc.property(fc.array(one, { minLength: 1, maxLength: 3 }), fc.constantFrom('compact', 'full'), (told, layout) => {
+      const post = edition(told, layout)
+      expect(plan(post, fit)).toEqual(plan(post, fitPieces))
+      expect(plan(edition(told.toReversed(), layout), fit)).toEqual(planEdition(edition(told.toReversed(), layout)))
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test('a thread is fitted as a whole and in pieces alike', () => {
+  const facts = Array.from({ length: 9 }, (_, n) => ({ text: `${'fact '.repeat(280)}${n}`, cites: [1] }))
+  for (const { thread } of edition([{ ...ports, facts }, quays], 'compact').threads) {
+    const whole = fitThread(thread, slackBudget)
+    const expected = [whole.root, ...whole.replies.map(reply => reply.message)].map(slackMessage)
+    expect(fitPieces(thread).map(piece => JSON.parse(piece.message))).toEqual(expected)
+    expect(fitPieces(thread).map(piece => piece.part)).toEqual(['root', ...whole.replies.map(reply => reply.part)])
+  }
+})
+
+test('every payload is one that is carried', () => {
+  for (const step of planEdition(edition([ports, quays], 'full'))) {
+    expect(slackPayload.parse(JSON.parse(step.payload))).toMatchObject({ call: 'post', channel: 'C1' })
+  }
 })
 
 test('whatever its stories say, Slack takes every message of a digest', () => {
