@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import type { Read } from '../../src/commands/digest-asked.ts'
+import { typedDigest } from '../../src/commands/digest-example.ts'
+import { topicBook } from '../../src/commands/digest-topic.ts'
+import { readTyped } from '../../src/commands/digest-typed.ts'
+import { readAliases } from '../../src/core/library/aliases.ts'
+import { createLibrary } from '../../src/core/library/library.ts'
+
+const { aliases } = readAliases({
+  ukraine: { title: 'Ukraine' },
+  gaza: { title: 'Gaza', aliases: ['Gaza Strip'] },
+  'north-korea': { title: 'North Korea', aliases: ['DPRK'] },
+  'bosnia-and-herzegovina': { title: 'Bosnia and Herzegovina' },
+  'full-employment': { title: 'Full employment' },
+})
+const topics = topicBook(createLibrary(aliases), aliases)
+
+function read(typed: string, zone: string | undefined = 'Europe/Berlin'): Read {
+  return readTyped(typed, { topics, zone, now: Date.parse('2026-11-22T12:00:00Z') })
+}
+
+/** As it would be typed again, so that the whole of it stands in one line. */
+function meant(typed: string): string {
+  const found = read(typed)
+  const wanted = found.kind === 'wanted' ? found : found.nearest
+  return typedDigest({ called: 'digest', manner: { asks: 'in-a-row' } }, wanted)
+}
+
+test.each([
+  ['daily 08:30 Europe/Berlin', 'daily 08:30 Europe/Berlin'],
+  ['weekdays 8:30am', 'weekdays 08:30 Europe/Berlin'],
+  ['weekly fri 16:00', 'weekly fri 16:00 Europe/Berlin'],
+  ['every monday at noon in New York', 'weekly mon 12:00 America/New_York'],
+  ['daily 08:30 topics ukraine, gaza full 3 stories', 'daily 08:30 Europe/Berlin topics gaza, ukraine full 3 stories'],
+  [
+    '3 stories full topics gaza and ukraine, daily 08:30',
+    'daily 08:30 Europe/Berlin topics gaza, ukraine full 3 stories',
+  ],
+  ['topics north korea weekly mon, wed 8:00 Tokyo', 'weekly mon,wed 08:00 Asia/Tokyo topics north-korea'],
+  ['topics: DPRK, mon,wed 08:30 New York', 'weekly mon,wed 08:30 America/New_York topics north-korea'],
+  [
+    'about bosnia and herzegovina and gaza strip daily 7pm',
+    'daily 19:00 Europe/Berlin topics bosnia-and-herzegovina, gaza',
+  ],
+  ['topics full employment daily 08:30 full', 'daily 08:30 Europe/Berlin topics full-employment full'],
+  ['topics ukraine Europe/Kyiv 09:00 every day', 'daily 09:00 Europe/Kyiv topics ukraine'],
+  ['topics all daily 08:30', 'daily 08:30 Europe/Berlin'],
+  ['daily 08:30 oldest 3 days', 'daily 08:30 Europe/Berlin oldest 3 days'],
+  ['daily 08:30 not older than 3 days, at most 8 stories', 'daily 08:30 Europe/Berlin 8 stories oldest 3 days'],
+  ['daily 08:30 compact 5 stories', 'daily 08:30 Europe/Berlin'],
+])('“%s” is understood', (typed, again) => {
+  expect([read(typed).kind, meant(typed)]).toEqual(['wanted', `/digest ${again}`])
+})
+
+test.each([
+  ['daily 08:30 topics ukrane', '“ukrane” is not a topic that Counterpoint knows.'],
+  ['daily 08:30 topics gaza, peace in our time full', '“peace” is not a topic that Counterpoint knows.'],
+  ['daily 08:30 20 stories', 'A digest tells from 1 to 10 stories.'],
+  ['daily 08:30 0 stories', 'A digest tells from 1 to 10 stories.'],
+  ['daily 08:30 oldest 31 days', 'Stories in a digest can be from 1 to 30 days old.'],
+  ['daily 8 99 stories', 'Write 08:00 or 20:00. A digest tells from 1 to 10 stories.'],
+  ['topics gaza', 'The time is missing.'],
+])('“%s” is refused with what is wrong', (typed, problem) => {
+  const found = read(typed)
+  expect(found.kind === 'wrong' && found.problem).toContain(problem)
+})
+
+test.each(['daily 8:30 topics nowhere full', 'weekly 25:00 in Atlantis 99 stories', 'hello', 'topics', ','])(
+  'what is offered in place of “%s” is understood',
+  typed => {
+    expect(read(meant(typed).replace('/digest ', '')).kind).toBe('wanted')
+  },
+)
+
+test('what was wrong is kept as it was typed, so that it can be mended', () => {
+  const found = read('daily 08:30 topics gaza, ukrane 99 stories')
+  expect(found.kind === 'wrong' && found.filled).toMatchObject({ time: '08:30', topics: 'gaza, ukrane', stories: '99' })
+})
+
+test('without a zone of the asker one has to be named', () => {
+  expect(readTyped('daily 08:30', { topics, now: 0 })).toMatchObject({ kind: 'wrong' })
+})
+
+test('a very long text is answered at once', () => {
+  expect(read(`daily 08:30 topics ${'peace, '.repeat(100_000)}`).kind).toBe('wrong')
+})
