@@ -4,6 +4,7 @@ import type { Paged } from '../core/message/pages.ts'
 import type { Phrase } from '../core/words/words.ts'
 import type { EditionPost } from '../schedule/edition-post.ts'
 import type { About, Change, Standing, StoryPosting } from '../store/store.ts'
+import type { Tells } from '../store/subscription.ts'
 
 /** Something that a person can ask. Declared once: Discord's options, Slack's parser and the help come from it. */
 export interface Command {
@@ -172,6 +173,13 @@ export type Reaction =
       readonly changes?: readonly Change[]
     }
   /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */
-  | ({ readonly kind: 'thread'; readonly name: string; readonly about: About; readonly guard?: ThreadGuard } & Paged)
+  | ({
+      readonly kind: 'thread'
+      readonly name: string
+      readonly about: About
+      /** What its readers have had with it: no digest tells them the same. */
+      readonly tells: readonly Tells[]
+      readonly guard?: ThreadGuard
+    } & Paged)
   /** For the asker alone, page by page. */
   | ({ readonly kind: 'pages'; readonly part: string; readonly changes?: readonly Change[] } & Paged)

@@ -3,6 +3,7 @@ import { shortDate } from '../core/message/day.ts'
 import type { Action, Block, Message, Visibility } from '../core/message/message.ts'
 import { BOTH } from '../core/message/pages.ts'
 import { storyThread } from '../core/message/thread.ts'
+import { revisionOf } from '../core/story/revision.ts'
 import type { Story } from '../core/story/story.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
@@ -111,7 +112,7 @@ function none(library: Library, query: string, nearest: readonly Story[], visibi
 function posted(story: Story, earlier: readonly Story[], ask: Ask): Answer {
   const { thread } = ask.address
   const about = { story: story.id, asker: ask.person.id, ...(thread === undefined ? {} : { thread }) }
-  return { kind: 'thread', name: threadName(story), about, ...paged(story, earlier, ask) }
+  return { kind: 'thread', name: threadName(story), about, tells: [revisionOf(story)], ...paged(story, earlier, ask) }
 }
 
 function alone(story: Story, earlier: readonly Story[], ask: Ask, part: string): Answer {

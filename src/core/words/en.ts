@@ -151,7 +151,7 @@ export const en = {
   'digest-form.zone-hint': 'A city, such as Berlin or New York',
   'digest-form.days': 'Days',
   'digest-form.topics': 'Topics (none: every topic)',
-  'digest-form.topics-hint': 'Topics, with commas between',
+  'digest-form.topics-hint': 'Such as Ukraine, Gaza',
   'digest-form.layout': 'Layout',
   'digest-form.compact': 'Compact: one thread for all stories',
   'digest-form.full': 'Full: a thread for each story',

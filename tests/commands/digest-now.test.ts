@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/commands/command.ts'
+import { encodePress } from '../../src/commands/press.ts'
+import type { NewStep, Store } from '../../src/store/store.ts'
+import { sqliteHome } from '../store/sqlite-home.ts'
+import { button, NOW, newsStory, openChannel, textOf } from './digest-channel.ts'
+
+const home = sqliteHome()
+let store: Store
+beforeAll(async () => {
+  store = await home.open()
+})
+afterAll(async () => {
+  await store.close()
+  await home.remove()
+})
+
+const STORIES = [
+  newsStory('today', '2026-11-22'),
+  newsStory('long-ago', '2019-01-01', ['gaza']),
+  newsStory('tomorrow', '2026-11-24'),
+  newsStory('undated', undefined),
+  { ...newsStory('one-sided', '2026-11-22'), narratives: newsStory('x', undefined).narratives.slice(0, 1) },
+]
+
+/** The stories of an edition in its order. */
+function told(answer: Answer): readonly string[] {
+  return answer.kind === 'edition' ? answer.post.threads.flatMap(({ tells }) => tells.map(one => one.story)) : []
+}
+
+/** Keeps that the channel was told what an edition tells, as its adapter's steps do. */
+async function posted(answer: Answer, channel: string): Promise<void> {
+  if (answer.kind !== 'edition') throw new Error(`Not an edition: ${textOf(answer)}`)
+  const steps = answer.post.threads.map(
+    ({ tells }, n): NewStep => ({
+      key: `${answer.post.id}/${n}`,
+      kind: 'post',
+      lane: 'slack/T',
+      channel,
+      payload: '{}',
+      expiresAt: NOW + 1,
+      tells,
+    }),
+  )
+  await store.take(answer.post.id, steps, NOW)
+}
+
+describe('/digest now', () => {
+  test('posts what is new, however old, but nothing undated, lopsided or dated ahead', async () => {
+    const channel = openChannel(store, { stories: STORIES })
+    const answer = await channel.type('now')
+    expect([told(answer), textOf(answer)]).toEqual([['today', 'long-ago'], 'A digest of 2 stories is posted here now.'])
+  })
+
+  test('tells nothing twice', async () => {
+    const channel = openChannel(store, { stories: STORIES })
+    await posted(await channel.type('now'), channel.channel)
+    expect(textOf(await channel.type('now', { at: NOW + 1 }))).toBe(
+      'There is nothing new: this channel has had all stories that fit.',
+    )
+  })
+
+  test('takes the topics and the layout of the only digest', async () => {
+    const channel = openChannel(store, { stories: STORIES })
+    await channel.type('daily 08:30 topics gaza full')
+    const answer = await channel.type('now')
+    expect([told(answer), answer.kind === 'edition' && answer.post.layout]).toEqual([['long-ago'], 'full'])
+  })
+
+  test.each([
+    ['now topics ukraine 1 story', ['today']],
+    ['now 1 story', ['today']],
+    ['now topics gaza', ['long-ago']],
+  ])('“%s” says what it is to hold', async (say, stories) => {
+    expect(told(await openChannel(store, { stories: STORIES }).type(say))).toEqual(stories)
+  })
+
+  test('asks which one where there are several', async () => {
+    const channel = openChannel(store, { stories: STORIES })
+    await channel.type('daily 08:30 topics gaza')
+    await channel.type('daily 08:30 topics ukraine')
+    const asked = await channel.type('now')
+    expect(
+      told(await channel.press(button(asked, 'every day at 08:30 (Europe/Berlin), at most 5 stories, about Ukraine'))),
+    ).toEqual(['today'])
+  })
+
+  test('posts nothing where something is missing, and says what', async () => {
+    const missing = [{ what: 'Counterpoint is not in this channel.', remedy: 'Type /invite @Counterpoint.' }]
+    const answer = await openChannel(store, { stories: STORIES, missing }).type('now')
+    expect([answer.kind, textOf(answer)]).toEqual([
+      'message',
+      'Nothing was posted, because digests cannot be posted here.\n\n• Counterpoint is not in this channel. Type /invite @Counterpoint.',
+    ])
+  })
+
+  test.each([
+    ['now please', '“please” was not understood.'],
+    ['now topics atlantis', '“atlantis” is not a topic that Counterpoint knows.'],
+    ['preview 90 stories', 'A digest tells from 1 to 10 stories.'],
+  ])('“%s” is told what is wrong', async (say, problem) => {
+    expect(textOf(await openChannel(store, { stories: STORIES }).type(say))).toBe(problem)
+  })
+})
+
+describe('/digest preview', () => {
+  test('shows the same to anybody alone, and nothing counts as told', async () => {
+    const channel = openChannel(store, { stories: STORIES, like: 'discord' })
+    const shown = await channel.use('preview', {}, { manages: false })
+    expect([shown.kind, textOf(shown).includes('1. Title of today'), told(await channel.use('now'))]).toEqual([
+      'pages',
+      true,
+      ['today', 'long-ago'],
+    ])
+  })
+
+  test.each(['', 'topics gaza full'])(
+    'its pages are turned by buttons that hold no words of people: “%s”',
+    async options => {
+      const channel = openChannel(store, { stories: STORIES })
+      const shown = await channel.type(`preview ${options}`)
+      if (shown.kind !== 'pages') throw new Error(textOf(shown))
+      const part = shown.thread.replies.at(-1)?.part ?? ''
+      const press = shown.pressFor(part)
+      const next = await channel.press(press, { at: NOW + 60_000 })
+      expect(encodePress(press)).toMatch(/^v1:digest:m:/u)
+      expect(next.kind === 'pages' && [next.part, next.thread.root.summary]).toEqual([part, shown.thread.root.summary])
+    },
+  )
+
+  test('of a digest with a thread for each story all threads are read one after the other', async () => {
+    const channel = openChannel(store, { stories: STORIES })
+    const shown = await channel.type('preview full')
+    expect(shown.kind === 'pages' && shown.thread.replies.map(({ part }) => part).toSorted()).toEqual([
+      'side-1',
+      'side-2',
+      't2',
+      't2-side-1',
+      't2-side-2',
+    ])
+  })
+
+  test('says that only the asker sees it', async () => {
+    expect(textOf(await openChannel(store, { stories: STORIES }).type('preview'))).toContain(
+      'A preview, which only you see: what a digest would tell now.',
+    )
+  })
+})
+
+describe('suggestions', () => {
+  function values(word: string, typed: string): readonly string[] {
+    const { command, asked } = openChannel(store, { stories: STORIES })
+    return command.suggest(asked({}), word, typed).map(one => one.value)
+  }
+
+  test.each([
+    ['time', '8:3', '08:30'],
+    ['timezone', 'munich', 'Europe/Berlin'],
+    ['timezone', '', 'Europe/Berlin'],
+    ['day', 'mon, fr', 'mon,fri'],
+    ['topics', 'uk', 'ukraine'],
+    ['topics', 'Gaza, uk', 'gaza, ukraine'],
+  ])('for %s after “%s” there is %s', (word, typed, value) => {
+    expect(values(word, typed)).toContain(value)
+  })
+
+  test('no story stands among the topics', () => {
+    expect(values('topics', '')).toEqual(['ukraine', 'gaza'])
+  })
+
+  test('a topic that is there is not offered again', () => {
+    expect(values('topics', 'ukraine, uk')).toEqual([])
+  })
+})
