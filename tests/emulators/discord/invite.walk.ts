@@ -2,6 +2,8 @@ import { PermissionFlagsBits } from 'discord.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asked, idOf, type Path, refusal, type Stage, stage, text, V2 } from './bot.ts'
 
+// A walk, because walks have a process to themselves: where Slack's SDK was loaded before, its undici carries discord.js's calls too, and takes no files.
+
 const { AttachFiles, ManageChannels, ManageThreads, ManageMessages, SendPolls } = PermissionFlagsBits
 
 let here: Stage
