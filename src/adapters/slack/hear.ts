@@ -67,7 +67,7 @@ export function hearSlash(body: unknown, here: Here): Heard {
       manner: mannerOf(here),
       at: here.at,
     },
-    aside: { kind: 'respond', url: slash.response_url, replace: false, trigger: slash.trigger_id },
+    aside: { kind: 'respond', url: slash.response_url, replace: false, trigger: slash.trigger_id, old: false },
   }
 }
 
@@ -97,7 +97,7 @@ const actionBody = z.looseObject({
 export function hearAction(body: unknown, here: Here): { readonly ask?: Ask; readonly aside: Aside } {
   const action = actionBody.parse(body)
   const replace = action.container.is_ephemeral === true
-  const aside: Aside = { kind: 'respond', url: action.response_url, replace, trigger: action.trigger_id }
+  const aside: Aside = { kind: 'respond', url: action.response_url, replace, trigger: action.trigger_id, old: false }
   const pressed = action.actions[0]
   const id = pressed?.action_id ?? ''
   const press = decodePress(id.startsWith(CHOOSE) ? id.slice(CHOOSE.length) : id)

@@ -12,13 +12,23 @@ import { slackBudget } from './budget.ts'
 import { fitPieces, planEdition } from './edition.ts'
 import { renderForm } from './form.ts'
 import type { SlackPayload, viewSecret } from './payload.ts'
+import { slackPayload } from './payload.ts'
 import { removalOnSlack } from './remove.ts'
 import { slackMessage } from './render.ts'
 
 /** How a person can be answered alone. */
 export type Aside =
-  /** Through a response_url, or by a form that `trigger` may open within three seconds; `replace` when the press came from a private message, which then turns into its next page. */
-  | { readonly kind: 'respond'; readonly url: string; readonly replace: boolean; readonly trigger: string }
+  /**
+   * Through a response_url, or by a form that `trigger` may open within three seconds; `replace` when the press came from a
+   * private message, which then turns into its next page; `old` when a form has held the address for who knows how long.
+   */
+  | {
+      readonly kind: 'respond'
+      readonly url: string
+      readonly replace: boolean
+      readonly trigger: string
+      readonly old: boolean
+    }
   /**
    * In a channel without a response_url: after a mention. `thread` only if the mention was made in one: Slack shows a private
    * message in a thread only where the thread has replies already. https://docs.slack.dev/reference/methods/chat.postEphemeral
@@ -36,7 +46,18 @@ const RESPOND_WITHIN_MS = 25 * 60_000
 /** The steps that carry an answer to Slack, complete and in order. */
 export function planSlack(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {
   const also = answer.also === undefined ? [] : alone(ask, paged(answer.also), withoutReplacing(aside), 'also')
-  return [...reaction(ask, answer, aside), ...also]
+  const steps = [...reaction(ask, answer, aside), ...also]
+  return aside.kind === 'respond' && aside.old ? steps.flatMap(one => [one, ...otherwise(ask, one)]) : steps
+}
+
+/** Who filled in a form for longer than its address is good is answered all the same, where the bot is a member. */
+function otherwise(ask: Ask, responding: NewStep): readonly NewStep[] {
+  const payload = slackPayload.parse(JSON.parse(responding.payload))
+  if (payload.call !== 'respond') return []
+  const { channel } = ask.address
+  const thread = payload.thread === undefined ? {} : { thread: payload.thread }
+  const ephemeral = { call: 'ephemeral', channel, ...thread, user: ask.person.id, message: payload.message } as const
+  return [{ ...step(ask, `${responding.key}/otherwise`, ephemeral), ifRefused: responding.key }]
 }
 
 function reaction(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {

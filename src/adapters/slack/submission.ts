@@ -37,7 +37,7 @@ export function hearView(body: unknown, here: Here): Heard | undefined {
   const { ask, url } = asked
   return {
     ask: { ...ask, words: { ...Object.fromEntries(filled), ...ask.words } },
-    aside: { kind: 'respond', url, replace: false, trigger: trigger_id },
+    aside: { kind: 'respond', url, replace: false, trigger: trigger_id, old: true },
   }
 }
 

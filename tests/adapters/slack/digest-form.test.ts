@@ -13,8 +13,11 @@ const WORLD = {
 }
 
 let stage: Stage<SlackEmulator>
+let now: number
 beforeEach(async () => {
-  stage = await slackStage({ stories: storyDocument('ports'), slack: { world: WORLD } })
+  now = Date.UTC(2026, 4, 2, 6)
+  const clock = () => now
+  stage = await slackStage({ stories: storyDocument('ports'), now: clock, slack: { world: WORLD, now: clock } })
 })
 afterEach(() => stage.end())
 const ana = (channel = 'news') => stage.emulator.as('ana').in(channel)
@@ -54,4 +57,14 @@ test.each([
   const seen = await stage.rest(channel)
   expect(posts(seen)).toEqual([])
   expect(asides(seen)[0]?.text).toContain(remedy)
+})
+
+test('who takes an hour to fill in the form is still answered, though the address for it is spent', async () => {
+  await ana().type('/digest weekly mon 08:30 Europe/Berlin')
+  await ana().type('/digest')
+  await stage.rest('news')
+  now += 3_600_000
+  await ana().submit({ timezone: 'Europe/Berlin', day: ['Monday'] })
+  const [told] = asides(await stage.rest('news'))
+  expect([told?.onlyFor, told?.text]).toEqual(['ana', expect.stringContaining('already')])
 })

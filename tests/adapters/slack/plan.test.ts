@@ -72,7 +72,9 @@ function outline(answer: Answer, aside: Parameters<typeof planSlack>[2]): readon
 }
 
 test('a digest that is asked for now: who asks is told alone, and once more where the channel does not take it', () => {
-  expect(outline(NOW, { kind: 'respond', url: 'https://hooks', replace: false, trigger: 'trigger' })).toEqual([
+  expect(
+    outline(NOW, { kind: 'respond', url: 'https://hooks', replace: false, trigger: 'trigger', old: false }),
+  ).toEqual([
     ['respond', 'It is posted here now.'],
     ['post', 'News digest'],
     ['post', 'Facts'],
@@ -83,4 +85,12 @@ test('a digest that is asked for now: who asks is told alone, and once more wher
 
 test('in a direct message all of it is said there', () => {
   expect(outline(NOW, { kind: 'post' }).map(([call]) => call)).toEqual(['post', 'post', 'post', 'post'])
+})
+
+test('what answers a form is said by another road where its address is spent', () => {
+  const aside = { kind: 'respond', url: 'https://hooks', replace: false, trigger: 'trigger', old: true } as const
+  expect(outline({ kind: 'message', message: note('You may not.') }, aside)).toEqual([
+    ['respond', 'You may not.'],
+    ['ephemeral', 'You may not.', 'if refused'],
+  ])
 })
