@@ -5,6 +5,24 @@ import { sideBySide } from './side-by-side.ts'
 import type { Refused, Subscription, WhichSubscriptions } from './subscription.ts'
 
 type Row = Selectable<Schema['subscription']>
+/** What there is to know of one that runs: it has not halted. */
+const TIMED = [
+  'id',
+  'lane',
+  'space',
+  'channel',
+  'plan',
+  'wish',
+  'set_by',
+  'set_at',
+  'next_at',
+  'next_nominal',
+  'last_nominal',
+  'paused_until',
+  'zone_data',
+  'refusals',
+] as const
+type TimedRow = Pick<Row, (typeof TIMED)[number]>
 
 const REFUSALS_TO_HALT = 3
 /** Written out as in the indexes, which are used for nothing else. */
@@ -46,13 +64,13 @@ export async function dueSubscriptions(
 ): Promise<readonly Subscription[]> {
   const rows = await db
     .selectFrom('subscription')
-    .selectAll()
+    .select(TIMED)
     .where(RUNS)
     .where('next_at', '<=', now)
     .orderBy('next_at')
     .limit(most)
     .execute()
-  return rows.map(read)
+  return rows.map(readTimed)
 }
 
 export async function outdatedSubscriptions(
@@ -60,14 +78,14 @@ export async function outdatedSubscriptions(
   zoneData: string,
   most: number,
 ): Promise<readonly Subscription[]> {
-  const running = db.selectFrom('subscription').selectAll().where(RUNS)
+  const running = db.selectFrom('subscription').select(TIMED).where(RUNS)
   // Two ranges of one index; "not equal" would walk through all.
   const older = await running.where('zone_data', '<', zoneData).limit(most).execute()
   const newer = await running
     .where('zone_data', '>', zoneData)
     .limit(most - older.length)
     .execute()
-  return [...older, ...newer].map(read)
+  return [...older, ...newer].map(readTimed)
 }
 
 export async function nextDue(db: Kysely<Schema>): Promise<number | undefined> {
@@ -167,24 +185,29 @@ function newRow(subscription: Subscription): Insertable<Schema['subscription']> 
   }
 }
 
-function read(row: Row): Subscription {
-  return {
+/** Ten thousand come due in one minute: absent columns are left out one by one, because spreading them takes twice as long. */
+function readTimed(row: TimedRow): Subscription {
+  const read: { -readonly [Name in keyof Subscription]: Subscription[Name] } = {
     id: row.id,
     lane: row.lane,
-    ...(row.space === null ? {} : { space: row.space }),
     channel: row.channel,
     plan: row.plan,
     wish: row.wish,
     by: row.set_by,
     setAt: row.set_at,
-    ...(row.next_at === null ? {} : { nextAt: row.next_at }),
-    ...(row.next_nominal === null ? {} : { nextNominal: row.next_nominal }),
-    ...(row.last_nominal === null ? {} : { lastNominal: row.last_nominal }),
-    ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
     zoneData: row.zone_data,
     refusals: row.refusals,
-    ...readHalt(row),
   }
+  if (row.space !== null) read.space = row.space
+  if (row.next_at !== null) read.nextAt = row.next_at
+  if (row.next_nominal !== null) read.nextNominal = row.next_nominal
+  if (row.last_nominal !== null) read.lastNominal = row.last_nominal
+  if (row.paused_until !== null) read.pausedUntil = row.paused_until
+  return read
+}
+
+function read(row: Row): Subscription {
+  return { ...readTimed(row), ...readHalt(row) }
 }
 
 function readHalt({ halt_reason: reason, halt_remedy: remedy, halt_at: at, halt_told: told }: Row) {

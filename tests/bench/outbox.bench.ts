@@ -3,15 +3,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { openPostgres } from '../../src/store/postgres.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
+import { emptySchema } from '../store/postgres-home.ts'
 import { fillSettled } from '../store/settled-rows.ts'
+import { emptyFolder } from '../store/sqlite-home.ts'
 import { landed, lease, OWNER, step, T0 } from '../store/steps.ts'
+import { measureClaims } from './claims.ts'
+import type { Figure } from './figure.ts'
 
 const SETTLED = Number(process.argv[2] ?? 100_000)
 const ASKS = 1_000
 const DUE = 10_000
 const WAKES = 2_000
+const CLAIM_MS = 20
 
 const folder = mkdtempSync(join(tmpdir(), 'counterpoint-bench-'))
 
@@ -95,3 +101,22 @@ await measure(`prune ${SETTLED / 4} claims`, SETTLED / 4, async () => {
 })
 await store.close()
 rmSync(folder, { recursive: true })
+
+/** On SQLite, and on PostgreSQL where there is a server: `.ci/with-postgres npm run bench -- outbox`. */
+async function claims(): Promise<readonly Figure[]> {
+  const own = emptyFolder()
+  const file = await openSqlite(own)
+  const figures = await measureClaims(file, 'SQLite', CLAIM_MS)
+  await file.close()
+  rmSync(own, { recursive: true })
+  if (process.env.DATABASE_URL_FOR_TESTS === undefined) return figures
+  const { url, remove } = await emptySchema()
+  const server = await openPostgres(url)
+  const more = await measureClaims(server, 'PostgreSQL')
+  await server.close()
+  await remove()
+  return [...figures, ...more]
+}
+const found = await claims()
+for (const { name, measured } of found) process.stdout.write(`${name.padEnd(58)} ${measured.toFixed(1)} ms\n`)
+process.stdout.write(`figures ${JSON.stringify(found)}\n`)

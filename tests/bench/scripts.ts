@@ -40,7 +40,8 @@ export async function measureOutbox(settled: number): Promise<readonly Figure[]>
   const printed = await run('outbox.bench.ts', String(settled))
   const each = /^take, lease and settle one step .* ([\d.]+) ms each$/mu.exec(printed)?.[1]
   if (each === undefined) throw new Error('outbox.bench.ts says nothing of a single step.')
-  return [{ name: 'Outbox: keep, lease and settle one step, mean', unit: 'ms', measured: Number(each) }]
+  const single: Figure = { name: 'Outbox: keep, lease and settle one step, mean', unit: 'ms', measured: Number(each) }
+  return [single, ...figuresIn(printed, 'outbox.bench.ts')]
 }
 
 /** What hostile input costs, with as many inputs. */

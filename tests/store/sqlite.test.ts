@@ -1,9 +1,12 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Kysely, SqliteDialect } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { whenFree } from '../../src/store/busy.ts'
-import { openSqlite, sqliteTrouble } from '../../src/store/sqlite.ts'
+import { migrations } from '../../src/store/migrations.ts'
+import type { Schema } from '../../src/store/schema.ts'
+import { kyselyDatabase, openSqlite, sqliteTrouble } from '../../src/store/sqlite.ts'
 import { StoreError } from '../../src/store/store.ts'
 import { emptyFolder, fileIn } from './sqlite-home.ts'
 import { lease, states, step, T0 } from './steps.ts'
@@ -41,21 +44,19 @@ test('a database of a newer schema is refused with what to do', async () => {
 })
 
 test('a database of the first schema is brought up to date with all it holds', async () => {
-  const store = await openSqlite(folder)
-  await store.take('ask', [step('a')], T0)
-  await store.close()
   const database = new DatabaseSync(fileIn(folder))
-  database.exec(`drop table setting; drop table subscription; drop table edition; drop table told; drop table posting_message; drop table posting; alter table step drop column posting;
-    alter table step drop column about;
-    drop index step_waiting; drop index step_busy; drop index step_after; drop index step_ready;
-    alter table step drop column rank; alter table step drop column ready; drop table hold; drop index step_claim; drop index claim_age;
-    create index step_ready on step (next_try_at) where state in ('queued', 'waiting'); pragma user_version = 1`)
-  database.close()
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) })
+  await migrations[0]!(db)
+  database.exec(`insert into claim (id, claimed_at) values ('ask', 1);
+    insert into step (key, claim, position, kind, lane, channel, payload, expires_at, next_try_at, kept_at)
+      values ('a', 'ask', 0, 'post', 'slack/T01', 'news', '{}', ${T0 + 1}, 1, 1);
+    pragma user_version = 1`)
+  await db.destroy()
   const renewed = await openSqlite(folder)
   await renewed.hold('slack/T01', 'sport', T0 + 1)
   const leased = await lease(renewed, T0)
   await renewed.close()
-  expect(leased).toMatchObject([{ key: 'a' }])
+  expect(leased).toMatchObject([{ key: 'a', claim: 'ask' }])
 })
 
 test('a folder that cannot be made is refused with what to do', async () => {
