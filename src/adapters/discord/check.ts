@@ -11,18 +11,18 @@ type Permission = keyof typeof PermissionFlagsBits
 
 /** What a digest takes, by the names that Discord's client shows. https://discord.com/developers/docs/topics/permissions */
 const IN_TEXT = [
-  ['ViewChannel', 'View Channel', 'to see the channel'],
-  ['SendMessages', 'Send Messages', 'to post the facts'],
-  ['CreatePublicThreads', 'Create Public Threads', 'to open a thread under the facts'],
-  ['SendMessagesInThreads', 'Send Messages in Threads', 'to post each side there'],
-  ['ReadMessageHistory', 'Read Message History', 'to look whether a post arrived before it is sent again'],
+  ['ViewChannel', 'View Channel', 'see the channel'],
+  ['SendMessages', 'Send Messages', 'post the facts'],
+  ['CreatePublicThreads', 'Create Public Threads', 'open a thread under the facts'],
+  ['SendMessagesInThreads', 'Send Messages in Threads', 'post each side there'],
+  ['ReadMessageHistory', 'Read Message History', 'look whether a post arrived before it is sent again'],
 ] as const satisfies readonly (readonly [Permission, string, string])[]
 /** A post takes no permission for threads; publishing what it posted itself takes none of its own. */
 const IN_FORUM = [
-  ['ViewChannel', 'View Channel', 'to see the forum'],
-  ['SendMessages', 'Create Posts', 'to post the facts'],
-  ['SendMessagesInThreads', 'Send Messages in Posts', 'to post each side below them'],
-  ['ReadMessageHistory', 'Read Message History', 'to look whether a post arrived before it is sent again'],
+  ['ViewChannel', 'View Channel', 'see the forum'],
+  ['SendMessages', 'Create Posts', 'post the facts'],
+  ['SendMessagesInThreads', 'Send Messages in Posts', 'post each side below them'],
+  ['ReadMessageHistory', 'Read Message History', 'look whether a post arrived before it is sent again'],
 ] as const satisfies readonly (readonly [Permission, string, string])[]
 const PLAIN = IN_TEXT.filter(([name]) => name !== 'CreatePublicThreads' && name !== 'SendMessagesInThreads')
 const IN_THREAD = IN_TEXT.filter(([name]) => name !== 'CreatePublicThreads' && name !== 'SendMessages')
@@ -46,7 +46,7 @@ function examine(client: Client, channel: Channel): Checked {
   const held = me === null ? undefined : channel.permissionsFor(me)
   const lacking = needed.filter(([name]) => held?.has(PermissionFlagsBits[name]) !== true)
   const permissions = lacking.map(([, name, why]): Missing => {
-    const remedy = `Open the channel's settings, then Permissions, and allow “${name}” for the bot's role: ${why}.`
+    const remedy = `Open the channel's settings, then Permissions, and give the bot's role “${name}”, so that it can ${why}.`
     return { what: `The bot lacks the permission “${name}” here.`, remedy }
   })
   return { kind: kindOf(ground), missing: [...permissions, ...obstacles(channel, ground)] }
@@ -109,7 +109,7 @@ function unreachable(client: Client, { installation, space }: Place, error: unkn
     return { what: 'The bot is not a member of this server.', remedy: `Invite it: ${invitation(installation)}` }
   }
   if (codeOf(error) === CODE.missingAccess && guild?.available !== false) {
-    const remedy = "Open the channel's settings, then Permissions, and allow “View Channel” for the bot's role."
+    const remedy = "Open the channel's settings, then Permissions, and give the bot's role “View Channel”."
     return { what: 'The bot does not see this channel.', remedy }
   }
   const what = `Discord gives no answer about this channel now: ${refusalOf(error).reason}`

@@ -37,7 +37,9 @@ export async function findStep({ rest, answers, me }: Line, step: LeasedStep): P
       case 'follow-up':
         return await findMessage(rest, step, step.beneath?.channel ?? step.channel, step.beneath?.message, me)
       case 'message':
-        return await findMessage(rest, step, channelOf(step, payload), step.beneath?.message, me)
+        return payload.into === 'below'
+          ? await findBelow(rest, step, channelOf(step, payload), me)
+          : await findMessage(rest, step, channelOf(step, payload), step.beneath?.message, me)
       case 'open-thread':
         return await findThread(rest, step)
       case 'forum-post':
@@ -92,6 +94,17 @@ async function findPublished(rest: REST, { beneath }: LeasedStep): Promise<Sight
   if (beneath === undefined) return { kind: 'absent' }
   const { flags } = flagged.parse(await rest.get(Routes.channelMessage(beneath.channel, beneath.message)))
   return (flags & PUBLISHED) === 0 ? { kind: 'absent' } : { kind: 'found', receipt: beneath }
+}
+
+/** In the thread of the message above, then among what followed that message in its channel. */
+async function findBelow(rest: REST, step: LeasedStep, thread: string, me: string): Promise<Sighting> {
+  const root = step.beneath?.message
+  const inThread = await findMessage(rest, step, thread, root, me).catch((error): Sighting => {
+    if (codeOf(error) !== CODE.unknownChannel) throw error
+    return { kind: 'absent' }
+  })
+  if (inThread.kind !== 'absent') return inThread
+  return findMessage(rest, step, step.beneath?.channel ?? step.channel, root, me)
 }
 
 async function findMessage(

@@ -17,10 +17,10 @@ export const discordPayload = z.discriminatedUnion('call', [
   /** A further answer, below the first. */
   z.object({ call: z.literal('follow-up'), application: z.string(), body: message }),
   /**
-   * An ordinary message: in the step's channel, in the thread that is the receipt of the step above, or in the channel as a
-   * reply to the message that it is.
+   * An ordinary message: in the step's channel; in the thread that is the receipt of the step above; in the channel as a reply
+   * to the message that it is; or `below` that message, in its thread where it has one that takes it, else as a reply.
    */
-  z.object({ call: z.literal('message'), into: z.enum(['channel', 'thread', 'reply']), body: message }),
+  z.object({ call: z.literal('message'), into: z.enum(['channel', 'thread', 'reply', 'below']), body: message }),
   /** A post in a forum: a thread whose first message has the thread's id. Looked for among the threads of the guild. */
   z.object({
     call: z.literal('forum-post'),
@@ -52,10 +52,12 @@ export const discordPayload = z.discriminatedUnion('call', [
 
 export type DiscordPayload = z.infer<typeof discordPayload>
 
-/** Where an ordinary message goes. */
+/** Where an ordinary message goes, first of all. */
 export function channelOf(
   step: { readonly channel: string; readonly beneath?: { readonly message: string } },
-  payload: DiscordPayload & { call: 'message' },
+  { into }: DiscordPayload & { call: 'message' },
 ): string {
-  return payload.into === 'thread' && step.beneath !== undefined ? step.beneath.message : step.channel
+  // A thread has the id of the message that it was opened on.
+  const inside = into === 'thread' || into === 'below'
+  return inside && step.beneath !== undefined ? step.beneath.message : step.channel
 }

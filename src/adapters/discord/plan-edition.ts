@@ -1,5 +1,5 @@
 import { fits, fitThread } from '../../core/message/fit.ts'
-import type { Block, Message, Reply, Thread } from '../../core/message/message.ts'
+import type { Block, Message, Reply } from '../../core/message/message.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { EditionPost, EditionThread } from '../../schedule/edition-post.ts'
@@ -72,14 +72,9 @@ function threaded(post: EditionPost, { name, tells, thread: whole }: EditionThre
     kind: 'open-thread',
     under: root.key,
   }
-  const replies = chained(thread.replies.map(reply => ({ ...replyStep(post, n, reply), under: opened.key })))
-  // Where no thread can be opened, or one is locked, no side is lost for that.
-  const loose = repliesTo(post, `${n}-besides`, thread, root.key).map(one => ({ ...one, ifRefused: opened.key }))
-  const lost = repliesTo(post, `${n}-instead`, thread, root.key).map((one, index) => {
-    const { after: _, ...alone } = one
-    return { ...alone, ifRefused: replies[index]?.key ?? opened.key }
-  })
-  return { root, below: [opened, ...replies, ...loose, ...lost] }
+  // They wait for the thread, and do without it where none can be opened.
+  const replies = thread.replies.map(reply => ({ ...replyStep(post, n, reply, 'below'), under: root.key }))
+  return { root, below: [opened, ...chained(replies, opened.key)] }
 }
 
 /** Whoever follows the channel elsewhere gets this message alone, and no button of it works there. */
@@ -117,7 +112,7 @@ function forumPosts(
         message: messageBody(thread.root, key),
       },
     }))
-    const replies = thread.replies.map(reply => ({ ...replyStep(post, `${n}-post`, reply), under: root.key }))
+    const replies = thread.replies.map(reply => ({ ...replyStep(post, `${n}-post`, reply, 'thread'), under: root.key }))
     return { root, below: chained(replies) }
   })
 }
@@ -125,27 +120,23 @@ function forumPosts(
 function unthreaded(post: EditionPost, { tells, thread: whole }: EditionThread, n: string): Posted {
   const thread = fitThread(whole, discordBudget)
   const root = rootStep(post, tells, `${n}-root`, key => inChannel(thread.root, key))
-  return { root, below: repliesTo(post, `${n}-besides`, thread, root.key) }
+  const replies = thread.replies.map(reply => ({ ...replyStep(post, n, reply, 'reply'), under: root.key }))
+  return { root, below: chained(replies) }
 }
 
-/** The sides as replies to their root in the channel, where several roots may stand between. */
-function repliesTo(post: EditionPost, n: string, { replies }: Thread, root: string): readonly NewStep[] {
-  return chained(
-    replies.map(({ part, message }) => ({
-      ...step(post, `${n}-${part}`, key => ({ call: 'message', into: 'reply', body: messageBody(message, key) })),
-      under: root,
-    })),
-  )
+function replyStep(
+  post: EditionPost,
+  n: string,
+  { part, message }: Reply,
+  into: 'thread' | 'reply' | 'below',
+): NewStep {
+  return step(post, `${n}-${part}`, key => ({ call: 'message', into, body: messageBody(message, key) }))
 }
 
-function replyStep(post: EditionPost, n: string, { part, message }: Reply): NewStep {
-  return step(post, `${n}-${part}`, key => ({ call: 'message', into: 'thread', body: messageBody(message, key) }))
-}
-
-function chained(steps: readonly NewStep[]): readonly NewStep[] {
+function chained(steps: readonly NewStep[], first?: string): readonly NewStep[] {
   return steps.map((one, index) => {
-    const before = steps[index - 1]
-    return before === undefined ? one : { ...one, after: before.key }
+    const before = steps[index - 1]?.key ?? first
+    return before === undefined ? one : { ...one, after: before }
   })
 }
 

@@ -15,6 +15,7 @@ export const CODE = {
   threadArchived: 50083,
   noHistoryToReply: 160002,
   threadExists: 160004,
+  threadLocked: 160005,
 } as const
 
 /** What it means, and what a person can do about it. */

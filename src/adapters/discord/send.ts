@@ -12,6 +12,13 @@ import { CODE, codeOf, refusalOf } from './refusal.ts'
 const created = z.looseObject({ id: z.string(), channel_id: z.string() })
 const answered = z.looseObject({ resource: z.looseObject({ message: created.optional() }).nullish() })
 const opened = z.looseObject({ id: z.string() })
+/** There is no thread on a message, or none that the bot may write in. */
+const NO_THREAD: ReadonlySet<number> = new Set([
+  CODE.unknownChannel,
+  CODE.missingPermissions,
+  CODE.threadArchived,
+  CODE.threadLocked,
+])
 
 /** Does one step with one call. The REST client must not retry by itself. */
 export async function sendStep(line: Line, step: LeasedStep): Promise<Posting> {
@@ -95,19 +102,27 @@ async function followUp(
 async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & { call: 'message' }): Promise<Receipt> {
   // Within a few minutes the same nonce gives the message that is there already.
   const body = { ...payload.body, nonce: step.key, enforce_nonce: true }
-  const route = Routes.channelMessages(channelOf(step, payload))
-  const say = async (more: object) => created.parse(await rest.post(route, { body: { ...body, ...more } }))
-  const made = await say(repliesTo(step, payload)).catch(error => {
-    if (codeOf(error) !== CODE.noHistoryToReply) throw error
-    // Nothing was said yet; below its root it is understood too.
-    return say({})
-  })
+  const say = async (channel: string, more: object) =>
+    created.parse(await rest.post(Routes.channelMessages(channel), { body: { ...body, ...more } }))
+  // Whatever is refused was not said, so it can be said in another way at once.
+  const reply = (channel: string, to: string) =>
+    say(channel, { message_reference: { message_id: to, fail_if_not_exists: false } }).catch(error => {
+      if (codeOf(error) !== CODE.noHistoryToReply) throw error
+      return say(channel, {})
+    })
+  const made = await sayIn(payload.into)
   return { channel: made.channel_id, message: made.id }
-}
 
-function repliesTo({ beneath }: LeasedStep, { into }: DiscordPayload & { call: 'message' }) {
-  if (into !== 'reply' || beneath === undefined) return {}
-  return { message_reference: { message_id: beneath.message, fail_if_not_exists: false } }
+  function sayIn(into: typeof payload.into) {
+    const { beneath } = step
+    if (into === 'channel' || into === 'thread' || beneath === undefined) return say(channelOf(step, payload), {})
+    const above = () => reply(beneath.channel, beneath.message)
+    if (into === 'reply') return above()
+    return say(channelOf(step, payload), {}).catch(error => {
+      if (!NO_THREAD.has(codeOf(error) ?? 0)) throw error
+      return above()
+    })
+  }
 }
 
 async function forumPost(

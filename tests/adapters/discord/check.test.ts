@@ -58,7 +58,10 @@ test.each(IN_TEXT)(
   async (channel, label) => {
     const { missing } = await check(channel)
     expect(missing).toEqual([
-      { what: `The bot lacks the permission “${label}” here.`, remedy: expect.stringContaining(`allow “${label}”`) },
+      {
+        what: `The bot lacks the permission “${label}” here.`,
+        remedy: expect.stringContaining(`give the bot's role “${label}”, so that it can`),
+      },
     ])
   },
 )

@@ -7,6 +7,7 @@ import { openNewsroom } from './newsroom.ts'
 
 const CROSSPOST = 'POST /channels/:id/messages/:id/crosspost'
 const POST = 'POST /channels/:id/messages'
+const OPEN_THREAD = 'POST /channels/:id/messages/:id/threads'
 const FORUM_POST = 'POST /channels/:id/threads'
 const PUBLISHED = 1 << 0
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
           { name: 'news', kind: 'text' },
           { name: 'full', kind: 'text' },
           { name: 'crowded', kind: 'text' },
+          { name: 'locked', kind: 'text' },
           { name: 'quiet', kind: 'text', lacks: ['READ_MESSAGE_HISTORY', 'CREATE_PUBLIC_THREADS'] },
           { name: 'wire', kind: 'announcement' },
           { name: 'busy-wire', kind: 'announcement' },
@@ -87,9 +89,26 @@ test('where no thread can be opened the sides follow as replies, also when the h
   expect(seen).toHaveLength(5)
 })
 
+test.each([
+  ['the answer comes', []],
+  ['the answer is lost', [{ kind: 'drop', on: POST, accepted: true } as const]],
+])('what the thread does not take follows the root as a reply, once, when %s', async (_, faults) => {
+  const before = here.discord.seen('locked').length
+  const off = here.discord.onCall(({ name }, phase) => {
+    if (name !== OPEN_THREAD || phase !== 'accepted') return
+    here.discord.permit('locked', 'SEND_MESSAGES_IN_THREADS', false)
+    for (const fault of faults) here.discord.fail(fault)
+  })
+  const seen = (await post('locked', [buses])).slice(before)
+  off()
+  here.discord.permit('locked', 'SEND_MESSAGES_IN_THREADS', true)
+  expect(seen.map(message => message.thread)).toEqual(seen.map(() => undefined))
+  expect(seen).toHaveLength(5)
+})
+
 test('where the server has too many threads no side is lost', async () => {
-  const open = here.discord.threads('news').length + here.discord.threads('full').length
-  for (let n = open; n < 41; n += 1) here.discord.startThread('ana', 'crowded', `Talk ${n}`, 'Hello')
+  const open = ['news', 'full', 'locked'].flatMap(name => here.discord.threads(name)).filter(one => !one.archived)
+  for (let n = open.length; n < 40; n += 1) here.discord.startThread('ana', 'crowded', `Talk ${n}`, 'Hello')
   const before = here.refusals.length
   const seen = (await post('crowded', [buses])).filter(message => message.bot)
   expect(since(before).join()).toContain('as many open threads as Discord allows')

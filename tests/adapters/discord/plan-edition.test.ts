@@ -47,16 +47,12 @@ test('a full digest has a root for each story, in the order of the stories, befo
   expect(steps.filter(step => step.kind === 'open-thread').map(step => step.under)).toEqual(roots.map(root => root.key))
 })
 
-test('every reply has a way out when its thread cannot be opened, and when the thread refuses it', () => {
+test('the replies wait for the thread one after the other, and not for its being opened', () => {
   const steps = planned(TEXT, [buses])
   const opened = steps.find(step => step.kind === 'open-thread')!
-  const inside = steps.filter(step => payload(step).into === 'thread')
-  const outside = steps.filter(step => payload(step).into === 'reply')
-  expect(inside).toHaveLength(4)
-  expect(outside.map(step => step.ifRefused)).toEqual([
-    ...inside.map(() => opened.key),
-    ...inside.map(step => step.key),
-  ])
+  const replies = steps.filter(step => payload(step).into === 'below')
+  expect(replies.map(reply => reply.under)).toEqual(replies.map(() => rootsOf(steps)[0]?.key))
+  expect(replies.map(reply => reply.after)).toEqual([opened, ...replies].slice(0, -1).map(step => step.key))
 })
 
 test('in an announcement channel each story is one message with facts and both sides, which is published', () => {
