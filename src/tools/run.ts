@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { explain } from '../explain.ts'
 import { check } from './check.ts'
+import { deliveries } from './deliveries.ts'
 import { doctor } from './doctor.ts'
 import { playground } from './playground.ts'
 import { preview } from './preview.ts'
@@ -11,7 +12,7 @@ import { start } from './start.ts'
 import type { Io, Tool } from './tool.ts'
 import { UsageError } from './tool.ts'
 
-const TOOLS: readonly Tool[] = [start, playground, check, preview, search, read, retract, doctor]
+const TOOLS: readonly Tool[] = [start, playground, check, preview, search, read, retract, deliveries, doctor]
 
 const USAGE = `Usage: counterpoint [tool] [words]
 

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util'
+import { readConfig } from '../config.ts'
+import { disk } from '../settings-file.ts'
+import type { Sent } from '../store/ledger.ts'
+import { openLedger } from '../store/open-ledger.ts'
+import { asJson } from './delivery-json.ts'
+import { readSince } from './delivery-since.ts'
+import { showDeliveries } from './delivery-text.ts'
+import type { Tool } from './tool.ts'
+
+const usage = `Usage: counterpoint deliveries [--channel ID] [--story ID] [--in-doubt] [--since 7d] [--json]
+
+Shows what was sent when and where: editions of digests and the stories that people asked for, the newest first, each with how
+it went, how late it came, and what is refused or in doubt and why. The bot may run meanwhile; nothing is changed.
+  --channel ID  only this channel, by the platform's id
+  --story ID    only what tells this story
+  --in-doubt    only what is in doubt: it may stand in the channel, and is not posted again
+  --since WHEN  30m, 12h, 7d, 4w, or a day in UTC like 2026-11-01; without it 7d. Reasons are kept for a week, postings half a year
+  --json        the same as JSON: an array of objects
+Settings: DATA_DIR or DATABASE_URL, where the bot keeps what it knows. Times are in UTC.
+Exit codes: 0 shown, 1 it cannot be read, 2 the words were not understood.
+`
+
+const MOST = 5_000
+
+/** What was sent. */
+export const deliveries: Tool = {
+  name: 'deliveries',
+  summary: 'show what was sent when and where, and what is in doubt',
+  usage,
+  async run(words, io) {
+    const { values } = parseArgs({
+      args: [...words],
+      options: {
+        channel: { type: 'string' },
+        story: { type: 'string' },
+        'in-doubt': { type: 'boolean', default: false },
+        since: { type: 'string', default: '7d' },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const since = readSince(values.since, io.now())
+    const ledger = await openLedger(
+      readConfig(io.environment, { ...disk, isFolder: () => true, isWritable: () => true }),
+    )
+    try {
+      const channel = values.channel === undefined ? {} : { channel: values.channel }
+      const sent = await ledger.sent({ since, most: MOST, ...channel })
+      const wanted = sent.filter(one => isWanted(one, values.story, values['in-doubt']))
+      const isCut = sent.length >= MOST
+      io.out(values.json ? asJson(wanted) : showDeliveries(wanted, { since, isCut, onlyDoubt: values['in-doubt'] }, io))
+      return 0
+    } finally {
+      await ledger.close()
+    }
+  },
+}
+
+function isWanted(one: Sent, story: string | undefined, onlyDoubt: boolean): boolean {
+  if (story !== undefined && !one.stories.includes(story)) return false
+  return !onlyDoubt || one.steps.inDoubt > 0
+}
