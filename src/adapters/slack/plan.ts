@@ -122,7 +122,11 @@ function formed(ask: Ask, form: Form, message: Message, aside: Aside & { kind: '
 
 function posted(ask: Ask, answer: Answer & { kind: 'thread' }, aside: Aside): readonly NewStep[] {
   const fitted = fitThread(answer.thread, slackBudget)
-  const root: NewStep = { ...step(ask, 'root', postPayload(ask, fitted.root, ask.address.thread)), about: answer.about }
+  const root: NewStep = {
+    ...step(ask, 'root', postPayload(ask, fitted.root, ask.address.thread)),
+    about: answer.about,
+    tells: answer.tells,
+  }
   const replies = fitted.replies.map((reply, index): NewStep => {
     const before = index === 0 ? {} : { after: stepKey(ask.id, fitted.replies[index - 1]?.part ?? '') }
     return { ...step(ask, reply.part, postPayload(ask, reply.message, ask.address.thread)), under: root.key, ...before }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { defaultWorld } from '../../../src/emulators/slack/population.ts'
 import type { SlackEmulator } from '../../../src/emulators/slack/slack-emulator.ts'
+import { openSqlite } from '../../../src/store/sqlite.ts'
 import type { Stage } from '../../walks/stage.ts'
 import { asides, posts, slackStage, storyDocument } from '../../walks/stage.ts'
 
@@ -13,10 +14,11 @@ const WORLD = {
 }
 
 let stage: Stage<SlackEmulator>
-let now: number
+/** How much later it is than by the clock, in milliseconds. */
+let later: number
 beforeEach(async () => {
-  now = Date.UTC(2026, 4, 2, 6)
-  const clock = () => now
+  later = 0
+  const clock = () => Date.now() + later
   stage = await slackStage({ stories: storyDocument('ports'), now: clock, slack: { world: WORLD, now: clock } })
 })
 afterEach(() => stage.end())
@@ -63,8 +65,22 @@ test('who takes an hour to fill in the form is still answered, though the addres
   await ana().type('/digest weekly mon 08:30 Europe/Berlin')
   await ana().type('/digest')
   await stage.rest('news')
-  now += 3_600_000
+  later += 3_600_000
   await ana().submit({ timezone: 'Europe/Berlin', day: ['Monday'] })
   const [told] = asides(await stage.rest('news'))
   expect([told?.onlyFor, told?.text]).toEqual(['ana', expect.stringContaining('already')])
+})
+
+test('a story that is asked for counts as had by the channel, and not by who reads it alone', async () => {
+  await ana().type('/story ports')
+  await ana().type('/story ports only me')
+  await stage.rest('news')
+  await ana('lobby').type('/story ports')
+  await stage.rest('lobby')
+  const store = await openSqlite(stage.dataDir)
+  const told = (channel: string) =>
+    store.told({ lane: 'slack/T0EMULATOR', channel: stage.emulator.id(channel), since: 0 })
+  const had = [await told('news'), await told('lobby')]
+  await store.close()
+  expect(had.map(one => one.map(({ story }) => story))).toEqual([['ports'], []])
 })
