@@ -8,6 +8,7 @@ import { openSqlite } from '../../src/store/sqlite.ts'
 import type { Asked, Question } from './asks.ts'
 import { ask, learn } from './asks.ts'
 import { measureBusy } from './busy.ts'
+import { DIGESTS, measureDigests } from './digests.ts'
 import type { Figure } from './figure.ts'
 import { isMissed, percentile, table } from './figure.ts'
 import type { Program } from './launch.ts'
@@ -149,6 +150,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: startFigures,
   asks: askFigures,
   busy: () => measureBusy(BOT, folder),
+  digests: () => measureDigests(folder, DIGESTS),
   reading: readingFigures,
   search: () => measureSearch(wanted.includes('search') ? STORIES.named : STORIES.among),
   outbox: () => measureOutbox(SETTLED),

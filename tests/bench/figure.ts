@@ -1,15 +1,15 @@
 /** One line of the table. Numbers are in `unit`; `goal` is met by what is not above it. */
 export interface Figure {
   readonly name: string
-  /** Nothing where things are counted. */
-  readonly unit: 'ms' | 's' | 'MB' | ''
+  /** Nothing where things are counted; `x` is a multiple. */
+  readonly unit: 'ms' | 's' | 'MB' | 'x' | ''
   readonly measured: number
   readonly goal?: number
   /** The same with the bare SDK in place of the bot. */
   readonly bare?: number
 }
 
-const DIGITS = { ms: 1, s: 2, MB: 0, '': 0 } as const
+const DIGITS = { ms: 1, s: 2, MB: 0, x: 2, '': 0 } as const
 
 /** The value that `share` (0 to 1) of all values do not exceed, by nearest rank; throws without values. */
 export function percentile(values: readonly number[], share: number): number {
