@@ -20,7 +20,7 @@ export function digestHelp({ courtesy }: DigestRoom, ask: Ask): Answer {
   const form = ask.manner.asks === 'by-name' ? typedDoing(typing, 'set') : `/${typing.called}`
   const lines = [
     [form, say('digest-help.form')],
-    [digest('daily', 8, 30), say('digest-help.daily')],
+    [digest('daily', 8, 30), say(ask.person.zone === undefined ? 'digest-help.daily' : 'digest-help.daily-own')],
     [digest('weekdays', 8, 30), say('digest-help.weekdays')],
     [digest(['fri'], 16, 0), say('digest-help.weekly')],
     [digest('daily', 18, 0, FULL), say('digest-help.options')],

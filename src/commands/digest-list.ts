@@ -61,13 +61,19 @@ export async function listed(
 
 async function entry(room: DigestRoom, ask: Ask, standing: Standing, may: boolean): Promise<readonly Block[]> {
   const [last] = await room.courtesy.store.editions(standing.subscription.id, 1)
-  const told: Block = { kind: 'note', text: capital(describeStanding(standing, room.topics)) }
   return [
-    told,
+    entryHead(standing, room.topics),
     ...whenBlocks(standing, ask.at, may),
     lastBlock(standing, last),
     ...(may ? buttons(actions(ask, standing)) : []),
   ]
+}
+
+/** When it comes stands out, because digests of one channel are told apart by it. */
+function entryHead({ wanted }: Standing, topics: TopicBook): Block {
+  if (wanted === undefined) return { kind: 'note', text: say('digest.unreadable') }
+  const lead = say('digest-list.plan', { plan: capital(describePlan(wanted.plan)) })
+  return { kind: 'note', lead, text: describeWish(wanted.wish, topics) }
 }
 
 function capital(text: string): string {

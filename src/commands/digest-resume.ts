@@ -15,7 +15,7 @@ export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<An
   const standing = await standingIn(room, ask)
   const resting = standing.filter(one => one.wanted !== undefined && rests(one, ask.at))
   if (standing.length > 0 && resting.length === 0) return said(say('digest-done.running'))
-  if (standing.length === 0 && id === '') return none(room, ask)
+  if (standing.length === 0) return none(room, ask)
   const meant = meantOf(room, ask, resting, { id, question: 'digest-which.resume', part: RESUME, all: true })
   if (meant.kind === 'asked') return meant.answer
   if (meant.standing.some(({ subscription }) => subscription.halted !== undefined)) {

@@ -1,13 +1,18 @@
 import type { Action } from '../core/message/message.ts'
+import { describePlan } from '../core/schedule/plan.ts'
 import type { Phrase } from '../core/words/words.ts'
-import { say } from '../core/words/words.ts'
+import { listed, say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
 import { describeStanding, none } from './digest-list.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
 import { pressOf, said } from './digest-room.ts'
+import type { TopicBook } from './digest-topic.ts'
 
 /** What a press names in place of a digest for all of the channel: no digest is called so. */
-const ALL = 'all'
+export const ALL = 'all'
+
+/** Said in place of a digest where words told of one that they do not name for sure. */
+export const ASK = '?'
 
 /** Which digests of the channel are meant. */
 export type Meant =
@@ -16,7 +21,7 @@ export type Meant =
   | { readonly kind: 'asked'; readonly answer: Answer }
 
 export interface Choosing {
-  /** Empty: the only one there is, or else a question. */
+  /** Empty: the only one there is, or else a question; `?`: a question anyway. */
   readonly id: string
   /** Asked over buttons for each. */
   readonly question: Phrase
@@ -28,8 +33,10 @@ export interface Choosing {
 
 export function meantOf(room: DigestRoom, ask: Ask, standing: readonly Standing[], choosing: Choosing): Meant {
   const { id, all } = choosing
-  if (id === '' && standing.length === 0) return { kind: 'asked', answer: none(room, ask) }
-  if (id === '' && standing.length > 1) return { kind: 'asked', answer: question(room, ask, standing, choosing) }
+  const isOpen = id === '' || id === ASK
+  if (isOpen && standing.length === 0) return { kind: 'asked', answer: none(room, ask) }
+  if (id === ASK || (isOpen && standing.length > 1))
+    return { kind: 'asked', answer: question(room, ask, standing, choosing) }
   const meant =
     id === '' || (all && id === ALL) ? standing : standing.filter(({ subscription }) => subscription.id === id)
   return meant.length === 0 ? { kind: 'asked', answer: said(say('digest-gone')) } : { kind: 'these', standing: meant }
@@ -42,8 +49,17 @@ function question(
   { question: phrase, part, all }: Choosing,
 ) {
   const each = standing.map(
-    (one): Action => ({ label: describeStanding(one, room.topics), press: pressOf(ask, part, one.subscription.id) }),
+    (one): Action => ({ label: labelOf(one, room.topics), press: pressOf(ask, part, one.subscription.id) }),
   )
   const together: Action = { label: say('digest-which.all'), press: pressOf(ask, part, ALL) }
   return said(say(phrase), all ? [...each, together] : each)
+}
+
+/** What tells digests of one channel apart: a button has room for few words. */
+function labelOf(standing: Standing, topics: TopicBook): string {
+  const { wanted } = standing
+  if (wanted === undefined) return describeStanding(standing, topics)
+  const plan = describePlan(wanted.plan)
+  const titles = wanted.wish.topics.map(topics.title)
+  return titles.length === 0 ? plan : say('digest-which.one', { plan, topics: listed(titles) })
 }

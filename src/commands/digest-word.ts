@@ -45,6 +45,28 @@ export const DIGEST_WORDS: readonly Word[] = [
   { name: 'part', kind: 'part', summary: 'command.digest.say', typed: false, required: false },
 ]
 
+/** What people type for a subcommand besides its name. */
+const ALSO: Readonly<Record<string, string>> = {
+  new: 'set',
+  add: 'set',
+  form: 'set',
+  show: 'list',
+  status: 'list',
+  continue: 'resume',
+  unpause: 'resume',
+  cancel: 'stop',
+  delete: 'stop',
+  end: 'stop',
+  remove: 'stop',
+  '?': 'help',
+}
+
+/** The subcommand that a word means; any other word as it is. */
+export function doingOf(word: string): string {
+  const small = word.toLowerCase()
+  return Object.hasOwn(ALSO, small) ? (ALSO[small] ?? small) : small
+}
+
 export const DIGEST_SUBCOMMANDS: readonly Subcommand[] = [
   // Where there are subcommands the command cannot be used alone, so its form has a name.
   { name: 'set', summary: 'command.digest.set', words: [] },

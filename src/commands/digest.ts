@@ -20,7 +20,8 @@ import { STOP, stop } from './digest-stop.ts'
 import { suggestFor } from './digest-suggest.ts'
 import { topicBook } from './digest-topic.ts'
 import { readOptions, readTyped } from './digest-typed.ts'
-import { DIGEST_SUBCOMMANDS, DIGEST_WORDS } from './digest-word.ts'
+import { ALL, ASK } from './digest-which.ts'
+import { DIGEST_SUBCOMMANDS, DIGEST_WORDS, doingOf } from './digest-word.ts'
 import { HELP } from './help.ts'
 
 const EDIT = 'edit'
@@ -84,8 +85,9 @@ async function pressed(room: DigestRoom, ask: Ask, part: string, id: string): Pr
 /** All words in a row. */
 async function typed(room: DigestRoom, ask: Ask, text: string): Promise<Answer> {
   if (text === '') return openForm(room, ask, 'new')
-  const [whole, first = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/u.exec(text) ?? []
-  const doing = whole === undefined ? '' : first.toLowerCase()
+  const [first = ''] = text.split(/\s/u, 1)
+  const rest = text.slice(first.length).trim()
+  const doing = doingOf(first)
   switch (doing) {
     case PAUSE:
       return pause(room, ask, { id: '', span: rest })
@@ -98,14 +100,22 @@ async function typed(room: DigestRoom, ask: Ask, text: string): Promise<Answer> 
     case 'set':
       if (rest !== '') return setDigest(room, ask, readTyped(rest, readerOf(room, ask)))
       return openForm(room, ask, 'new')
-    case 'list':
     case RESUME:
+      return resume(room, ask, meantBy(rest))
     case STOP:
+      return stop(room, ask, meantBy(rest))
+    case 'list':
     case HELP:
       return done(room, ask, doing)
     default:
       return setDigest(room, ask, readTyped(text, readerOf(room, ask)))
   }
+}
+
+/** Which digest words after `stop` mean: they may name another one than the only one there is. */
+function meantBy(rest: string): string {
+  if (rest === '') return ''
+  return /^(?:all|everything)$/iu.test(rest) ? ALL : ASK
 }
 
 /** A subcommand, its words by name. */

@@ -282,3 +282,28 @@ describe('a halted digest', () => {
     ])
   })
 })
+
+test.each([
+  ['stop gaza', 'Which digest is to be stopped?'],
+  ['cancel', 'Stopped: every day at 08:30'],
+  ['delete all', 'Stopped: every day at 08:30'],
+  ['show', 'Digests of this channel'],
+  ['unpause', 'No digest of this channel is paused.'],
+  ['resume', 'No digest of this channel is paused.'],
+  ['HELP', 'Digests: news at a fixed hour'],
+])('“%s” is understood, and nothing is stopped that was not named', async (say, answer) => {
+  const channel = openChannel(store)
+  await channel.type('daily 08:30 topics ukraine')
+  expect(textOf(await channel.type(say))).toContain(answer)
+})
+
+test('a digest that a newer version has set can be stopped', async () => {
+  const channel = openChannel(store)
+  await channel.type('daily 08:30')
+  const subscription = { ...only(await channel.kept()), plan: '{"moon":"full"}' }
+  await store.take(`${channel.channel}/newer`, [], NOW, { changes: [{ kind: 'subscribe', subscription }] })
+  const list = await channel.type('list')
+  expect(textOf(list)).toContain('A digest that a newer version of Counterpoint has set')
+  await channel.press(button(list, 'Stop'))
+  expect(await channel.kept()).toEqual([])
+})
