@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { explain } from '../explain.ts'
+import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { deliveries } from './deliveries.ts'
 import { doctor } from './doctor.ts'
@@ -12,7 +13,7 @@ import { start } from './start.ts'
 import type { Io, Tool } from './tool.ts'
 import { UsageError } from './tool.ts'
 
-const TOOLS: readonly Tool[] = [start, playground, check, preview, search, read, retract, deliveries, doctor]
+const TOOLS: readonly Tool[] = [start, playground, check, preview, search, read, retract, deliveries, backup, doctor]
 
 const USAGE = `Usage: counterpoint [tool] [words]
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ran } from './captured.ts'
 
-const TOOLS = ['start', 'playground', 'check', 'preview', 'search', 'read', 'retract', 'doctor']
+const TOOLS = ['start', 'playground', 'check', 'preview', 'search', 'read', 'retract', 'deliveries', 'backup', 'doctor']
 
 test('help names every tool', async () => {
   const { code, out, err } = await ran(['--help'])
