@@ -14,12 +14,8 @@ const WORLD = {
 }
 
 let stage: Stage<SlackEmulator>
-/** How much later it is than by the clock, in milliseconds. */
-let later: number
 beforeEach(async () => {
-  later = 0
-  const clock = () => Date.now() + later
-  stage = await slackStage({ stories: storyDocument('ports'), now: clock, slack: { world: WORLD, now: clock } })
+  stage = await slackStage({ stories: storyDocument('ports'), slack: { world: WORLD } })
 })
 afterEach(() => stage.end())
 const ana = (channel = 'news') => stage.emulator.as('ana').in(channel)
@@ -48,27 +44,6 @@ test('what is changed in the form that Edit opens again is what counts', async (
   expect(await opened()).toContain('Europe/Berlin')
   await ana().submit({ time: '05:00' })
   expect(posts(await stage.rest('news'))[0]?.text).toContain('05:00 (Europe/Berlin)')
-})
-
-test.each([
-  ['lobby', 'where the bot is not', () => undefined, '/invite @Counterpoint'],
-  ['news', 'where apps may not post', () => stage.emulator.bar('news', 'posts'), 'Ask an admin'],
-])('in #%s, %s, no digest is set, and who asks is told alone what to do', async (channel, _where, happens, remedy) => {
-  happens()
-  await ana(channel).type('/digest daily 08:30 Europe/Berlin')
-  const seen = await stage.rest(channel)
-  expect(posts(seen)).toEqual([])
-  expect(asides(seen)[0]?.text).toContain(remedy)
-})
-
-test('who takes an hour to fill in the form is still answered, though the address for it is spent', async () => {
-  await ana().type('/digest weekly mon 08:30 Europe/Berlin')
-  await ana().type('/digest')
-  await stage.rest('news')
-  later += 3_600_000
-  await ana().submit({ timezone: 'Europe/Berlin', day: ['Monday'] })
-  const [told] = asides(await stage.rest('news'))
-  expect([told?.onlyFor, told?.text]).toEqual(['ana', expect.stringContaining('already')])
 })
 
 test('a story that is asked for counts as had by the channel, and not by who reads it alone', async () => {
