@@ -79,18 +79,19 @@ function reaction(
 
 function posted(
   ask: Ask,
-  { name, about, guard }: Answer & { kind: 'thread' },
+  { name, about, tells, guard }: Answer & { kind: 'thread' },
   thread: Thread,
   interaction: Interaction,
 ): readonly NewStep[] {
   const shape: Shape = { name, slowMode: guard?.slowMode ?? 0, lock: guard?.lock ?? false }
-  const root: NewStep = { ...callback(ask, 'root', thread.root, interaction, 4, false), about }
+  const root: NewStep = { ...callback(ask, 'root', thread.root, interaction, 4, false), about, tells }
   const inTime = [root, ...below(ask, shape, thread, interaction, '', root.key)]
   if (!interaction.mayPost) return inTime
   const late: NewStep = {
     ...step(ask, 'late-root', key => ({ call: 'message', into: 'channel', body: messageBody(thread.root, key) })),
     ifRefused: root.key,
     about,
+    tells,
   }
   return [...inTime, late, ...below(ask, shape, thread, interaction, 'late-', late.key)]
 }

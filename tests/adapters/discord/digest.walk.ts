@@ -18,6 +18,7 @@ beforeAll(async () => {
         channels: [
           { name: 'news', kind: 'text' },
           { name: 'now', kind: 'text' },
+          { name: 'asked', kind: 'text' },
           { name: 'wire', kind: 'announcement' },
           { name: 'forum', kind: 'forum' },
           { name: 'poor', kind: 'text', lacks: ['CREATE_PUBLIC_THREADS'] },
@@ -86,6 +87,13 @@ test('an announcement channel gets a message for each story with both sides, pub
     expect(message.text).toContain('Anti-harbor narrative')
     expect(Number(message.payload.flags) & PUBLISHED).toBe(PUBLISHED)
   }
+})
+
+test('a story that was asked for in a channel is no news there', async () => {
+  await typed('ben', 'asked', '/story ports')
+  const seen = posts(await typed('ana', 'asked', '/digest now'))
+  expect(seen[0]?.text).toContain('The harbor of quays is closed')
+  expect(seen[0]?.text).not.toContain('The harbor of ports is closed')
 })
 
 test('a forum gets a post for each story, asked for in one of its posts', async () => {

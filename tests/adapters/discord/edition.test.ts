@@ -90,20 +90,26 @@ test('where no thread can be opened the sides follow as replies, also when the h
 })
 
 test.each([
-  ['the answer comes', []],
-  ['the answer is lost', [{ kind: 'drop', on: POST, accepted: true } as const]],
-])('what the thread does not take follows the root as a reply, once, when %s', async (_, faults) => {
-  const before = here.discord.seen('locked').length
-  const off = here.discord.onCall(({ name }, phase) => {
-    if (name !== OPEN_THREAD || phase !== 'accepted') return
-    here.discord.permit('locked', 'SEND_MESSAGES_IN_THREADS', false)
-    for (const fault of faults) here.discord.fail(fault)
+  ['comes', false],
+  ['is lost', true],
+])('what the thread does not take follows the root as a reply, once, when the answer %s', async (_, lost) => {
+  const before = { seen: here.discord.seen('locked').length, posts: countOf(POST, 'locked') }
+  let refused = 0
+  const off = here.discord.onCall(({ name, channel }, phase) => {
+    if (name === OPEN_THREAD && phase === 'accepted') {
+      here.discord.permit('locked', 'SEND_MESSAGES_IN_THREADS', false)
+    }
+    const inThread = name === POST && channel !== here.discord.id('locked') && phase === 'answered'
+    if (inThread) refused += 1
+    // The next call is the reply in the channel.
+    if (inThread && refused === 1 && lost) here.discord.fail({ kind: 'drop', on: POST, accepted: true })
   })
-  const seen = (await post('locked', [buses])).slice(before)
+  const seen = (await post('locked', [buses])).slice(before.seen)
   off()
   here.discord.permit('locked', 'SEND_MESSAGES_IN_THREADS', true)
   expect(seen.map(message => message.thread)).toEqual(seen.map(() => undefined))
   expect(seen).toHaveLength(5)
+  expect(countOf(POST, 'locked') - before.posts).toBe(5)
 })
 
 test('where the server has too many threads no side is lost', async () => {
