@@ -20,7 +20,7 @@ export type Fit = (thread: Thread) => readonly Piece[]
  * The steps of a digest: each thread's root, and what stands below it in order. Roots follow one another, so that they stand in
  * the channel as they were composed; replies wait for their own root only.
  */
-export function planEdition(post: EditionPost, piecesOf: Fit): readonly NewStep[] {
+export function planEdition(post: EditionPost, piecesOf: Fit = fitPieces): readonly NewStep[] {
   const roots = post.threads.map((_, index) => stepKey(post.id, `${index + 1}/root`))
   return post.threads.flatMap((thread, index) => {
     const before = roots[index - 1]

@@ -9,7 +9,7 @@ import { say } from '../../core/words/words.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { NewStep } from '../../store/store.ts'
 import { slackBudget } from './budget.ts'
-import { fitPieces, planEdition } from './edition.ts'
+import { planEdition } from './edition.ts'
 import { renderForm } from './form.ts'
 import type { SlackPayload, viewSecret } from './payload.ts'
 import { slackPayload } from './payload.ts'
@@ -91,7 +91,7 @@ function noticed(ask: Ask, message: Message, aside: Aside): readonly NewStep[] {
 
 /** A digest that is asked for now; the asker is told alone, too, when the channel does not take it. */
 function published(ask: Ask, { message, post }: Answer & { kind: 'edition' }, aside: Aside): readonly NewStep[] {
-  const steps = planEdition(post, fitPieces)
+  const steps = planEdition(post)
   const told = alone(ask, paged(message), aside)
   const [root] = steps
   if (root === undefined || aside.kind === 'post') return [...told, ...steps]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { slackBudget } from '../../../src/adapters/slack/budget.ts'
-import { fitPieces, planEdition as plan, rememberedFit } from '../../../src/adapters/slack/edition.ts'
+import { fitPieces, planEdition, rememberedFit } from '../../../src/adapters/slack/edition.ts'
 import { slackPayload } from '../../../src/adapters/slack/payload.ts'
 import { slackMessage } from '../../../src/adapters/slack/render.ts'
 import { fitThread } from '../../../src/core/message/fit.ts'
@@ -62,10 +62,6 @@ const story = (id: string): Story => ({
 
 const ports = story('ports')
 const quays = story('quays')
-
-function planEdition(post: EditionPost): readonly NewStep[] {
-  return plan(post, fitPieces)
-}
 
 /** How the steps depend on one another, by their places in the list. */
 function order(steps: readonly NewStep[]): readonly string[] {
@@ -158,8 +154,10 @@ test('what was fitted before is known again, and never mistaken for something el
   fc.assert(
     fc.property(fc.array(one, { minLength: 1, maxLength: 3 }), fc.constantFrom('compact', 'full'), (told, layout) => {
       const post = edition(told, layout)
-      expect(plan(post, fit)).toEqual(plan(post, fitPieces))
-      expect(plan(edition(told.toReversed(), layout), fit)).toEqual(planEdition(edition(told.toReversed(), layout)))
+      expect(planEdition(post, fit)).toEqual(planEdition(post))
+      expect(planEdition(edition(told.toReversed(), layout), fit)).toEqual(
+        planEdition(edition(told.toReversed(), layout)),
+      )
     }),
     { numRuns: 12 },
   )
