@@ -159,7 +159,7 @@ test('what was fitted before is known again, and never mistaken for something el
         planEdition(edition(told.toReversed(), layout)),
       )
     }),
-    { numRuns: 12 },
+    { numRuns: 5 },
   )
 })
 
@@ -187,6 +187,6 @@ test('whatever its stories say, Slack takes every message of a digest', () => {
       const refused = sent(planEdition(edition(told, layout))).map(message => refuseBlocks(message.blocks))
       expect(refused.filter(one => one !== undefined)).toEqual([])
     }),
-    { numRuns: 15, interruptAfterTimeLimit: 4_000 },
+    { numRuns: 6 },
   )
 })
