@@ -42,9 +42,11 @@ function examine(client: Client, channel: Channel): Checked {
   const ground = groundOf(client, channel.id)
   const needed = permissionsFor(channel)
   if (needed === undefined) return { kind: 'text', missing: [WRONG_KIND] }
-  const { me } = channel.guild.members
-  const held = me === null ? undefined : channel.permissionsFor(me)
-  const lacking = needed.filter(([name]) => held?.has(PermissionFlagsBits[name]) !== true)
+  const { available, members } = channel.guild
+  // In an outage nothing is known of the bot's roles.
+  if (!available || members.me === null) return { kind: kindOf(ground), missing: [noAnswer('It has an outage.')] }
+  const held = channel.permissionsFor(members.me)
+  const lacking = needed.filter(([name]) => !held.has(PermissionFlagsBits[name]))
   const permissions = lacking.map(([, name, why]): Missing => {
     const remedy = `Open the channel's settings, then Permissions, and give the bot's role “${name}”, so that it can ${why}.`
     return { what: `The bot lacks the permission “${name}” here.`, remedy }
@@ -112,6 +114,10 @@ function unreachable(client: Client, { installation, space }: Place, error: unkn
     const remedy = "Open the channel's settings, then Permissions, and give the bot's role “View Channel”."
     return { what: 'The bot does not see this channel.', remedy }
   }
-  const what = `Discord gives no answer about this channel now: ${refusalOf(error).reason}`
+  return noAnswer(refusalOf(error).reason)
+}
+
+function noAnswer(reason: string): Missing {
+  const what = `Discord gives no answer about this channel now. ${reason}`
   return { what, remedy: 'Try again in a few minutes; see https://discordstatus.com.' }
 }

@@ -12,9 +12,10 @@ const readyEvent = z.looseObject({
 /** Tells in which guilds the bot is: at each new session, because a removal while it was away is never told, and at each change. */
 export function watchMembership(client: Client, link: Pick<Link, 'gone' | 'back' | 'within'>): void {
   client.ws.on(GatewayDispatchEvents.Ready, (data: unknown) => {
-    const { application, guilds } = readyEvent.parse(data)
-    const spaces = guilds.map(guild => guild.id)
-    link.within(application.id, spaces)
+    const ready = readyEvent.safeParse(data).data
+    if (ready === undefined) return
+    const spaces = ready.guilds.map(guild => guild.id)
+    link.within(ready.application.id, spaces)
   })
   // The library keeps outages apart from these.
   client.on('guildDelete', guild => {
