@@ -13,6 +13,8 @@ export interface Draft {
 }
 
 const KEPT_MS = 86_400_000
+/** Of each answer; nobody needs more, and it is kept. */
+const LONGEST = 300
 
 const DRAFT = z.object({
   filled: z.object({
@@ -38,10 +40,23 @@ export function keepDraft(ask: Ask, draft: Draft): Change {
     kind: 'setting',
     lane: laneOf(ask.address),
     channel: draftOf(ask),
-    value: JSON.stringify(draft),
+    value: JSON.stringify({ ...draft, filled: bounded(draft.filled) } satisfies Draft),
     by: ask.person.id,
     expiresAt: ask.at + KEPT_MS,
     ...(space === undefined ? {} : { space }),
+  }
+}
+
+function bounded(filled: Filled): Filled {
+  const cut = (text: string) => Array.from(text).slice(0, LONGEST).join('')
+  return {
+    day: cut(filled.day),
+    time: cut(filled.time),
+    timezone: cut(filled.timezone),
+    topics: cut(filled.topics),
+    layout: cut(filled.layout),
+    stories: cut(filled.stories),
+    oldest: cut(filled.oldest),
   }
 }
 

@@ -1,7 +1,8 @@
+import { keyOf } from '../core/library/fold.ts'
 import { dayWord } from '../core/schedule/day-words.ts'
 import { parsePlan } from '../core/schedule/parse-plan.ts'
 import { clockTime, typedDays } from '../core/schedule/plan.ts'
-import { findZone } from '../core/schedule/zone-find.ts'
+import { zoneBook, zoneNamed } from '../core/schedule/zone-book.ts'
 import type { Filled, Read, Reader, Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
 import type { TopicBook } from './digest-topic.ts'
@@ -110,7 +111,7 @@ function takeTopics(
   for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
     const words = tokens.slice(at).map(one => one.text)
     const known = knownName(words, reader.topics)
-    const isElse = meansElse(token.text, reader.now)
+    const isElse = meansElse(token.text)
     if (SEPARATOR.test(token.text)) {
       fresh = true
       at += 1
@@ -122,7 +123,7 @@ function takeTopics(
       at += known
       fresh = false
     } else if (fresh && !isElse) {
-      const end = words.findIndex(word => /^[,;&+]$/u.test(word) || meansElse(word, reader.now))
+      const end = words.findIndex(word => /^[,;&+]$/u.test(word) || meansElse(word))
       const length = end === -1 ? words.length : end
       topics.push(words.slice(0, length).join(' '))
       at += length
@@ -143,7 +144,11 @@ function knownName(words: readonly string[], topics: TopicBook): number {
 }
 
 /** A word that says when or how, and is no part of a name. */
-function meansElse(word: string, now: number): boolean {
+function meansElse(word: string): boolean {
   const small = word.toLowerCase()
-  return OPTION.test(word) || /^\d/u.test(word) || dayWord(small) !== undefined || findZone(word, now).kind === 'zone'
+  return OPTION.test(word) || /^\d/u.test(word) || dayWord(small) !== undefined || isZone(word)
+}
+
+function isZone(word: string): boolean {
+  return zoneNamed(word) !== undefined || zoneBook().named(keyOf(word)) !== undefined
 }

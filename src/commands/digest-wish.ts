@@ -1,3 +1,4 @@
+import { shorten } from '../core/message/shorten.ts'
 import { listed, say } from '../core/words/words.ts'
 import type { Wish } from '../schedule/wish.ts'
 import { MOST_STORIES, MOST_TOPICS, OLDEST_DAYS, USUAL_WISH } from '../schedule/wish.ts'
@@ -18,15 +19,22 @@ export interface WishRead {
   readonly problems: readonly string[]
 }
 
+/** The first ones mended, the next ones are told. */
+const MOST_TOLD = 3
+/** What is wrong is repeated in the answer. */
+const LONGEST_NAME = 60
 const LAYOUTS = ['compact', 'full'] as const
 
 export function readWishWords(words: WishWords, topics: TopicBook, usual: Wish = USUAL_WISH): WishRead {
   const stories = numberIn(words.stories, usual.stories, MOST_STORIES)
   const oldest = numberIn(words.oldest, usual.oldestDays, OLDEST_DAYS)
   const layout = words.layout === '' ? usual.layout : LAYOUTS.find(one => one === words.layout.trim().toLowerCase())
-  const named = (words.topics ?? usual.topics).map(name => ({ name, slug: topics.named(name) }))
+  const names = [...new Set(words.topics ?? usual.topics)]
+  // More names than a digest can have are not all looked up.
+  const named = names.slice(0, MOST_TOPICS + 1).map(name => ({ name, slug: topics.named(name) }))
   const known = [...new Set(named.flatMap(({ slug }) => slug ?? []))].toSorted()
-  const unknown = named.flatMap(({ name, slug }) => (slug === undefined ? [unknownTopic(name, topics)] : []))
+  const strange = named.flatMap(({ name, slug }) => (slug === undefined ? [name] : []))
+  const unknown = strange.slice(0, MOST_TOLD).map(name => unknownTopic(shorten(name, LONGEST_NAME), topics))
   return {
     wish: {
       topics: known.slice(0, MOST_TOPICS),
@@ -36,10 +44,10 @@ export function readWishWords(words: WishWords, topics: TopicBook, usual: Wish =
     },
     problems: [
       ...unknown,
-      ...(known.length > MOST_TOPICS ? [say('digest-wrong.topics', { most: MOST_TOPICS })] : []),
+      ...(names.length > MOST_TOPICS ? [say('digest-wrong.topics', { most: MOST_TOPICS })] : []),
       ...(stories === undefined ? [say('digest-wrong.stories', { most: MOST_STORIES })] : []),
       ...(oldest === undefined ? [say('digest-wrong.oldest', { most: OLDEST_DAYS })] : []),
-      ...(layout === undefined ? [say('digest-wrong.layout', { typed: words.layout })] : []),
+      ...(layout === undefined ? [say('digest-wrong.layout', { typed: shorten(words.layout, LONGEST_NAME) })] : []),
     ],
   }
 }

@@ -259,3 +259,21 @@ describe('wrong input', () => {
     })
   })
 })
+
+describe('more than anybody needs', () => {
+  const many = Array.from({ length: 400 }, (_, n) => `nowhere-${n}`).join(',')
+
+  test('of many unknown topics the first are named', async () => {
+    const channel = openChannel(store)
+    const form = await channel.press(formOf(await channel.type('')), {}, { topics: many })
+    expect(textOf(form).match(/is not a topic/gu)).toHaveLength(3)
+    expect(textOf(form)).toContain('A digest has at most 10 topics.')
+  })
+
+  test('what is kept to be mended has an end', async () => {
+    const channel = openChannel(store)
+    const wrong = await channel.press(formOf(await channel.type('')), {}, { topics: many, time: '8'.repeat(9_000) })
+    const fields = fieldsOf(await channel.press(button(wrong, 'Edit')))
+    expect([fields.time?.length, (fields.topics?.length ?? 0) <= 300]).toEqual([300, true])
+  })
+})
