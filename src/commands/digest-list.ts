@@ -13,6 +13,9 @@ import { buttons, mayManage, messageOf, pressOf, said, standingIn } from './dige
 import type { TopicBook } from './digest-topic.ts'
 import { describeWish } from './digest-wish.ts'
 
+/** How many editions the list speaks of: the last one, and what was left out shortly before. */
+const LOOKED_BACK = 3
+
 /** `every day at 08:30 (Europe/Berlin), at most 5 stories, about Gaza` */
 export function describeDigest({ plan, wish }: Wanted, topics: Pick<TopicBook, 'title'>): string {
   return say('digest.described', { plan: describePlan(plan), wish: describeWish(wish, topics) })
@@ -60,11 +63,12 @@ export async function listed(
 }
 
 async function entry(room: DigestRoom, ask: Ask, standing: Standing, may: boolean): Promise<readonly Block[]> {
-  const [last] = await room.courtesy.store.editions(standing.subscription.id, 1)
+  const [last, ...before] = await room.courtesy.store.editions(standing.subscription.id, LOOKED_BACK)
   return [
     entryHead(standing, room.topics),
     ...whenBlocks(standing, ask.at, may),
     lastBlock(standing, last),
+    ...before.flatMap(edition => skippedBlock(standing, edition)),
     ...(may ? buttons(actions(ask, standing)) : []),
   ]
 }
@@ -108,6 +112,12 @@ function lastBlock({ wanted }: Standing, last: KeptEdition | undefined): Block {
       return timed(sayAround('digest-list.posted-part', { when, posted, total, waiting, refused, doubt: inDoubt }))
     }
   }
+}
+
+/** What was left out before the last one, which was made: nobody was told of it otherwise. */
+function skippedBlock({ wanted }: Standing, { outcome, dueAt, note = '' }: KeptEdition): readonly Block[] {
+  if (outcome !== 'skipped') return []
+  return [timed(sayAround('digest-list.skipped-before', { when: momentIn(zoneOf(wanted), dueAt), note }))]
 }
 
 function actions(ask: Ask, { subscription, wanted }: Standing): readonly Action[] {

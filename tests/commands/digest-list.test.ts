@@ -100,6 +100,21 @@ describe('/digest list', () => {
     expect(textOf(await channel.type('list'))).toContain('left out. Counterpoint was not running then.')
   })
 
+  test('says what was left out before the last one', async () => {
+    const channel = openChannel(store)
+    await channel.type('daily 08:30')
+    await came(channel, 'skipped', [], 'Counterpoint was not running then.')
+    await came(channel, 'nothing-new')
+    expect(
+      textOf(await channel.type('list'))
+        .split('\n\n')
+        .slice(3, 5),
+    ).toEqual([
+      'Last: 24 Nov 2026, 08:30 (Europe/Berlin), nothing new, so nothing was posted.',
+      'Before that: 23 Nov 2026, 08:30 (Europe/Berlin), left out. Counterpoint was not running then.',
+    ])
+  })
+
   test('counts what was posted, what is in doubt, refused and still to be posted', async () => {
     const channel = openChannel(store)
     await channel.type('daily 08:30')

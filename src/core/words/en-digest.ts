@@ -52,6 +52,7 @@ export const enDigest = {
   'digest-list.posted-part':
     'Last: {when}, {posted} of {total} messages posted{waiting, plural, =0 {} other {, # still to be posted}}{doubt, plural, =0 {} other {, # in doubt: nobody could look whether they arrived, so they are not repeated}}{refused, plural, =0 {} other {, # refused}}.',
   'digest-list.nothing-new': 'Last: {when}, nothing new, so nothing was posted.',
+  'digest-list.skipped-before': 'Before that: {when}, left out. {note}',
   'digest-list.skipped': 'Last: {when}, left out. {note}',
   'digest-done.paused': 'Paused until {until}.',
   'digest-done.resumed': 'It goes on: {digest}.',
