@@ -11,7 +11,8 @@ export interface Block {
   readonly raw: string
 }
 
-const BULLET = /^(?:[-*+–]\s|[•·‣◦▪●○■∙⁃])\s*/u
+// Word copies its second level as `o` before a tab, and its signs from a font of its own (U+F0xx).
+const BULLET = /^(?:[-*+–]\s|o\t|[•·‣◦▪▫●○■□◆◇➢➤❖✓✔∙⁃・･\uf076\uf0a7\uf0b7\uf0d8\uf0fc])\s*/u
 const RULE = /^(?:-{3,}|\*{3,}|_{3,})$/
 // What a document has no place for: quotes, tables, code, images, HTML, and sources as they are printed.
 const FOREIGN = /^(?:>|\||```|~~~|!\[|<[a-z!/]|sources?\s?:\s*\[?1)/i

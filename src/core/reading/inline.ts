@@ -86,7 +86,7 @@ function escaped(text: string, signs: RegExp): string {
 function writeStart(line: string): string {
   return line
     .replace(/^[#\-*+>|~`<!]/, '\\$&')
-    .replace(/^[•·‣◦▪●○■∙⁃–]/u, entityOf)
+    .replace(/^(?:[•·‣◦▪▫●○■□◆◇➢➤❖✓✔∙⁃・･\uf076\uf0a7\uf0b7\uf0d8\uf0fc–]|o(?=\t))/u, entityOf)
     .replace(/^(provided by|sources?\s?):/i, '$1\\:')
 }
 

@@ -25,7 +25,7 @@ const HOW = 'Write 1First Outlet, 2Second Outlet, and 3Third Outlet.'
  * `37News` is source 3, 7News.
  */
 export function readSourceList(text: string, known: KnownOutlets): SourceList {
-  const list = withoutStop(text.trim())
+  const list = withoutStop(lowered(text.trim()))
   if (list === '') return { sources: [], complaints: [`There is nothing behind "Sources:". ${HOW}`] }
   if (list.length > LONGEST_LIST) {
     return { sources: [], complaints: [`The list of sources has ${list.length} characters and is not read. ${HOW}`] }
@@ -73,7 +73,7 @@ interface Found {
   readonly end: number
 }
 
-const BEFORE = /(?:\s*[,;]\s*(?:and\s+|&\s+)?|\s+and\s+)\[?$/i
+const BEFORE = /(?:\s*[,;，、；،؛]\s*(?:(?:and|&|و)\s+)?|\s+(?:and|et|y|e|und|и|i|och|og|en|ve)\s+)\[?$/i
 
 function findNumber(list: string, from: number, n: number): Found | undefined {
   const digits = String(n)
@@ -108,8 +108,16 @@ function markerAt(list: string, at: number, n: number): number {
 
 /** The full stop that ends the list, which may be the stop of a company's form as well. */
 function withoutStop(list: string): string {
+  if (/[。।۔]$/.test(list)) return list.slice(0, -1).trimEnd()
   if (!list.endsWith('.') || /[\s,.](?:Inc|Ltd|Co|Corp|Plc|S\.A|N\.V|U\.S|U\.K)\.$/i.test(list)) return list
   return list.slice(0, -1).trimEnd()
+}
+
+/** `¹ Reuters` is `1 Reuters`: raised numbers stand before names as plain ones do. */
+function lowered(list: string): string {
+  return list.replace(/(?<![\p{L}\p{N}])[⁰¹²³⁴-⁹]{1,3}(?=[\].):]?\s?[\p{L}\p{N}])/gu, raised =>
+    raised.replace(/[⁰¹²³⁴-⁹]/g, digit => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit))),
+  )
 }
 
 function shortened(text: string): string {

@@ -302,7 +302,14 @@ describe('what is not understood', () => {
     fc.assert(
       fc.property(fc.array(lines, { maxLength: 30 }), given => {
         const { stories, problems } = read(`Title\nFacts\n- One.\n${given.join('\n')}`, 'a.txt')
-        const lost = lostWords(given, 4, stories, problems)
+        // A title that is printed again is said once.
+        const titles = new Set(stories.map(({ title }) => title))
+        const lost = lostWords(
+          given.map(line => (titles.has(line) ? '' : line)),
+          4,
+          stories,
+          problems,
+        )
         expect(lost).toEqual([])
       }),
       { numRuns: 500 },

@@ -69,7 +69,14 @@ export function beginningsOf(rows: readonly Row[]): ReadonlyMap<Row, 'head' | 't
         open.sides = true
         open.alone ||= row.side.form === 'alone'
       }
-      if (row.kind === 'bullet' || row.kind === 'sources' || open.sides || /[\d\]]$/.test(row.text)) open.evident = true
+      if (
+        row.kind === 'bullet' ||
+        row.kind === 'sources' ||
+        open.sides ||
+        row.told === 'credited' ||
+        /[\d\]]$/.test(row.text)
+      )
+        open.evident = true
     }
   }
   return beginnings
@@ -86,10 +93,13 @@ function beginsAt(kind: 'facts' | 'narratives', title: number, open: Open | unde
 function beginsHere(rows: readonly Row[], index: number, ahead: Ahead, open: Open | undefined): boolean {
   const row = rows[index]
   const title = row === undefined ? undefined : titleOf(row)
-  const next = ahead.next[index]
+  const below = rows[index + 1]
+  const next =
+    below !== undefined && isStrangeHead(rows, index + 1, title ?? '') ? ahead.next[index + 1] : ahead.next[index]
   if (title === undefined || next === undefined || !isContent(next) || !ahead.evidence[index]) return false
   if (next.kind === 'other' && repeats(next.text, title)) return false
   if (open === undefined) return true
+  if (open.title === index - 1 && isStrangeHead(rows, index, rows[open.title]?.text ?? '')) return false
   if (row?.side !== undefined && open.alone && !isCited(next)) return false
   // A question may be what a side says; it is a title where bullets or cited facts follow.
   if (row?.told !== undefined && (open.awaits || next.side !== undefined)) return false
@@ -99,6 +109,13 @@ function beginsHere(rows: readonly Row[], index: number, ahead: Ahead, open: Ope
   if (open.headless && !open.evident) return true
   if (title.split(' ').length < 3 && !isHeadline(title)) return false
   return apart && (open.headless ? open.sides || isHeadline(title) : open.sides && isHeadline(title))
+}
+
+/** `Les faits` right below a title of some length, as heads stand that this reader does not know; it is no title then. */
+function isStrangeHead(rows: readonly Row[], index: number, above: string): boolean {
+  const row = rows[index]
+  const title = row === undefined ? undefined : titleOf(row)
+  return title !== undefined && title.split(' ').length < 3 && !/\d/.test(title) && above.split(' ').length > 3
 }
 
 /** Whether the text of a side is still to come below this row. */

@@ -45,10 +45,13 @@ export function reader(sources: number, known: KnownOutlets, report: Report): Re
 
 /** Says that names behind a text were left in it. */
 export function reportNames({ line, outlets, trust }: Look, where: string, report: Report): void {
-  if (trust !== 'likely') return
-  const names = quoted(outlets.map(({ name }) => name).join(', '))
+  if (trust === 'likely') reportKept(line, outlets.map(({ name }) => name).join(', '), where, report)
+}
+
+/** Says that `names`, which may be a source, were left in a text. */
+export function reportKept(line: number, names: string, where: string, report: Report): void {
   report(
     line,
-    `${names} at the end of ${where} is kept as text. If it is the source, list it, such as Sources: 1Al Jazeera, and cite its number.`,
+    `${quoted(names)} at the end of ${where} is kept as text. If it is the source, list it, such as Sources: 1Al Jazeera, and cite its number.`,
   )
 }

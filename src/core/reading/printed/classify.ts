@@ -4,6 +4,7 @@ import type { KnownOutlets } from '../outlets.ts'
 import { sectionNamed } from '../sections.ts'
 import { readDateLine } from './date-line.ts'
 import { cutAtHeads } from './inline-head.ts'
+import { numberings } from './numbering.ts'
 import { type Row, rowOfText } from './row.ts'
 import { markScales } from './scale.ts'
 import { plain } from './side-head.ts'
@@ -12,8 +13,9 @@ import { joinWrapped } from './wrapping.ts'
 /** Names what each line is by itself. */
 export function rowsOf(lines: readonly string[], skip: number, known: KnownOutlets): Row[] {
   const single: Row[] = []
+  const numbered = numberings(lines, skip)
   for (let index = skip; index < lines.length; index++) {
-    for (const row of rowsOfLine(lines[index] ?? '', index + 1, known)) {
+    for (const row of rowsOfLine(lines[index] ?? '', index + 1, numbered.get(index) ?? 0, known)) {
       // One blank line says as much as many.
       if (row.kind !== 'blank' || single.at(-1)?.kind !== 'blank') single.push(row)
     }
@@ -23,12 +25,13 @@ export function rowsOf(lines: readonly string[], skip: number, known: KnownOutle
   return rows
 }
 
-function rowsOfLine(given: string, line: number, known: KnownOutlets): Row[] {
+/** `numbering` is the length of the number that begins it as a part of a list. */
+function rowsOfLine(given: string, line: number, numbering: number, known: KnownOutlets): Row[] {
   const whole = given.trim()
   if (whole === '' || /^[-*_=—]{3,}$/.test(whole)) return [{ line, text: '', indented: false, kind: 'blank' }]
   const indented = /^(?: {2}|\t)/.test(given)
   const make = (kind: Row['kind'], text: string): Row => ({ line, text, indented, kind })
-  const bullet = bulletOf(whole)
+  const bullet = bulletOf(whole) || whole.slice(0, numbering)
   const text = whole.slice(bullet.length)
   // A bullet with a picture's credit may be a caption or a fact, and who pasted it has to say which.
   if (bullet !== '' && isCredit(text)) return [make('other', whole)]

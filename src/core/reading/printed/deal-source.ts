@@ -28,7 +28,7 @@ export function dealSource(row: Row, pile: Pile, dealing: Dealing): boolean {
 /** A list of sources goes on while it is unfinished or the line begins with a number. */
 function goesOn({ kind, text }: Row, { lines }: NonNullable<Pile['sources']>, { known }: Dealing): boolean {
   const blank = lines.length === 1 && lines[0]?.text === ''
-  const numbered = /^\[?\d{1,3}[\].):]*\s*\S/.test(text)
+  const numbered = /^\[?(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3})[\].):]*\s*\S/.test(text)
   if (kind === 'bullet') return (blank || lines[0]?.text === '') && (numbered || isNameLike(text, known))
   return blank ? numbered || isNameLike(text, known) : numbered || !lines.at(-1)?.text.endsWith('.')
 }

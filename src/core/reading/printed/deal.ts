@@ -134,7 +134,7 @@ function dealWhole(row: Row, next: Row | undefined, side: PrintedSide | undefine
       // Under a name on a line of its own, several bullets are several paragraphs.
       if (bullet && side?.texts[0]?.bullet === true && side.line !== side.texts[0].lines[0]?.line) {
         enter(row, side.texts, dealing)
-      } else if (bullet) {
+      } else if (bullet || (pile.sides.length === 0 && !pile.headless)) {
         // Kept open, so that the lines it runs on over are named with it.
         dealing.nameless.push(...linesOf(row))
         dealing.open = { lines: dealing.nameless, bullet, credits: [] }
@@ -153,7 +153,8 @@ function dealWhole(row: Row, next: Row | undefined, side: PrintedSide | undefine
 
 /** `Anti-Tax Bill Fails` among sides of a story without heads names a side, or it is the title of the next story. */
 function mayBeTitle({ side, kind, text }: Row, { headless }: Pile, { section }: Dealing): boolean {
-  if (!headless || section !== 'narratives' || kind !== 'other' || side?.form !== 'alone') return false
+  const said = section === 'narratives' || section === 'forecasts'
+  if (!headless || !said || kind !== 'other' || side?.form !== 'alone') return false
   return side.strength === 'weak' && text.split(' ').length > 2 && isHeadline(text)
 }
 

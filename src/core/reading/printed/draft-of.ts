@@ -8,11 +8,14 @@ import { readSourceList } from '../source-list.ts'
 import { type Reader, reader, reportNames } from './citing.ts'
 import { creditBook } from './credit-book.ts'
 import { settleFacts } from './facts.ts'
+import { isForecast } from './forecast.ts'
 import { type Entry, type Pile, type PrintedSide, textOf } from './pile.ts'
 import { readTrailing } from './trailing.ts'
 
 const TEXT_HOW =
   'Begin it with "- " if it is a fact, join it to the line above if it belongs to that text, or take it out.'
+const FORECAST_HOW =
+  'A forecast says how likely something is: There is a 13% chance of rain before 2026. Write it so, or take it out.'
 
 /** Whether outlets that are certain stand behind a fact of a text; names that nobody knows are outlets there too. */
 export function creditsFacts(piles: readonly Pile[], known: KnownOutlets): boolean {
@@ -32,19 +35,15 @@ export function draftOf(pile: Pile, end: number, trusting: boolean, paper: Paper
   }
   const book = creditBook(draft.sources)
   const read = reader(draft.sources.length, paper.known, report)
-  const { facts, strays } = settleFacts(pile.facts, read, draft.sources, trusting, report)
+  const { facts, strays } = settleFacts(pile.facts, read, draft.sources, trusting, paper.known, report)
   for (const { text, outlets } of facts) draft.facts.push(book.credit(text, outlets))
   for (const side of pile.sides) readSide(side, read, book.credit, draft, report)
   const forecasts = pile.forecasts.filter(entry => isForecast(textOf(entry)))
   for (const entry of forecasts)
     addForecast(draft, FORECASTERS, [held(entry, [...FORECASTERS], read, book.credit, report)])
   const others = pile.forecasts.filter(entry => !forecasts.includes(entry))
-  reportStrays(
-    [...strays, ...others].flatMap(linesOf).toSorted((a, b) => a.line - b.line),
-    paper.lines,
-    TEXT_HOW,
-    report,
-  )
+  reportStrays(strays.flatMap(linesOf), paper.lines, TEXT_HOW, report)
+  reportStrays(others.flatMap(linesOf), paper.lines, FORECAST_HOW, report)
   draft.sources.push(...book.close())
   return draft
 }
@@ -81,13 +80,6 @@ function held(entry: Entry, providers: Outlet[], read: Reader, credit: Credit, r
   )
 }
 
-/** A text below `Metaculus Prediction` that could be one; something else may stand there where it is empty. */
-function isForecast(text: string): boolean {
-  return /\b(?:chances?|probab\w{0,10}|likel\w{0,10}|odds|median|forecast\w{0,10}|predict\w{0,10}|estimat\w{0,10}|(?:is|are|be) expected|expects?)\b/i.test(
-    text,
-  )
-}
-
 function linesOf({ lines, credits }: Entry): Line[] {
   return [...lines, ...credits]
 }
@@ -98,7 +90,7 @@ function listOf({ lines }: Entry): string {
   const apart = lines[0]?.text === ''
   const ended = texts.map((text, index) => {
     const next = texts[index + 1]
-    const begins = next !== undefined && (apart || /^\[?\d/.test(next))
+    const begins = next !== undefined && (apart || /^\[?[\d¹²³⁴-⁹]/.test(next))
     return begins && !/(?:[,;]|\band)$/.test(text.slice(-4)) ? `${text.replace(/\.$/, '')},` : text
   })
   return ended.join(' ')

@@ -1,9 +1,11 @@
 import type { Outlet } from '../../story/story.ts'
 import type { DraftSource, DraftText } from '../draft.ts'
 import type { Report } from '../lines.ts'
+import type { KnownOutlets } from '../outlets.ts'
 import { endsSentence } from '../sentence.ts'
-import { type Look, type Reader, reportNames } from './citing.ts'
+import { type Look, type Reader, reportKept, reportNames } from './citing.ts'
 import type { Entry } from './pile.ts'
+import { doubtfulNames } from './trailing.ts'
 
 export interface SettledFacts {
   readonly facts: readonly { readonly text: DraftText; readonly outlets: readonly Outlet[] }[]
@@ -20,6 +22,7 @@ export function settleFacts(
   { look, cite }: Reader,
   listed: readonly DraftSource[],
   trusting: boolean,
+  known: KnownOutlets,
   report: Report,
 ): SettledFacts {
   const bullets = entries.some(entry => entry.bullet)
@@ -39,6 +42,12 @@ export function settleFacts(
   })
   const cited = facts.filter(({ text, outlets }) => text.cites.length + outlets.length > 0)
   const kept = !bullets && cited.length > 1 && cited.length > facts.length - cited.length ? cited : facts
+  if (cited.some(({ outlets }) => outlets.length > 0)) {
+    for (const { text } of kept.filter(fact => !cited.includes(fact))) {
+      const names = doubtfulNames(text.text, known)
+      if (names !== undefined) reportKept(text.line, names, 'a fact', report)
+    }
+  }
   const taken = new Set(kept.map(({ entry }) => entry))
   return { facts: kept, strays: entries.filter(entry => !taken.has(entry)) }
 }

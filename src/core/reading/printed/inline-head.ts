@@ -26,7 +26,12 @@ export function cutAtHeads(text: string): string[] {
   }
   // `LEFT:` in the middle of a sentence is a head where another one stands beyond doubt.
   const cuts = found.some(({ sure }) => sure) ? found.flatMap(({ at }) => (at > 0 ? [at] : [])) : []
-  return [0, ...cuts].map((at, index) => text.slice(at, cuts[index]).trim()).filter(piece => piece !== '')
+  const pieces = [0, ...cuts].map((at, index) => {
+    const piece = text.slice(at, cuts[index]).trim()
+    // The bullet of the head behind it.
+    return index < cuts.length ? piece.replace(/\s[-–—*|/•·◦▪]$/, '').trim() : piece
+  })
+  return pieces.filter(piece => piece !== '')
 }
 
 interface Head {
@@ -44,7 +49,8 @@ function headBefore(before: string, colon: boolean, opening: string | undefined)
   const starts = boundaries(before, REACH).map(({ next }) => next)
   const first = before.length < REACH ? [0] : []
   for (const at of [...first, ...starts]) {
-    const head = before.slice(at)
+    // A bullet that was pasted onto the line above, as in `… all. - Right: …`.
+    const head = before.slice(at).replace(/^(?:[-–—*|/]\s|[•·◦▪]\s?)\s{0,3}/, '')
     // `Left: …` in mixed case opens a side only where its counterpart stands at the start of the line.
     const paired = at === 0 || (opening !== undefined && opening !== '' && opening !== head)
     if (isHead(head, colon && !paired ? 'strong' : 'bare')) return { text: head, sure: true }
@@ -68,6 +74,7 @@ function withoutFirst(words: string): string {
 function isHead(text: string, least: 'strong' | 'bare'): boolean {
   const section = sectionNamed(text)
   if (section !== undefined) return section !== 'updates'
-  const strength = labelStrength(text)
+  // `Right (Die Welt): …` names who holds it.
+  const strength = labelStrength(text.replace(/ \([^()]{2,60}\)$/, ''))
   return strength === 'strong' || (strength === 'bare' && least === 'bare')
 }

@@ -27,7 +27,14 @@ export function outletOf(printed: string): Outlet {
   return { ...addressed(rest), rating }
 }
 
+/** Behind a name, with or without parentheses: `AP https://…`, `AP (https://…)`. */
+const ADDRESS = /\s[([<]?(https?:\/\/[^\s<>]{1,2000}?)[)\]>]?$/i
+
 function addressed(name: string): Outlet {
+  const behind = name.length > 2100 ? null : ADDRESS.exec(name)
+  if (behind !== null && URL.canParse(behind[1] ?? '')) {
+    return { name: name.slice(0, behind.index).replace(/[\s,:—–-]+$/, ''), url: behind[1] }
+  }
   if (!/^https?:\/\/\S+$/i.test(name) || !URL.canParse(name)) return { name }
   return { name: new URL(name).hostname.replace(/^www\./, '') || name, url: name }
 }

@@ -1,8 +1,8 @@
 import type { Outlet } from '../../story/story.ts'
 import { type LabelStrength, labelStrength } from '../labels.ts'
 import { isKnownOutlet, type KnownOutlets } from '../outlets.ts'
-import { readProviders } from '../providers.ts'
-import { outletOf } from './outlet.ts'
+import { readProviders, splitNames } from '../providers.ts'
+import { isCertainOutlet, outletOf } from './outlet.ts'
 
 /** How a printed narrative begins: `Pro-establishment narrative, as provided by DW. The text …`. */
 export interface SideHead {
@@ -31,20 +31,34 @@ export function readSideHead(text: string, known: KnownOutlets): SideHead | unde
     const certain = strength !== undefined || held.providers.some(({ name }) => isKnownOutlet(name, known))
     return certain ? { label, strength: strength ?? 'weak', form: 'provided', ...held } : undefined
   }
-  const alone = plain(start)
-  const whole = text.length <= LONGEST_LABEL ? labelStrength(alone.replace(/[:.]$/, '')) : undefined
-  if (whole !== undefined) {
-    const form = alone.endsWith('.') ? 'stop' : 'alone'
-    return { label: alone.replace(/[:.]$/, ''), strength: whole, form, providers: [], rest: '' }
-  }
+  return readNamed(text, known)
+}
+
+/** A name without `provided by`, perhaps with the outlets in parentheses: `Left (Jacobin): The text …`. */
+function readNamed(text: string, known: KnownOutlets): SideHead | undefined {
+  const alone = plain(text.slice(0, LONGEST_LABEL + 40))
+  const whole = text.length <= LONGEST_LABEL ? nameOf(alone.replace(/[:.]$/, ''), known) : undefined
+  if (whole !== undefined) return { ...whole, form: alone.endsWith('.') ? 'stop' : 'alone', rest: '' }
   const end = /[.:](?=\s|\*)|\s[—–-](?=\s)/.exec(text.slice(0, LONGEST_LABEL))
   if (end === null) return undefined
-  const label = plain(text.slice(0, end.index))
-  const strength = labelStrength(label)
-  if (strength === undefined) return undefined
-  const form = end[0] === '.' ? 'stop' : 'colon'
+  const name = nameOf(plain(text.slice(0, end.index)), known)
+  if (name === undefined) return undefined
   const rest = text.slice(end.index + end[0].length).replace(/^[*_]{1,2}/, '')
-  return { label, strength, form, providers: [], rest: rest.trim() }
+  return { ...name, form: end[0] === '.' ? 'stop' : 'colon', rest: rest.trim() }
+}
+
+/** `Left narrative`, or `Pro-union (Jacobin, The Nation)`; `Republican (GOP)` names nobody who holds it. */
+function nameOf(text: string, known: KnownOutlets): Pick<SideHead, 'label' | 'strength' | 'providers'> | undefined {
+  const open = text.endsWith(')') ? text.indexOf(' (') : -1
+  if (open > 0) {
+    const label = text.slice(0, open)
+    const strength = labelStrength(label)
+    const providers = splitNames(text.slice(open + 2, -1), known).map(outletOf)
+    const named = providers.some(outlet => isCertainOutlet(outlet, known))
+    if (strength !== undefined && strength !== 'weak' && named) return { label, strength, providers }
+  }
+  const strength = labelStrength(text)
+  return strength === undefined ? undefined : { label: text, strength, providers: [] }
 }
 
 /** Reads `Provided by X and Y. The text`, also in parentheses; nothing when the text does not begin so. */

@@ -90,6 +90,17 @@ function behindSentence(text: string, known: KnownOutlets): Trailing | undefined
   return maybe
 }
 
+/**
+ * `… in the U.S. The Evening Courier`: what looks like names behind a stop that may be an abbreviation's, as printed. Nothing
+ * tells whether it is the source or goes on with the sentence.
+ */
+export function doubtfulNames(given: string, known: KnownOutlets): string | undefined {
+  const text = given.trimEnd()
+  if (readTrailing(text, known) !== undefined) return undefined
+  const place = placesIn(text).find(({ next, doubtful }) => doubtful && listOf(text.slice(next), known) !== undefined)
+  return place === undefined ? undefined : text.slice(place.next)
+}
+
 const GLUED =
   /(?:(?<=[\p{Ll}\p{Lo}%"'”’»)]|\p{Lu}\.\p{Lu}|\.\.)[.!?…。！？]["'”’»)]{0,3}(?=[\p{Lu}\d]?\p{L})|(?<=\d)[.!?](?=\p{Lu}[\p{L}.]))/gu
 

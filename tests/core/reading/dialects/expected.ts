@@ -36,7 +36,9 @@ const story = z.strictObject({
   facts: z.array(cited),
   narratives: z.array(narrative),
   forecast: z.strictObject({ providers: z.array(outlet), text: cited }).optional(),
-  sources: z.array(z.strictObject({ n: z.int(), outlet: z.string(), rating: z.string().optional() })),
+  sources: z.array(
+    z.strictObject({ n: z.int(), outlet: z.string(), url: z.string().optional(), rating: z.string().optional() }),
+  ),
 })
 
 const expectation = z.strictObject({
