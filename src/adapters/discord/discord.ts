@@ -24,6 +24,7 @@ import { hearCommand, hearForm, hearPress, hearTyping, readInteraction } from '.
 import { LIMITS } from './limits.ts'
 import { watchMembership } from './membership.ts'
 import { discordLimits } from './pace.ts'
+import { rememberedFit } from './piece.ts'
 import { planDiscord } from './plan.ts'
 import { planOnDiscord } from './plan-edition.ts'
 import { refusalOf } from './refusal.ts'
@@ -174,7 +175,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
     }
   }
 
-  const planEdition = (post: EditionPost) => planOnDiscord(post, groundOf(client, post.subscription.channel))
+  const fit = rememberedFit()
+  const planEdition = (post: EditionPost) => planOnDiscord(post, groundOf(client, post.subscription.channel), fit)
 
   const line = () => ({ rest: client.rest, answers, me: client.user?.id ?? me })
 

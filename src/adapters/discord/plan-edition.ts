@@ -1,14 +1,12 @@
-import { fits, fitThread } from '../../core/message/fit.ts'
-import type { Block, Message, Reply } from '../../core/message/message.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { EditionPost, EditionThread } from '../../schedule/edition-post.ts'
 import type { NewStep } from '../../store/store.ts'
-import { messageBody } from './body.ts'
-import { discordBudget } from './budget.ts'
 import type { Ground } from './ground.ts'
 import { LIMITS } from './limits.ts'
-import type { DiscordPayload } from './payload.ts'
+import { markOf } from './mark.ts'
+import type { Fit, Piece } from './piece.ts'
+import { rememberedFit } from './piece.ts'
 import { tagsFor } from './tag.ts'
 
 /** How long a thread stays in the list of channels after the last message, and a post of a forum. */
@@ -22,25 +20,24 @@ const ARCHIVE_WITHIN_MS = 3_600_000
  * other, and below each root its sides. In a forum each story is a post, in an announcement channel a message that holds both
  * sides and is published; one that has no room for them gets a thread and is not published.
  */
-export function planOnDiscord(post: EditionPost, ground: Ground): readonly NewStep[] {
+export function planOnDiscord(post: EditionPost, ground: Ground, fit: Fit = rememberedFit()): readonly NewStep[] {
+  const each = (threads: readonly EditionThread[], plan: typeof threaded) =>
+    threads.map((one, index) => plan({ post, fit, n: `${index + 1}` }, one))
   switch (ground.kind) {
     case 'text':
-      return [...archives(post, ground.open), ...inOrder(post.threads.map((one, n) => threaded(post, one, `${n + 1}`)))]
+      return [...archives(post, ground.open), ...inOrder(each(post.threads, threaded))]
     case 'announcement':
-      return [
-        ...archives(post, ground.open),
-        ...inOrder(post.stories.map((one, n) => announced(post, one, `${n + 1}`))),
-      ]
+      return [...archives(post, ground.open), ...inOrder(each(post.stories, announced))]
     case 'forum':
-      return [...archives(post, ground.open), ...inOrder(forumPosts(post, ground))]
+      return [...archives(post, ground.open), ...inOrder(each(post.stories, posted(ground)))]
     case 'plain':
-      return inOrder(post.threads.map((one, n) => unthreaded(post, one, `${n + 1}`)))
+      return inOrder(each(post.threads, unthreaded))
     case 'unknown': {
       // A forum refuses messages, and any other channel refuses posts of a forum.
-      const roots = inOrder(post.threads.map((one, n) => threaded(post, one, `${n + 1}`)))
-      const instead = forumPosts(post, { tags: [], tagRequired: false })
-      const first = roots[0]?.key
-      return [...roots, ...(first === undefined ? [] : inOrder(instead, first))]
+      const roots = inOrder(each(post.threads, threaded))
+      const [first] = roots
+      if (first === undefined) return []
+      return [...roots, ...inOrder(each(post.stories, posted({ tags: [], tagRequired: false })), first.key)]
     }
   }
 }
@@ -51,124 +48,110 @@ interface Posted {
   readonly below: readonly NewStep[]
 }
 
+/** Which of an edition's threads is planned. */
+interface Desk {
+  readonly post: EditionPost
+  readonly fit: Fit
+  /** Names its steps apart from those of the others. */
+  readonly n: string
+}
+
 /** One root after the other, so that they stand in the order of the stories; `instead` of a root that was refused. */
-function inOrder(posted: readonly Posted[], instead?: string): readonly NewStep[] {
-  return posted.flatMap(({ root, below }, index) => {
-    const before = posted[index - 1]?.root.key
+function inOrder(all: readonly Posted[], instead?: string): readonly NewStep[] {
+  return all.flatMap(({ root, below }, index) => {
+    const before = all[index - 1]?.root.key
     const after = before === undefined ? {} : { after: before }
     return [{ ...root, ...after, ...(instead === undefined ? {} : { ifRefused: instead }) }, ...below]
   })
 }
 
-function threaded(post: EditionPost, { name, tells, thread: whole }: EditionThread, n: string): Posted {
-  const thread = fitThread(whole, discordBudget)
-  const root = rootStep(post, tells, `${n}-root`, key => inChannel(thread.root, key))
+function threaded(desk: Desk, one: EditionThread): Posted {
+  const { post, n } = desk
+  const thread = desk.fit.thread(one.thread)
+  const root = rootStep(desk, one, said(thread.root, 'channel'))
   if (thread.replies.length === 0) return { root, below: [] }
-  const opened: NewStep = {
-    ...step(post, `${n}-thread`, () => ({
-      call: 'open-thread',
-      body: { name: shorten(name, LIMITS.threadName), auto_archive_duration: THREAD_MINUTES },
-    })),
-    kind: 'open-thread',
-    under: root.key,
-  }
+  const name = shorten(one.name, LIMITS.threadName)
+  const body = { name, auto_archive_duration: THREAD_MINUTES }
+  const opening = step(post, `${n}-thread`, () => JSON.stringify({ call: 'open-thread', body }))
+  const opened: NewStep = { ...opening, kind: 'open-thread', under: root.key }
   // They wait for the thread, and do without it where none can be opened.
-  const replies = thread.replies.map(reply => ({ ...replyStep(post, n, reply, 'below'), under: root.key }))
-  return { root, below: [opened, ...chained(replies, opened.key)] }
+  return { root, below: [opened, ...repliesTo(desk, root, thread.replies, 'below', opened)] }
 }
 
-/** Whoever follows the channel elsewhere gets this message alone, and no button of it works there. */
-function announced(post: EditionPost, story: EditionThread, n: string): Posted {
-  const { root, replies } = story.thread
-  const blocks = [root, ...replies.map(reply => reply.message)].flatMap(message => message.blocks.filter(isReading))
-  if (!fits(discordBudget, blocks)) return threaded(post, story, n)
-  const whole = rootStep(post, story.tells, `${n}-root`, key => inChannel({ ...root, blocks }, key))
-  const published: NewStep = {
-    ...step(post, `${n}-publish`, () => ({ call: 'publish' })),
-    kind: 'publish',
-    under: whole.key,
+function announced(desk: Desk, story: EditionThread): Posted {
+  const whole = desk.fit.whole(story.thread)
+  if (whole === undefined) return threaded(desk, story)
+  const root = rootStep(desk, story, said(whole, 'channel'))
+  const publication = step(desk.post, `${desk.n}-publish`, () => JSON.stringify({ call: 'publish' }))
+  return { root, below: [{ ...publication, kind: 'publish', under: root.key }] }
+}
+
+function posted({ tags, tagRequired }: Pick<Ground & { kind: 'forum' }, 'tags' | 'tagRequired'>) {
+  return (desk: Desk, story: EditionThread): Posted => {
+    const own = { ...desk, n: `${desk.n}-post` }
+    const thread = desk.fit.thread(story.thread)
+    const shape = {
+      name: shorten(story.name, LIMITS.threadName),
+      auto_archive_duration: POST_MINUTES,
+      applied_tags: tagsFor(story.topics, tags, tagRequired),
+    }
+    const guild = JSON.stringify(desk.post.subscription.space ?? '')
+    const opening = JSON.stringify(shape).slice(0, -1)
+    const root = rootStep(own, story, key => {
+      return `{"call":"forum-post","guild":${guild},"body":${opening},"message":${thread.root.body(markOf(key))}}}`
+    })
+    return { root, below: repliesTo(own, root, thread.replies, 'thread') }
   }
-  return { root: whole, below: [published] }
 }
 
-function isReading(block: Block): boolean {
-  return block.kind !== 'actions' && block.kind !== 'choice'
+function unthreaded(desk: Desk, one: EditionThread): Posted {
+  const thread = desk.fit.thread(one.thread)
+  const root = rootStep(desk, one, said(thread.root, 'channel'))
+  return { root, below: repliesTo(desk, root, thread.replies, 'reply') }
 }
 
-function forumPosts(
-  post: EditionPost,
-  { tags, tagRequired }: Pick<Ground & { kind: 'forum' }, 'tags' | 'tagRequired'>,
-): readonly Posted[] {
-  return post.stories.map(({ name, thread: whole, tells, topics }, index) => {
-    const n = `${index + 1}`
-    const thread = fitThread(whole, discordBudget)
-    const root = rootStep(post, tells, `${n}-post`, key => ({
-      call: 'forum-post',
-      guild: post.subscription.space ?? '',
-      body: {
-        name: shorten(name, LIMITS.threadName),
-        auto_archive_duration: POST_MINUTES,
-        applied_tags: [...tagsFor(topics, tags, tagRequired)],
-        message: messageBody(thread.root, key),
-      },
-    }))
-    const replies = thread.replies.map(reply => ({ ...replyStep(post, `${n}-post`, reply, 'thread'), under: root.key }))
-    return { root, below: chained(replies) }
-  })
-}
-
-function unthreaded(post: EditionPost, { tells, thread: whole }: EditionThread, n: string): Posted {
-  const thread = fitThread(whole, discordBudget)
-  const root = rootStep(post, tells, `${n}-root`, key => inChannel(thread.root, key))
-  const replies = thread.replies.map(reply => ({ ...replyStep(post, n, reply, 'reply'), under: root.key }))
-  return { root, below: chained(replies) }
-}
-
-function replyStep(
-  post: EditionPost,
-  n: string,
-  { part, message }: Reply,
+/** One after the other, the first after `opened`. */
+function repliesTo(
+  { post, n }: Desk,
+  root: NewStep,
+  replies: readonly Piece[],
   into: 'thread' | 'reply' | 'below',
-): NewStep {
-  return step(post, `${n}-${part}`, key => ({ call: 'message', into, body: messageBody(message, key) }))
-}
-
-function chained(steps: readonly NewStep[], first?: string): readonly NewStep[] {
+  opened?: NewStep,
+): readonly NewStep[] {
+  const steps = replies.map(reply => ({ ...step(post, `${n}-${reply.part}`, said(reply, into)), under: root.key }))
   return steps.map((one, index) => {
-    const before = steps[index - 1]?.key ?? first
-    return before === undefined ? one : { ...one, after: before }
+    const before = index === 0 ? opened : steps[index - 1]
+    return before === undefined ? one : { ...one, after: before.key }
   })
 }
 
 function archives(post: EditionPost, open: ReadonlySet<string>): readonly NewStep[] {
   const old = new Set(post.earlier.map(receipt => receipt.message).filter(thread => open.has(thread)))
   return [...old].map(thread => ({
-    ...step(post, `archive-${thread}`, () => ({ call: 'archive-thread', thread })),
+    ...step(post, `archive-${thread}`, () => JSON.stringify({ call: 'archive-thread', thread })),
     kind: 'archive',
     channel: thread,
     expiresAt: Math.min(post.expiresAt, post.at + ARCHIVE_WITHIN_MS),
   }))
 }
 
-function inChannel(message: Message, key: string): DiscordPayload {
-  return { call: 'message', into: 'channel', body: messageBody(message, key) }
+/** Makes a step's payload. */
+type Payload = (key: string) => string
+
+function said(piece: Piece, into: 'channel' | 'thread' | 'reply' | 'below'): Payload {
+  return key => `{"call":"message","into":"${into}","body":${piece.body(markOf(key))}}`
 }
 
-function rootStep(
-  post: EditionPost,
-  tells: EditionThread['tells'],
-  part: string,
-  payload: (key: string) => DiscordPayload,
-): NewStep {
-  const planned = { ...step(post, part, payload), tells }
+function rootStep({ post, n }: Desk, { tells }: EditionThread, payload: Payload): NewStep {
+  const planned = { ...step(post, `${n}-root`, payload), tells }
   const [only, ...others] = tells
   // Whoever set the digest may remove it; a root of several stories stands for none of them.
   if (only === undefined || others.length > 0) return planned
   return { ...planned, about: { story: only.story, asker: post.subscription.by } }
 }
 
-function step(post: EditionPost, part: string, payload: (key: string) => DiscordPayload): NewStep {
+function step(post: EditionPost, part: string, payload: Payload): NewStep {
   const key = stepKey(post.id, part)
   const { lane, channel } = post.subscription
-  return { key, kind: 'post', lane, channel, payload: JSON.stringify(payload(key)), expiresAt: post.expiresAt }
+  return { key, kind: 'post', lane, channel, payload: payload(key), expiresAt: post.expiresAt }
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { messageBody } from '../../../src/adapters/discord/body.ts'
 import type { Ground } from '../../../src/adapters/discord/ground.ts'
+import { rememberedFit } from '../../../src/adapters/discord/piece.ts'
 import { planOnDiscord } from '../../../src/adapters/discord/plan-edition.ts'
 import { tagsFor } from '../../../src/adapters/discord/tag.ts'
 import type { DigestItem } from '../../../src/core/library/selection.ts'
@@ -125,6 +127,19 @@ test('of the threads of earlier editions those that are open are archived, and n
   const archived = steps.filter(step => step.kind === 'archive')
   expect(archived.map(payload)).toEqual([{ call: 'archive-thread', thread: '22' }])
   expect(steps[0]).toBe(archived[0])
+})
+
+test('each message has the mark of its step and is otherwise what the story says, also when it was fitted before', () => {
+  const title = 'A title with "id":0, in it'
+  const items = [{ story: { ...buses.story, title } }]
+  const fit = rememberedFit()
+  for (const nominal of ['2026-01-15T08:30', '2026-01-16T08:30']) {
+    const post = edition(items, { channel: '7', layout: 'full', nominal })
+    const [root] = planOnDiscord(post, TEXT, fit)
+    expect(payload(root!).body).toEqual(
+      JSON.parse(JSON.stringify(messageBody(post.threads[0]!.thread.root, root!.key))),
+    )
+  }
 })
 
 test('the same digest is planned in the same steps, and another edition in others', () => {

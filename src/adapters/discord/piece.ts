@@ -1,0 +1,77 @@
+import { fits, fitThread } from '../../core/message/fit.ts'
+import type { Block, Message, Reply, Thread } from '../../core/message/message.ts'
+import { discordBudget } from './budget.ts'
+import { renderDiscord } from './render.ts'
+
+/** A message as Discord takes it. */
+export interface Piece {
+  readonly part: string
+  /** JSON of a call's body, with the mark of the step that posts it. */
+  body(mark: number): string
+}
+
+/** Makes messages that fit of a digest's threads. */
+export interface Fit {
+  thread(thread: Thread): { readonly root: Piece; readonly replies: readonly Piece[] }
+  /** All of the thread in one message without buttons; undefined where it is too much for one. */
+  whole(thread: Thread): Piece | undefined
+}
+
+const MOST_KNOWN = 1_000
+const NOTHING: Message = { summary: '', blocks: [], notify: false }
+
+/**
+ * Knows again what it has fitted before: at one minute thousands of channels are told the same stories, each in its own order.
+ * Keeps a thousand messages at most.
+ */
+export function rememberedFit(): Fit {
+  const known = new Map<string, readonly Piece[]>()
+  function remembered<Given>(given: Given, pieces: (given: Given) => readonly Piece[]): readonly Piece[] {
+    const key = JSON.stringify(given)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const fresh = pieces(given)
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(key, fresh)
+    return fresh
+  }
+  return {
+    thread({ root, replies }) {
+      const [first = piece('root', root), ...overflow] = remembered(root, rootPieces)
+      return { root: first, replies: [...overflow, ...replies.flatMap(reply => remembered(reply, replyPieces))] }
+    },
+    whole: ({ root, replies }) => remembered({ root, replies, whole: true }, wholePieces)[0],
+  }
+}
+
+function rootPieces(root: Message): readonly Piece[] {
+  const fitted = fitThread({ root, replies: [] }, discordBudget)
+  return [piece('root', fitted.root), ...fitted.replies.map(reply => piece(reply.part, reply.message))]
+}
+
+function replyPieces(reply: Reply): readonly Piece[] {
+  const { replies } = fitThread({ root: NOTHING, replies: [reply] }, discordBudget)
+  return replies.map(({ part, message }) => piece(part, message))
+}
+
+/** Whoever follows a channel elsewhere gets a message alone, and no button of it works there. */
+function wholePieces({ root, replies }: Thread): readonly Piece[] {
+  const blocks = [root, ...replies.map(reply => reply.message)].flatMap(message => message.blocks.filter(isReading))
+  return fits(discordBudget, blocks) ? [piece('root', { ...root, blocks })] : []
+}
+
+function isReading(block: Block): boolean {
+  return block.kind !== 'actions' && block.kind !== 'choice'
+}
+
+/** No step is marked so. */
+const NO_MARK = 0
+const MARK = `"id":${NO_MARK},`
+
+function piece(part: string, message: Message): Piece {
+  const text = JSON.stringify(renderDiscord(message, NO_MARK))
+  // The outermost component's, before anything that a story says.
+  const at = text.indexOf(MARK)
+  const [before, after] = [text.slice(0, at), text.slice(at + MARK.length)]
+  return { part, body: mark => `${before}"id":${mark},${after}` }
+}
