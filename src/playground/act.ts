@@ -1,10 +1,11 @@
 import type { Outcome } from '../emulators/emulator.ts'
-import type { Act, Done, From, Platform } from './page/protocol.ts'
+import type { Act, Done, From, Platform, Stride } from './page/protocol.ts'
 import { BOT, type Town } from './town.ts'
 import { fault, obstruct } from './weather.ts'
 
-/** The acts that concern the stories, and what is behind a message. */
+/** The acts that concern the stories, the clock, and what is behind a message. */
 export interface Desk {
+  move(stride: Stride): Promise<Done> | Done
   inspect(platform: Platform, place: string, message: string): Promise<Done> | Done
   read(text: string): Promise<Done> | Done
   save(text: string, name: string): Promise<Done> | Done
@@ -40,6 +41,8 @@ async function dispatch(town: Town, desk: Desk, act: Act): Promise<Done> {
       return fault(town, act.platform, act.fault)
     case 'obstacle':
       return obstruct(town, act.platform, act.obstacle, act.there)
+    case 'clock':
+      return desk.move(act.stride)
     case 'inspect':
       return desk.inspect(act.platform, act.place, act.message)
     case 'read':

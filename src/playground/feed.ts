@@ -9,7 +9,7 @@ import { type Town, WORLD } from './town.ts'
 export interface Feed {
   /** Sends everything that there is, then everything that happens, until the page goes away. */
   readonly attach: (response: ServerResponse) => void
-  /** Tells of something that no emulator tells of; the last `stories` and each obstacle are told to later pages too. */
+  /** Tells of something that no emulator tells of; the last `stories`, the `clock` and each obstacle are told to later pages too. */
   readonly push: (push: Push) => void
   readonly close: () => void
 }
@@ -22,6 +22,7 @@ export function openFeed(town: Town, world: Extract<Push, { kind: 'world' }>): F
   /** By a name of what it is about: the last push of it, as text. */
   const standing = new Map<string, string>()
   let stories: Push | undefined
+  let clock: Push | undefined
 
   function send(push: Push): void {
     const text = frame(push)
@@ -71,6 +72,8 @@ export function openFeed(town: Town, world: Extract<Push, { kind: 'world' }>): F
     attach(response) {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' })
       response.write(`retry: 500\n\n${frame(world)}`)
+      // Before all that has a time.
+      if (clock) response.write(frame(clock))
       for (const text of standing.values()) response.write(`data: ${text}\n\n`)
       for (const emulator of emulators) {
         for (const call of emulator.calls().slice(-CALLS_KEPT)) response.write(frame(callPush(emulator.platform, call)))
@@ -85,6 +88,7 @@ export function openFeed(town: Town, world: Extract<Push, { kind: 'world' }>): F
         return tell(`obstacle ${platform} ${obstacle.place} ${obstacle.kind}`, push)
       }
       if (push.kind === 'stories') stories = push
+      if (push.kind === 'clock') clock = push
       send(push)
     },
     close() {

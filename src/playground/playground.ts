@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { AdapterLog } from '../adapters/adapter.ts'
 import type { App } from '../app.ts'
 import { startApp } from '../app.ts'
-import type { Command } from '../commands/command.ts'
+import type { Command, Word } from '../commands/command.ts'
 import { readConfig } from '../config.ts'
 import { say } from '../core/words/words.ts'
 import { carryOut, type Desk } from './act.ts'
+import { createClockDesk, openTownClock } from './clock.ts'
 import { openFeed } from './feed.ts'
 import { inspectMessage, rememberAnswers } from './inspect.ts'
 import type { Act, Known, Platform, Push } from './page/protocol.ts'
@@ -48,7 +49,7 @@ const SETTLE_WITHIN_MS = 5_000
  * goes with it. Rejects when no port is free, or when the stories cannot be read.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { storiesDir, host = '127.0.0.1', port = DEFAULT_PORT, now, log } = options
+  const { storiesDir, host = '127.0.0.1', port = DEFAULT_PORT, log } = options
   const undo: (() => Promise<void>)[] = []
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step()
@@ -56,6 +57,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   try {
     const folder = await mkdtemp(join(tmpdir(), 'counterpoint-'))
     undo.push(() => rm(folder, { recursive: true, force: true }))
+    const clock = await openTownClock(options.now, storiesDir)
+    const { now } = clock
     const town = await startTown(now)
     undo.push(() => closeTown(town))
     const credentials = { ...town.slack.credentials, ...town.discord.credentials }
@@ -65,13 +68,21 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     undo.push(() => app.close(SETTLE_WITHIN_MS))
     await app.connected
     const first = await walk(town, app)
+    const feed = openFeed(town, world(town, app.commands))
+    undo.push(async () => feed.close())
+    const clockDesk = createClockDesk(clock, app, feed.push)
+    await clockDesk.look()
+    // A digest is set by what people do, and goes on by itself.
+    const stops = [town.slack, town.discord].map(emulator => emulator.onChange(() => void clockDesk.look()))
+    undo.push(async () => {
+      for (const stop of stops) stop()
+    })
     const desk: Desk = {
+      move: clockDesk.move,
       inspect: (platform, place, message) => inspectMessage(town[platform], answers, place, message),
       read: async text => ({ ok: true, value: await readPasted(text) }),
       save: (text, name) => savePasted(storiesDir, name, text),
     }
-    const feed = openFeed(town, world(town, app.commands))
-    undo.push(async () => feed.close())
     const pane = createStoriesPane(app, feed.push)
     undo.push(async () => pane.close())
     const act = async (given: Act) => {
@@ -82,7 +93,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       }
       return done
     }
-    const server = await openPageServer({ host, port, feed, act, now })
+    const server = await openPageServer({ host, port, feed, act, now: options.now })
     undo.push(server.close)
     return { address: server.address, port: server.port, first, close }
   } catch (error) {
@@ -119,12 +130,20 @@ function world(town: Town, commands: readonly Command[]): Extract<Push, { kind: 
   }
 }
 
-function known({ name, summary, example, words }: Command): Known {
-  const typed = words.filter(word => word.typed)
+function known({ called, summary, example, words, subcommands }: Command): Known {
   return {
-    name,
+    name: called,
     summary: say(summary),
     example,
-    words: typed.map(word => ({ name: word.name, summary: say(word.summary) })),
+    words: knownWords(words),
+    subcommands: subcommands.map(one => ({ name: one.name, summary: say(one.summary), words: knownWords(one.words) })),
   }
+}
+
+/** The required ones first, as Discord wants them. */
+function knownWords(words: readonly Word[]): Known['words'] {
+  return words
+    .filter(word => word.typed)
+    .map(({ name, summary, required }) => ({ name, summary: say(summary), required }))
+    .toSorted((one, other) => Number(other.required) - Number(one.required))
 }

@@ -6,7 +6,12 @@ import { closeTown, startTown, type Town } from '../../src/playground/town.ts'
 import { listen, playground, send } from './stage.ts'
 
 const FROM = { person: 'ben', place: 'news' } as const
-const nothing = { inspect: () => none, read: () => none, save: () => none }
+const nothing = {
+  move: () => ({ ok: false, error: 'Not here.' }),
+  inspect: () => none,
+  read: () => none,
+  save: () => none,
+}
 const none = { ok: false, error: 'Not here.' } as const
 
 async function town(): Promise<Town> {

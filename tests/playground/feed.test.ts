@@ -18,7 +18,18 @@ test('a page hears first of all what there is: places, people, commands and thei
       { name: 'ana', manages: true },
       { name: 'ben', manages: false },
     ],
-    commands: [{ name: 'story', example: '/story north-korea', words: [{ name: 'query' }, { name: 'visibility' }] }],
+    commands: [
+      { name: 'story', example: '/story north-korea', words: [{ name: 'query' }, { name: 'visibility' }] },
+      {
+        name: 'digest',
+        subcommands: expect.arrayContaining([
+          expect.objectContaining({
+            name: 'daily',
+            words: expect.arrayContaining([expect.objectContaining({ name: 'time', required: true })]),
+          }),
+        ]),
+      },
+    ],
   })
 })
 

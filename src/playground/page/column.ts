@@ -8,6 +8,7 @@ import { drawRoomHead, drawRoomOpening } from './room.ts'
 import { openSidebar, titleOf } from './sidebar.ts'
 import { mayRead, type State, TITLES, visible } from './state.ts'
 import { openStream, type Stream } from './stream.ts'
+import { townNow } from './town-time.ts'
 import { suggestedIn } from './wire.ts'
 
 /** A platform on the page: its channels, the open one, and the open thread. */
@@ -35,7 +36,8 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   const history: string[] = []
   const unread = new Set<string>()
   const dismissed = new Set<string>()
-  const startedAt = Date.now()
+  /** Unknown until the town's time is. */
+  let startedAt = Number.POSITIVE_INFINITY
   /** Ids of messages that were announced; after a reconnect everything is heard again. */
   const told = new Set<string>()
   const sidebar = openSidebar(platform, BOT, open)
@@ -77,6 +79,7 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   let form: { readonly shown: string; readonly close: () => void } | undefined
   let due = false
   let seenBy = state.person
+  let drawnAhead = 0
 
   function newStream(label: string, opening: () => HTMLElement | undefined, lead?: Kit['threadLead']): Stream {
     const made: Stream = openStream({
@@ -131,8 +134,7 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   async function act(what: ActWithoutFrom, thread: string | undefined, where: Stream): Promise<Done> {
     if (what.act === 'type') where.toEnd()
     const done = await send({ ...what, ...from(thread) })
-    if (!done.ok && what.act !== 'submit')
-      where.notice(dismiss => drawNotice(platform, done.error, Date.now(), dismiss))
+    if (!done.ok && what.act !== 'submit') where.notice(dismiss => drawNotice(platform, done.error, townNow(), dismiss))
     return done
   }
 
@@ -142,7 +144,7 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
       openThread,
       select,
       replies,
-      now: Date.now(),
+      now: townNow(),
       person: state.person,
       nameOf: id => state.names[platform][id],
     }
@@ -250,11 +252,22 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   }
 
   function heard(push: Push): void {
+    if (push.kind === 'clock') turnedTo(push.ahead)
     if (push.kind === 'shown' && push.message.platform === platform) announce(push.message)
     if (due) return
     due = true
     // A burst of pushes is drawn once.
     setTimeout(refresh)
+  }
+
+  /** What is drawn says how old it is, so that it is drawn anew when the clock was moved. */
+  function turnedTo(ahead: number): void {
+    if (startedAt === Number.POSITIVE_INFINITY) startedAt = townNow()
+    else if (drawnAhead !== ahead) {
+      stream.clear()
+      threadStream.clear()
+    }
+    drawnAhead = ahead
   }
 
   function announce(message: Shown): void {

@@ -90,8 +90,14 @@ export function openComposer(options: ComposerOptions): Composer {
       offering = false
       return
     }
-    const asks = platform === 'discord' && text.startsWith('/')
+    const asks = platform === 'discord' && text.startsWith('/') && nestedNow() === undefined
     if (asks) asking.ask(toSend())
+    const nested = nestedNow()
+    if (nested !== undefined) {
+      list.show(nested)
+      offering = false
+      return
+    }
     // What was suggested before stays until something else is; the list of commands would take the next Enter.
     if (!asks || !offering) list.hide()
   }
@@ -101,21 +107,59 @@ export function openComposer(options: ComposerOptions): Composer {
     return options.commands().find(one => field.value.startsWith(`/${one.name} `))
   }
 
+  /** The subcommand behind the command, once there is a space after it. */
+  function subcommandNow(): Known['subcommands'][number] | undefined {
+    const [, typedName] = /^\/\S+\s+(\S+)\s/u.exec(field.value) ?? []
+    return knownNow()?.subcommands.find(one => one.name === typedName)
+  }
+
+  /** What Discord asks for first where a command does several things; undefined where it does not, or where that is said. */
+  function nestedNow(): readonly Row[] | undefined {
+    const command = knownNow()
+    if (platform !== 'discord' || command === undefined || command.subcommands.length === 0) return undefined
+    if (subcommandNow() !== undefined) return undefined
+    const begun = field.value.slice(command.name.length + 2).trimStart()
+    return command.subcommands.filter(one => one.name.startsWith(begun)).map(one => subcommandRow(command, one))
+  }
+
+  function subcommandRow(command: Known, { name, summary, words }: Known['subcommands'][number]): Row {
+    const needed = words.find(word => word.required)
+    return {
+      label: `/${command.name} ${name}`,
+      detail: summary,
+      pick() {
+        put(`/${command.name} ${name} ${needed === undefined ? '' : `${needed.name}:`}`)
+        if (needed !== undefined) return
+        asking.forget()
+        offerOptions()
+      },
+    }
+  }
+
+  function wordsNow(): Known['words'] {
+    return subcommandNow()?.words ?? knownNow()?.words ?? []
+  }
+
   /** Discord takes options by name; Slack takes a line. */
   function optionNames(): readonly string[] {
-    return platform === 'discord' ? (knownNow()?.words.map(word => word.name) ?? []) : []
+    return platform === 'discord' ? wordsNow().map(word => word.name) : []
+  }
+
+  /** How many words stand before the options. */
+  function headNow(): number {
+    return subcommandNow() === undefined ? 1 : 2
   }
 
   function toSend(): string {
-    return sentText(field.value, picks, optionNames())
+    return sentText(field.value, picks, optionNames(), headNow())
   }
 
-  function command({ name, summary, example, words }: Known): Row {
+  function command({ name, summary, example, words, subcommands }: Known): Row {
     const first = platform === 'discord' ? words[0] : undefined
     return {
       label: `/${name}`,
       detail: platform === 'slack' ? `${example.slice(name.length + 2)} · ${summary}` : summary,
-      pick: () => put(first === undefined ? `/${name} ` : `/${name} ${first.name}:`),
+      pick: () => put(first === undefined || subcommands.length > 0 ? `/${name} ` : `/${name} ${first.name}:`),
     }
   }
 
@@ -124,7 +168,7 @@ export function openComposer(options: ComposerOptions): Composer {
       label: name,
       pick() {
         picks.set(name, value)
-        put(completed(field.value, name, optionNames()))
+        put(completed(field.value, name, optionNames(), headNow()))
         asking.forget()
         offerOptions()
       },
@@ -133,8 +177,8 @@ export function openComposer(options: ComposerOptions): Composer {
 
   /** What else the command takes; Enter sends without it. */
   function offerOptions(): void {
-    const left = openOptions(field.value, optionNames())
-    const words = knownNow()?.words.filter(word => left.includes(word.name)) ?? []
+    const left = openOptions(field.value, optionNames(), headNow())
+    const words = wordsNow().filter(word => left.includes(word.name))
     const rows = words.map(
       (word): Row => ({
         label: word.name,
@@ -143,13 +187,20 @@ export function openComposer(options: ComposerOptions): Composer {
       }),
     )
     offering = false
-    list.show(rows, 'Optional, or Enter to send', 'waiting')
+    const isWhole = words.every(word => !word.required)
+    list.show(rows, isWhole ? 'Optional, or Enter to send' : 'Still needed', isWhole ? 'waiting' : 'offered')
   }
 
   function optionHeading(asked: string): string {
-    const words = knownNow()?.words ?? []
+    const words = wordsNow()
     const named = words.findLast(word => asked.includes(` ${word.name}:`)) ?? words[0]
     return named === undefined ? '' : `${named.name}: ${named.summary} · Tab to pick, Enter to send`
+  }
+
+  /** What can be sent as it is: on Discord a command that does several things cannot. */
+  function wholeNames({ name, subcommands }: Known): readonly string[] {
+    if (platform === 'slack' || subcommands.length === 0) return [`/${name}`]
+    return subcommands.filter(one => !one.words.some(word => word.required)).map(one => `/${name} ${one.name}`)
   }
 
   function put(text: string): void {
@@ -162,7 +213,7 @@ export function openComposer(options: ComposerOptions): Composer {
   function pressed(event: KeyboardEvent): void {
     // What was asked for must not come after all.
     if (event.key === 'Escape') asking.forget()
-    const whole = options.commands().some(one => `/${one.name}` === field.value.trim())
+    const whole = options.commands().some(one => wholeNames(one).includes(field.value.trim()))
     // A command that is typed to its end is sent, not completed.
     if (!(event.key === 'Enter' && whole) && list.key(event)) {
       event.preventDefault()

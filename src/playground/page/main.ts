@@ -4,6 +4,8 @@ import { openFrame } from './frame.ts'
 import { drawPanels } from './panels/panels.ts'
 import type { Act, Done, Push, Shown } from './protocol.ts'
 import { newState, note, PLATFORMS } from './state.ts'
+import { recount } from './tick.ts'
+import { setTownTime } from './town-time.ts'
 import { listen, send } from './wire.ts'
 
 const state = newState()
@@ -39,6 +41,10 @@ document.body.append(frame.root)
 listen(
   push => {
     note(state, push)
+    if (push.kind === 'clock') {
+      setTownTime(push.ahead)
+      recount()
+    }
     if (push.kind === 'world') frame.drawPeople()
     for (const column of columns) column.heard(push)
     for (const listener of pushed) listener(push)

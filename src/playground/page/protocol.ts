@@ -65,8 +65,23 @@ export interface Known {
   /** As typed: `/story north-korea`. */
   readonly example: string
   /** What it takes; on Discord each is an option of its own. */
-  readonly words: readonly { readonly name: string; readonly summary: string }[]
+  readonly words: readonly KnownWord[]
+  /** On Discord one of these stands behind the name, with words of its own. */
+  readonly subcommands: readonly {
+    readonly name: string
+    readonly summary: string
+    readonly words: readonly KnownWord[]
+  }[]
 }
+
+export interface KnownWord {
+  readonly name: string
+  readonly summary: string
+  readonly required: boolean
+}
+
+/** How far the clock is moved: to the next digest, or so long. */
+export type Stride = 'hour' | 'day' | 'next'
 
 export type Push =
   /** First of all, and again after a reconnect. */
@@ -96,6 +111,8 @@ export type Push =
   /** What was put in the bot's way, or taken away again. */
   | { readonly kind: 'obstacle'; readonly platform: Platform; readonly obstacle: Obstacle; readonly there: boolean }
   | { readonly kind: 'connected'; readonly platform: Platform; readonly connected: boolean }
+  /** The town's time as it differs from the clock outside, in milliseconds, and when the next digest is due there, since 1970. */
+  | { readonly kind: 'clock'; readonly ahead: number; readonly next?: number }
   | { readonly kind: 'stories'; readonly stories: readonly Listed[]; readonly problems: readonly Trouble[] }
 
 /** Who acts, and where. */
@@ -118,6 +135,8 @@ export type Act =
   | ({ readonly act: 'suggest'; readonly typed: string; readonly message?: string; readonly select?: string } & From)
   | { readonly act: 'weather'; readonly platform: Platform; readonly fault: Fault }
   | { readonly act: 'obstacle'; readonly platform: Platform; readonly obstacle: Obstacle; readonly there: boolean }
+  /** Moves the town's clock; the answer, a `Moved`, comes when the digests of that time stand in their channels. */
+  | { readonly act: 'clock'; readonly stride: Stride }
   /** What is behind a message: the answer is an `Inside`. */
   | { readonly act: 'inspect'; readonly platform: Platform; readonly place: string; readonly message: string }
   /** Reads a pasted story; the answer is a `Pasted`. */
@@ -127,12 +146,23 @@ export type Act =
 
 /** The answer to an act. `error` is a sentence for the person. */
 export type Done =
-  | { readonly ok: true; readonly value?: Inside | Pasted | Saved | readonly Suggested[] }
+  | { readonly ok: true; readonly value?: Inside | Pasted | Saved | Moved | readonly Suggested[] }
   | { readonly ok: false; readonly error: string }
 
 export interface Suggested {
   readonly name: string
   readonly value: string
+}
+
+/** What became of the digests that came due on the way. */
+export interface Moved {
+  readonly kind: 'moved'
+  /** The town's time then, in milliseconds since 1970. */
+  readonly at: number
+  readonly posted: number
+  /** There was nothing new to tell. */
+  readonly silent: number
+  readonly skipped: number
 }
 
 export interface Inside {

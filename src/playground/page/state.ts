@@ -61,6 +61,7 @@ export function note(state: State, push: Push): void {
       return
     case 'call':
     case 'obstacle':
+    case 'clock':
     case 'stories':
       return
   }

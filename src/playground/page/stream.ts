@@ -1,6 +1,7 @@
 import { element, focusedIn } from './element.ts'
 import type { Shown } from './protocol.ts'
 import { showDay } from './slack/date.ts'
+import { townNow } from './town-time.ts'
 
 /** A list of messages that grows at its end; arrows walk from message to message, one of them is in the order of Tab. */
 export interface Stream {
@@ -197,7 +198,7 @@ export function openStream(options: StreamOptions): Stream {
 /** The day, where another one begins. */
 function dayOf(message: Shown, before: Shown | undefined): string {
   const isSame = before !== undefined && new Date(before.at).toDateString() === new Date(message.at).toDateString()
-  return isSame ? '' : showDay(message.at, Date.now())
+  return isSame ? '' : showDay(message.at, townNow())
 }
 
 /** Whether a list of options stands open in it; drawn anew, it would close under the person who picks. */

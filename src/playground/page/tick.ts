@@ -1,3 +1,5 @@
+import { townNow } from './town-time.ts'
+
 /** How often what counts on is said anew. */
 const TICK_MS = 10_000
 
@@ -14,11 +16,16 @@ export function keepCounting<Holder extends HTMLElement>(holder: Holder, words: 
   return holder
 }
 
-function tick(): void {
-  const now = Date.now()
+/** Says it anew at once: the clock was moved. */
+export function recount(): void {
+  const now = townNow()
   for (const [holder, words] of counting) {
     if (!holder.isConnected) counting.delete(holder)
     else if (holder.textContent !== words(now)) holder.textContent = words(now)
   }
+}
+
+function tick(): void {
+  recount()
   if (counting.size > 0) setTimeout(tick, TICK_MS)
 }

@@ -2,6 +2,7 @@ import type { PanelContext } from '../context.ts'
 import { element } from '../element.ts'
 import { drawBehind } from './behind.ts'
 import { drawCheck } from './check.ts'
+import { drawClock } from './clock.ts'
 import { drawPaste } from './paste.ts'
 import { drawWeather } from './weather.ts'
 
@@ -13,6 +14,7 @@ export function drawPanels(context: PanelContext): HTMLElement {
     element('h2', { class: 'p-title' }, 'Backstage'),
     drawBehind(context),
     drawWeather(context),
+    drawClock(context),
     drawCheck(context),
     drawPaste(context),
   )

@@ -101,6 +101,8 @@ function drawControl(control: Json, id: string, label: string, context: FormCont
       return drawNative(named(context.channels), id, '', placeholder)
     case 'external_select':
       return drawExternal(control, id, placeholder || label, context)
+    case 'multi_external_select':
+      return drawMany(control, label, placeholder, context)
     case 'radio_buttons':
       return drawTicks('radio', id, optionsOf(control), [text(json(control.initial_option).value)])
     case 'checkboxes':
@@ -149,12 +151,61 @@ function drawExternal(control: Json, id: string, name: string, context: FormCont
     name,
     id,
     keeps: true,
+    initial: text(json(initial.text).text),
+    emptied() {
+      held = ''
+    },
     offers: offersOf(control, typed => context.suggest(typed, text(control.action_id))),
     picked(one) {
       held = one.value
     },
   })
   return { root, many: false, value: () => held }
+}
+
+/** Several that are searched for: each that is picked stands below with a button that takes it away. */
+function drawMany(control: Json, label: string, placeholder: string, context: FormContext): Control {
+  let held: readonly Suggested[] = optionsOf({ options: control.initial_options })
+  const list = element('ul', { class: 's-tokens', 'aria-label': `${label}: chosen` })
+  const search = drawSearch({
+    name: placeholder || label,
+    offers: offersOf(control, typed => context.suggest(typed, text(control.action_id))),
+    picked(one) {
+      if (!held.some(other => other.value === one.value)) held = [...held, one]
+      show()
+    },
+  })
+
+  function show(): void {
+    list.replaceChildren(
+      ...held.map(one =>
+        element(
+          'li',
+          { class: 's-token' },
+          one.name,
+          element(
+            'button',
+            { type: 'button', class: 's-token-off', 'aria-label': `Remove ${one.name}`, onclick: () => drop(one) },
+            '✕',
+          ),
+        ),
+      ),
+    )
+    list.hidden = held.length === 0
+  }
+
+  function drop(gone: Suggested): void {
+    held = held.filter(one => one !== gone)
+    show()
+    search.querySelector('input')?.focus()
+  }
+
+  show()
+  return {
+    root: element('div', { class: 's-many' }, search, list),
+    many: true,
+    value: () => held.map(one => one.value),
+  }
 }
 
 function drawTicks(

@@ -45,6 +45,10 @@ export interface Search {
   readonly id?: string
   /** Whether the picked name stays in the field. */
   readonly keeps?: boolean
+  /** What is picked at first. */
+  readonly initial?: string
+  /** The field that keeps what is picked was emptied. */
+  emptied?(): void
   offers(typed: string): Promise<readonly Suggested[]>
   picked(one: Suggested): void | Promise<void>
 }
@@ -60,8 +64,10 @@ export function drawSearch(search: Search): HTMLElement {
     onclick: ask,
     oninput: ask,
     onkeydown: event => event instanceof KeyboardEvent && pressed(event),
-    onblur: () => list.hide(),
+    onblur: left,
   })
+  field.value = search.initial ?? ''
+  let kept = field.value
   const list = openListbox(field, search.name)
   const asking = debounced(SUGGEST_AFTER_MS, search.offers, offers => {
     if (document.activeElement === field) list.show(offers.length > 0 ? offers.map(row) : [nothing])
@@ -80,12 +86,24 @@ export function drawSearch(search: Search): HTMLElement {
     }
   }
 
+  /** What was typed and not picked is nothing. */
+  function left(): void {
+    list.hide()
+    if (search.keeps !== true) return
+    if (field.value.trim() === '') {
+      kept = ''
+      search.emptied?.()
+    }
+    field.value = kept
+  }
+
   function row(one: Suggested): Row {
     return {
       label: one.name,
       pick() {
         asking.forget()
         field.value = search.keeps === true ? one.name : ''
+        kept = field.value
         void search.picked(one)
       },
     }

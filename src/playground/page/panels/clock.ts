@@ -1,0 +1,111 @@
+import type { PanelContext } from '../context.ts'
+import { element } from '../element.ts'
+import type { Moved, Stride } from '../protocol.ts'
+import { PLATFORMS, TITLES } from '../state.ts'
+import { keepCounting } from '../tick.ts'
+import { townNow } from '../town-time.ts'
+import { drawNotice, drawPane } from './pane.ts'
+
+const LEAD =
+  'Set a digest with /digest, on Discord as ana, who manages the channel. Then move the town’s time: the digest comes as it would in life.'
+const STRIDES: readonly { readonly stride: Stride; readonly name: string }[] = [
+  { stride: 'hour', name: 'An hour later' },
+  { stride: 'day', name: 'A day later' },
+  { stride: 'next', name: 'To the next digest' },
+]
+const WHEN: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+}
+
+/** The pane “Clock”. */
+export function drawClock(context: PanelContext): HTMLElement {
+  const notice = drawNotice()
+  const now = element('strong', { class: 'p-time' })
+  const next = element('p', { class: 'p-next' }, NONE)
+  const moves = STRIDES.map(({ stride, name }) =>
+    element('button', { type: 'button', class: 'p-small', onclick: () => void move(stride) }, name),
+  )
+  const lists = PLATFORMS.map(platform =>
+    element(
+      'button',
+      {
+        type: 'button',
+        class: 'p-small',
+        'aria-label': `/digest list on ${TITLES[platform]}`,
+        onclick: () => void ask(platform),
+      },
+      TITLES[platform],
+    ),
+  )
+  const pane = drawPane(
+    'Clock',
+    LEAD,
+    element('p', {}, 'In the town it is ', now, '.'),
+    next,
+    element('div', { class: 'p-buttons p-strides' }, ...moves),
+    notice.root,
+    element(
+      'div',
+      { class: 'p-ask' },
+      element('div', { class: 'p-what' }, element('strong', {}, '/digest list'), ' ', element('span', {}, LISTED)),
+      element('div', { class: 'p-buttons' }, ...lists),
+    ),
+  )
+  let busy = false
+
+  async function move(stride: Stride): Promise<void> {
+    if (busy) return
+    busy = true
+    for (const button of moves) button.setAttribute('aria-busy', 'true')
+    notice.say('The clock moves.')
+    const done = await context.send({ act: 'clock', stride })
+    busy = false
+    for (const button of moves) button.removeAttribute('aria-busy')
+    if (!done.ok) notice.say(done.error, true)
+    else if (done.value !== undefined && 'kind' in done.value && done.value.kind === 'moved')
+      notice.say(movedInWords(done.value))
+  }
+
+  async function ask(platform: (typeof PLATFORMS)[number]): Promise<void> {
+    const place = context.place(platform)
+    const done = await context.send({ act: 'type', platform, person: context.person(), place, text: '/digest list' })
+    if (done.ok) notice.say(`The answer stands in ${place} on ${TITLES[platform]}.`)
+    else notice.say(done.error, true)
+  }
+
+  context.onPush(push => {
+    if (push.kind !== 'clock') return
+    now.textContent = inWords(townNow())
+    keepCounting(now, at => inWords(at))
+    next.textContent = push.next === undefined ? NONE : `The next digest is due on ${inWords(push.next)}.`
+    pane.mark(push.next === undefined ? 'no digest' : inWords(push.next, { hour: '2-digit', minute: '2-digit' }))
+  })
+  return pane.root
+}
+
+const NONE = 'No digest is set.'
+const LISTED = 'Says when each digest of the open channel comes, and how the last one went.'
+
+/** `1 digest came, 1 had nothing new to tell and kept silent.` */
+export function movedInWords({ posted, silent, skipped, at }: Moved): string {
+  const parts = [
+    ...(posted === 0 ? [] : [`${counted(posted)} came`]),
+    ...(silent === 0 ? [] : [`${counted(silent)} had nothing new to tell and kept silent`]),
+    ...(skipped === 0 ? [] : [`${counted(skipped)} was too late and is skipped`]),
+  ]
+  return `It is ${inWords(at)}. ${parts.length === 0 ? 'No digest came due' : parts.join(', ')}.`
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 digest' : `${count} digests`
+}
+
+function inWords(at: number, how: Intl.DateTimeFormatOptions = WHEN): string {
+  return new Intl.DateTimeFormat('en-GB', how).format(at)
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { openTownClock } from '../../src/playground/clock.ts'
+import type { Push } from '../../src/playground/page/protocol.ts'
+import { folderWith } from '../tools/captured.ts'
+import { listen, playground, send } from './stage.ts'
+
+const NOON = Date.UTC(2026, 10, 22, 12)
+const ana = { person: 'ana', place: 'general' } as const
+
+function isShown(push: Push, platform: string, words: RegExp): boolean {
+  return push.kind === 'shown' && push.message.platform === platform && words.test(push.message.text)
+}
+
+test.each([
+  ['2025-05-20-treaty.md', '2025-05-20T12:00:00.000Z'],
+  ['2026-11-19-treaty.md', '2026-11-22T12:00:00.000Z'],
+  ['treaty.md', '2026-11-22T12:00:00.000Z'],
+])('a town whose newest story is %s lives on %s', async (file, wanted) => {
+  const clock = await openTownClock(() => NOON, folderWith({ [file]: '', '2019-01-01-old.md': '', 'sub/1.md': '' }))
+  expect(new Date(clock.now()).toISOString()).toBe(wanted)
+})
+
+test('the town’s time goes forward only', async () => {
+  const clock = await openTownClock(() => NOON, folderWith())
+  clock.advance(NOON + 5_000)
+  clock.advance(NOON - 5_000)
+  expect([clock.now(), clock.ahead()]).toEqual([NOON + 5_000, 5_000])
+})
+
+test('without a digest there is none to move to, and the page is told how to set one', async () => {
+  const { address } = await playground()
+  expect(await send(address, { act: 'clock', stride: 'next' })).toEqual({
+    ok: false,
+    error: expect.stringContaining('/digest daily'),
+  })
+})
+
+test('a digest that is set on both platforms comes on both when the clock is moved to it, and is silent the next day', async () => {
+  const { address } = await playground()
+  const page = listen(address)
+  await page.hears(push => push.kind === 'stories')
+  await send(address, { act: 'type', platform: 'slack', ...ana, text: '/digest daily 08:30 UTC' })
+  await send(address, { act: 'type', platform: 'discord', ...ana, text: '/digest daily time:08:30 timezone:UTC' })
+  const set = await page.hears(push => push.kind === 'clock' && push.next !== undefined)
+  const moved = await send(address, { act: 'clock', stride: 'next' })
+  const came = await Promise.all(
+    (['slack', 'discord'] as const).map(platform => page.hears(push => isShown(push, platform, /WHO|pandemic/iu))),
+  )
+  const later = await send(address, { act: 'clock', stride: 'day' })
+  const next = set.kind === 'clock' ? set.next : undefined
+  expect([came.length, moved, later]).toEqual([
+    2,
+    { ok: true, value: { kind: 'moved', at: expect.any(Number), posted: 2, silent: 0, skipped: 0 } },
+    { ok: true, value: { kind: 'moved', at: expect.any(Number), posted: 0, silent: 2, skipped: 0 } },
+  ])
+  expect(new Date(next ?? 0).toISOString()).toMatch(/T08:30:00/u)
+})
