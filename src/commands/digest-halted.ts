@@ -22,9 +22,9 @@ export interface Halts {
 }
 
 /**
- * Tells of digests that were halted, once: whoever manages their channel, or has set them, at their next ask in that
- * workspace or guild. What somebody may do in one channel says nothing of another, so of other channels only those hear who
- * have set the digest there or manage the space.
+ * Tells of digests that were halted, once: whoever may manage those of the channel, or has set them, at their next ask there.
+ * A channel that is archived or gone can no longer be asked in, so who has set a digest, and who manages any channel of the
+ * same workspace or guild, hears of it from everywhere there; by a link, without the channel's name.
  */
 export async function haltNote(ask: Ask, { store, rules, topics }: Halts): Promise<Note | undefined> {
   const { space, room } = ask.address

@@ -131,6 +131,8 @@ export function openChannel(store: Store, options: ChannelOptions = {}) {
   }
 }
 
+export type Channel = ReturnType<typeof openChannel>
+
 /** Everything that is read of an answer. */
 export function textOf(answer: Answer | Note | undefined): string {
   if (answer === undefined) return ''

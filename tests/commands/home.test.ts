@@ -6,6 +6,7 @@ import { readAliases } from '../../src/core/library/aliases.ts'
 import { createLibrary } from '../../src/core/library/library.ts'
 import type { Store } from '../../src/store/store.ts'
 import { sqliteHome } from '../store/sqlite-home.ts'
+import type { Channel } from './digest-channel.ts'
 import { openChannel, textOf } from './digest-channel.ts'
 
 const home = sqliteHome()
@@ -19,7 +20,7 @@ afterAll(async () => {
 })
 
 /** The page of a person who chose the channel there. */
-async function pageOf(channel: ReturnType<typeof openChannel>): Promise<string> {
+async function pageOf(channel: Channel): Promise<string> {
   const titles = (slug: string) => slug.toUpperCase()
   const courtesy = { store, rules: HOUSE_RULES, topicTitle: titles }
   const command = storyCommand(createLibrary(readAliases({}).aliases), courtesy)
