@@ -45,20 +45,18 @@ export function expected(layout: Layout, channel: string, day: number, each: num
   const stories = Array.from({ length: each }, (_, index) => storyId(day, index + 1))
   const dated = `${longDay.format(Date.parse(dateOf(day)))} · today`
   const sides = (id: string) => drawOrder(id, channel, 2).map(index => SIDES[index] ?? '')
+  const shownAs = (side: string) =>
+    `${side} | as provided by ${side === SIDES[0] ? 'The Quay Herald' : 'The Shore Post'}`
   if (layout === 'full')
-    return stories.flatMap(id => [
-      `${titleOf(id)} | ${dated}`,
-      ...sides(id).map(
-        side => `  ${side} | as provided by ${side === SIDES[0] ? 'The Quay Herald' : 'The Shore Post'}`,
-      ),
-    ])
+    return stories.flatMap(id => [`${titleOf(id)} | ${dated}`, ...sides(id).map(side => `  ${shownAs(side)}`)])
   return [
     `News digest | ${longDay.format(morning(day))}`,
     ...stories.flatMap((id, index) => {
       const title = each === 1 ? titleOf(id) : `${index + 1}. ${titleOf(id)}`
-      const below =
-        each === 1 ? sides(id).map(side => `  ${side} | as provided by`) : sides(id).map(side => `  ${title} | ${side}`)
-      return [`  ${title} | ${dated}`, ...below]
+      return [
+        `  ${title} | ${dated}`,
+        ...sides(id).map(side => (each === 1 ? `  ${shownAs(side)}` : `  ${title} | ${side}`)),
+      ]
     }),
   ]
 }

@@ -9,7 +9,7 @@ import type { Emulator, Outcome, Seen } from '../../src/emulators/emulator.ts'
 import { startSlack } from '../../src/emulators/slack/slack-emulator.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
-import { HASTE } from './stage.ts'
+import { HASTE, NO_LIMITS, quiet } from './haste.ts'
 
 export type Layout = 'compact' | 'full'
 export type Platform = 'Slack' | 'Discord'
@@ -21,11 +21,8 @@ export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 /** The evening before the first digest. */
 export const EVENING = Date.parse('2026-11-30T18:00:00Z')
-/** The emulators take as many calls as come. */
-export const NO_LIMITS = 1_000
 
 const FINAL: ReadonlySet<string> = new Set(['posted', 'refused', 'in-doubt', 'dropped'])
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** 08:30 in Berlin, so many days after 30 November 2026. */
 export function morning(day: number): number {
