@@ -1,12 +1,11 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { z } from 'zod'
+import { EDITION_CLAIM as CLAIM } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
 import type { Receipt, StepState } from './store.ts'
 import type { EditionId } from './subscription.ts'
 
-/** What an edition's steps are kept under. */
-const CLAIM = 'edition/'
 /** SQLite binds a limited number of values. */
 const IDS_AT_ONCE = 100
 

@@ -16,21 +16,32 @@ interface Waiting {
 
 /** So that nobody waits noticeably for those before. */
 const MOST_AT_ONCE = 50
+/** Of those for which no person waits: thousands may come together, and each commit holds up everything else. */
+const MOST_CALM_AT_ONCE = 6
 
 /**
  * Commits together what is asked for in one turn of the event loop: a commit waits for the disk, and fifty people who ask at
  * the same moment would wait for fifty. Each act is still all or nothing by itself, and none is told that it is done before
- * all of them are on disk.
+ * all of them are on disk. A few `calm` ones go with each commit, after the others.
  */
 export function groupCommits(
   db: Kysely<Schema>,
   turn: Turn = endOfTurn,
-): <Result>(act: Act<Result>) => Promise<Result> {
-  const waiting: Waiting[] = []
+): <Result>(act: Act<Result>, manner?: 'calm') => Promise<Result> {
+  const prompt: Waiting[] = []
+  const calm: Waiting[] = []
+  let called = false
+
+  function call(): void {
+    if (called || prompt.length + calm.length === 0) return
+    called = true
+    turn(flush)
+  }
 
   function flush(): void {
-    const group = waiting.splice(0, MOST_AT_ONCE)
-    if (waiting.length > 0) turn(flush)
+    called = false
+    const group = [...prompt.splice(0, MOST_AT_ONCE), ...calm.splice(0, MOST_CALM_AT_ONCE)]
+    call()
     commit(db, group).then(
       done => {
         for (const settle of done) settle()
@@ -41,16 +52,17 @@ export function groupCommits(
     )
   }
 
-  return act =>
+  return (act, manner) =>
     new Promise((resolve, reject) => {
-      waiting.push({
+      const queue = manner === 'calm' ? calm : prompt
+      queue.push({
         async run(tx) {
           const result = await act(tx)
           return () => resolve(result)
         },
         failed: reject,
       })
-      if (waiting.length === 1) turn(flush)
+      call()
     })
 }
 

@@ -55,8 +55,8 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 
       commit(tx => {
         const keep = async (claim: string) => (await take(tx, claim, steps, now, {})).kind === 'taken'
         return publish(tx, keep, edition, steps, after, now, terms)
-      }),
-    moveOn: (before, after) => commit(tx => moveOn(tx, before, after)),
+      }, 'calm'),
+    moveOn: (before, after) => commit(tx => moveOn(tx, before, after), 'calm'),
     editions: (subscription, most) => editions(db, subscription, most),
     editionThreads: (subscription, most) => editionThreads(db, subscription, most),
     told: query => told(db, query),
@@ -212,7 +212,7 @@ function newRow(
     expires_at: step.expiresAt,
     about: aboutText(step.about),
     state,
-    rank: rankOf(step),
+    rank: rankOf(step, claim),
     ready: ready ? 1 : 0,
     attempts: 0,
     next_try_at: nextTryAt,

@@ -2,10 +2,18 @@ import type { NewStep } from './store.ts'
 
 /** A person waits, and the platform with them. */
 export const URGENT = 0
-/** All ranks, the first to go first: urgent steps, then those that stand for themselves, then what goes below them. */
-export const RANKS = [URGENT, 1, 2] as const
+/**
+ * All ranks, the first to go first: urgent steps; then of what people asked for that which stands for itself, and what goes below
+ * it; then the same of digests. A morning's digests take minutes, and whoever asks meanwhile is answered at once, with both sides.
+ */
+export const RANKS = [URGENT, 1, 2, 3, 4] as const
 
-export function rankOf(step: Pick<NewStep, 'urgent' | 'under'>): (typeof RANKS)[number] {
+/** What an edition's steps are kept under begins with it. */
+export const EDITION_CLAIM = 'edition/'
+
+export function rankOf(step: Pick<NewStep, 'urgent' | 'under'>, claim: string): (typeof RANKS)[number] {
   if (step.urgent === true) return URGENT
-  return step.under === undefined ? 1 : 2
+  const isRoot = step.under === undefined
+  if (claim.startsWith(EDITION_CLAIM)) return isRoot ? 3 : 4
+  return isRoot ? 1 : 2
 }

@@ -23,8 +23,8 @@ export interface Store {
    */
   take(claim: string, steps: readonly NewStep[], now: number, terms?: Terms): Promise<Taken>
   /**
-   * Leases steps that are ready at `now`: the urgent ones first, then those that wait for no root, then replies, of each the
-   * longest due first. Each is `posting` and its `looks` says whether to look before posting. May give fewer than there are;
+   * Leases steps that are ready at `now`: the urgent ones first, then those that wait for no root, then replies, and then the
+   * same of digests; of each the longest due first. Each is `posting` and its `looks` says whether to look before posting. May give fewer than there are;
    * there is nothing more for now when it gives none and `admit` turned none away.
    */
   lease(request: LeaseRequest): Promise<readonly LeasedStep[]>

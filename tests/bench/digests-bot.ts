@@ -18,13 +18,13 @@ import { openPace } from '../../src/delivery/pace.ts'
 import type { Planner } from '../../src/schedule/edition.ts'
 import { createSchedule } from '../../src/schedule/schedule.ts'
 import { judgeStep } from '../../src/schedule/verdict.ts'
-import { wishText } from '../../src/schedule/wish.ts'
 import { zoneDataVersion } from '../../src/schedule/zone-data.ts'
 import { openNewsroom } from '../../src/sources/newsroom.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import type { Change } from '../../src/store/store.ts'
 import type { Subscription } from '../../src/store/subscription.ts'
 import { audit } from './digests-audit.ts'
+import { dailyDigest } from './digests-due.ts'
 import type { ModelTown } from './digests-town.ts'
 import { discordHold, openModel, slackHold } from './digests-town.ts'
 import type { DigestReport } from './digests-world.ts'
@@ -138,28 +138,19 @@ async function connect(adapter: Adapter, platform: Platform): Promise<void> {
 /** The digests of one platform: as many in each installation, in its channels in turn, each with a topic of its own. */
 function subscriptionsOf(platform: Platform, dueAt: number): readonly Subscription[] {
   const own = world.channels[platform]
-  const due = new Date(dueAt)
-  const plan = { days: 'daily', hour: due.getUTCHours(), minute: due.getUTCMinutes(), zone: 'UTC' }
   return Array.from({ length: world.digests / 2 }, (_, n) => {
     const installation = n % world.installations
     const place = Math.floor(n / world.installations)
     const channel = own[place % own.length] ?? ''
     const topic = TOPICS[Math.floor(place / own.length) % TOPICS.length] ?? ''
     const space = `${platform}-${installation}`
-    return {
+    return dailyDigest(dueAt, {
       id: `${platform.slice(0, 1)}${n}`.padEnd(8, 'x'),
       lane: installation === 0 ? (real.get(platform) ?? '') : modelLane(platform, installation),
       space,
       channel: installation === 0 ? channel : `${space}-${channel}`,
-      plan: JSON.stringify(plan),
-      wish: wishText({ topics: [topic], stories: 1, oldestDays: 7, layout: 'compact' }),
-      by: 'ana',
-      setAt: dueAt - 86_400_000,
-      nextAt: dueAt,
-      nextNominal: due.toISOString().slice(0, 16),
-      zoneData: zoneDataVersion(),
-      refusals: 0,
-    }
+      topic,
+    })
   })
 }
 

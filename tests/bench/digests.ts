@@ -35,6 +35,7 @@ const CHANNELS = 5
 /** People ask elsewhere than where digests come. */
 const ASKED_IN = 100
 const ASK_EVERY_MS = 100
+const SIDES = 2
 /** What the bot declares to take of Discord's 50 a second. */
 const DISCORD_A_SECOND = 45
 const READY_WITHIN_MS = 120_000
@@ -99,9 +100,8 @@ export async function measureDigests(folder: string, load: DigestLoad): Promise<
     const asked = Promise.all(towns.map(town => askUntil(town, done.signal)))
     const report = await Promise.race([died, heard])
     done.abort()
-    const acknowledged = await asked
     if (report.kind !== 'report') throw new Error('The bot of the digests has nothing to report.')
-    return figures(load, report, towns, acknowledged, digestChannels)
+    return figures(load, report, towns, await asked, digestChannels)
   } finally {
     const gone = once(bot, 'exit')
     if (bot.exitCode === null && bot.kill('SIGTERM')) await gone
@@ -113,26 +113,48 @@ function late(): never {
   throw new Error('The bot of the digests did not start in time.')
 }
 
-/** Milliseconds to each acknowledgement, of one ask after the other. */
-async function askUntil(town: Emulator, signal: AbortSignal): Promise<readonly number[]> {
-  const waited: number[] = []
+/** What somebody asked, and how long the acknowledgement took; times are milliseconds, `at` of `clock`. */
+interface Asked {
+  readonly channel: string
+  readonly at: number
+  readonly acknowledgedMs: number
+}
+
+/** One ask after the other. */
+async function askUntil(town: Emulator, signal: AbortSignal): Promise<readonly Asked[]> {
+  const asked: Asked[] = []
   const channels = names(ASKED_IN)
   for (let n = 0; !signal.aborted; n += 1) {
     const topic = TOPICS[n % TOPICS.length] ?? ''
-    const seat = town.as('ana').in(channels[n % ASKED_IN] ?? '')
+    const channel = channels[n % ASKED_IN] ?? ''
+    const at = clock()
+    const seat = town.as('ana').in(channel)
     const { acknowledged, afterMs, error } = await seat.type(`/story about-${topic}`)
     if (!acknowledged) throw new Error(`An ask was not acknowledged: ${error}`)
-    waited.push(afterMs)
+    asked.push({ channel, at, acknowledgedMs: afterMs })
     await wait(Math.max(0, ASK_EVERY_MS - afterMs), undefined, { signal }).catch(() => undefined)
   }
-  return waited
+  return asked
+}
+
+/** Milliseconds until the last side of each answered ask stood; those of one channel are answered in order. */
+function wholeThreads(town: Emulator, asked: readonly Asked[]): readonly number[] {
+  return [...Map.groupBy(asked, ({ channel }) => channel)].flatMap(([channel, own]) => {
+    const all = posts(town.seen(channel))
+    const roots = all.filter(({ thread }) => thread === undefined)
+    return own.flatMap(({ at }, place) => {
+      const root = roots[place]
+      const replies = all.filter(({ thread }) => thread !== undefined && thread === root?.id)
+      return replies.length < SIDES ? [] : [Math.max(...replies.map(reply => reply.at)) - at]
+    })
+  })
 }
 
 function figures(
   load: DigestLoad,
   report: DigestReport,
   towns: readonly Emulator[],
-  acknowledged: readonly (readonly number[])[],
+  asked: readonly (readonly Asked[])[],
   channels: readonly string[],
 ): readonly Figure[] {
   for (const complaint of report.complaints) process.stdout.write(`The bot says: ${complaint}\n`)
@@ -163,14 +185,7 @@ function figures(
     { name: 'Lateness of roots, p50', unit: 's', measured: percentile(lateness, 0.5) / 1_000 },
     { name: 'Lateness of roots, p99', unit: 's', measured: percentile(lateness, 0.99) / 1_000 },
     { name: 'Last reply', unit: 's', measured: Math.max(...both.map(one => one.lastReply)) / 1_000 },
-    ...towns.flatMap((town, n): readonly Figure[] =>
-      [0.5, 0.99].map(share => ({
-        name: `/story acknowledged meanwhile, p${share * 100}, ${NAMES[town.platform]} (${acknowledged[n]?.length ?? 0} asks)`,
-        unit: 'ms',
-        measured: percentile(acknowledged[n] ?? [], share),
-        ...(share > 0.9 ? { goal: GOAL.acknowledgedMs } : {}),
-      })),
-    ),
+    ...towns.flatMap((town, n) => askFigures(town, asked[n] ?? [])),
     {
       name: 'Longest block of the event loop, tick',
       unit: 'ms',
@@ -205,6 +220,24 @@ function figures(
       measured: towns.reduce((all, town) => all + turnedAway(town), 0),
     },
     { name: 'Aligning all at the start', unit: 's', measured: report.alignMs / 1_000 },
+  ]
+}
+
+function askFigures(town: Emulator, asked: readonly Asked[]): readonly Figure[] {
+  const where = `${NAMES[town.platform]} (${asked.length} asks)`
+  const [acknowledged, whole] = [asked.map(one => one.acknowledgedMs), wholeThreads(town, asked)]
+  const figure = (name: string, values: readonly number[], share: number, goal?: number): Figure => ({
+    name: `${name}, p${share * 100}, ${where}`,
+    unit: 'ms',
+    measured: percentile(values, share),
+    ...(goal === undefined ? {} : { goal }),
+  })
+  return [
+    figure('/story acknowledged meanwhile', acknowledged, 0.5),
+    figure('/story acknowledged meanwhile', acknowledged, 0.99, GOAL.acknowledgedMs),
+    figure('/story to its last side meanwhile', whole, 0.5),
+    figure('/story to its last side meanwhile', whole, 0.99),
+    { name: `/story without all its sides at the end, ${where}`, unit: '', measured: asked.length - whole.length },
   ]
 }
 
