@@ -1,38 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Platform } from '../../src/playground/page/protocol.ts'
+import { bringAxe, violations } from './axe.ts'
 import { type Side, sideOf, TITLES, unfold } from './side.ts'
 import { NARROW, stage, WIDE } from './stage.ts'
 
 const here = stage()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SCHEMES = [
-  ['light', {}],
-  ['dark', { runOnly: ['color-contrast', 'link-in-text-block'] }],
-] as const
 const PLATFORMS: readonly Platform[] = ['slack', 'discord']
-
-/** What axe says of what is seen now, as `state, scheme: rule on element`; in dark only of colours, for nothing else differs. */
-async function violations(page: Page, state: string, part = 'html'): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const [colorScheme, rules] of SCHEMES) {
-    await page.emulateMedia({ colorScheme })
-    const wrong: unknown =
-      await page.evaluate(`axe.run('${part}', { resultTypes: ['violations'], ...${JSON.stringify(rules)} })
-      .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' on ' + target)))`)
-    for (const one of Array.isArray(wrong) ? wrong : [wrong]) found.push(`${state}, ${colorScheme}: ${String(one)}`)
-  }
-  return found
-}
 
 /** A page of each width with axe in it. */
 const pages = new Map<number, Page>()
 beforeAll(async () => {
   for (const viewport of [WIDE, NARROW]) {
     const page = await here.openForAll({ viewport })
-    await page.evaluate(AXE)
+    await bringAxe(page)
     pages.set(viewport.width, page)
   }
 })

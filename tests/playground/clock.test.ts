@@ -12,11 +12,12 @@ function isShown(push: Push, platform: string, words: RegExp): boolean {
 }
 
 test.each([
-  ['2025-05-20-treaty.md', '2025-05-20T12:00:00.000Z'],
-  ['2026-11-19-treaty.md', '2026-11-22T12:00:00.000Z'],
-  ['treaty.md', '2026-11-22T12:00:00.000Z'],
-])('a town whose newest story is %s lives on %s', async (file, wanted) => {
-  const clock = await openTownClock(() => NOON, folderWith({ [file]: '', '2019-01-01-old.md': '', 'sub/1.md': '' }))
+  [['2025-05-20-treaty.md', '2019-01-01-old.md', 'desk/2024-03-01-ports.md'], '2025-05-20T12:00:00.000Z'],
+  [['2026-11-19-treaty.md', '2019-01-01-old.md'], '2026-11-22T12:00:00.000Z'],
+  [['treaty.md'], '2026-11-22T12:00:00.000Z'],
+])('a town with the stories %j lives on %s', async (files, wanted) => {
+  const folder = folderWith(Object.fromEntries(files.map(file => [file, ''])))
+  const clock = await openTownClock(() => NOON, folder)
   expect(new Date(clock.now()).toISOString()).toBe(wanted)
 })
 
@@ -27,18 +28,11 @@ test('the town’s time goes forward only', async () => {
   expect([clock.now(), clock.ahead()]).toEqual([NOON + 5_000, 5_000])
 })
 
-test('without a digest there is none to move to, and the page is told how to set one', async () => {
-  const { address } = await playground()
-  expect(await send(address, { act: 'clock', stride: 'next' })).toEqual({
-    ok: false,
-    error: expect.stringContaining('/digest daily'),
-  })
-})
-
 test('a digest that is set on both platforms comes on both when the clock is moved to it, and is silent the next day', async () => {
   const { address } = await playground()
   const page = listen(address)
   await page.hears(push => push.kind === 'stories')
+  const nowhere = await send(address, { act: 'clock', stride: 'next' })
   await send(address, { act: 'type', platform: 'slack', ...ana, text: '/digest daily 08:30 UTC' })
   await send(address, { act: 'type', platform: 'discord', ...ana, text: '/digest daily time:08:30 timezone:UTC' })
   const set = await page.hears(push => push.kind === 'clock' && push.next !== undefined)
@@ -48,7 +42,8 @@ test('a digest that is set on both platforms comes on both when the clock is mov
   )
   const later = await send(address, { act: 'clock', stride: 'day' })
   const next = set.kind === 'clock' ? set.next : undefined
-  expect([came.length, moved, later]).toEqual([
+  expect([nowhere, came.length, moved, later]).toEqual([
+    { ok: false, error: expect.stringContaining('/digest daily') },
     2,
     { ok: true, value: { kind: 'moved', at: expect.any(Number), posted: 2, silent: 0, skipped: 0 } },
     { ok: true, value: { kind: 'moved', at: expect.any(Number), posted: 0, silent: 2, skipped: 0 } },

@@ -45,3 +45,22 @@ test.each([
 ])('after "%s" there is room for %j', (typed, left) => {
   expect(openOptions(typed, OPTIONS)).toEqual(left)
 })
+
+test('the options of a subcommand stand behind both names', () => {
+  const options = ['time', 'timezone']
+  const picks = new Map([['Berlin', 'Europe/Berlin']])
+  const typed = '/digest daily time:08:30 timezone:Berl'
+  expect([
+    completed(typed, 'Berlin', options, 2),
+    sentText('/digest daily time:08:30 timezone:Berlin', picks, options, 2),
+    openOptions('/digest daily 08:30 ', options, 2),
+    openOptions('/digest daily ', options, 2),
+    completed('/digest daily 08', '08:30', options, 2),
+  ]).toEqual([
+    '/digest daily time:08:30 timezone:Berlin',
+    '/digest daily time:08:30 timezone:Europe/Berlin',
+    ['timezone'],
+    ['time', 'timezone'],
+    '/digest daily 08:30',
+  ])
+})
