@@ -40,7 +40,7 @@ export function rememberedFit(): Fit {
       const [first = piece('root', root), ...overflow] = remembered(root, rootPieces)
       return { root: first, replies: [...overflow, ...replies.flatMap(reply => remembered(reply, replyPieces))] }
     },
-    whole: ({ root, replies }) => remembered({ root, replies, whole: true }, wholePieces)[0],
+    whole: ({ root, replies }) => remembered({ root, replies }, wholePieces)[0],
   }
 }
 
