@@ -77,7 +77,7 @@ export function takeContract({ store, home }: Bench): void {
   })
 
   test('every text comes back as it was given', async () => {
-    const odd = 'a\u0000b \u2028 𝒳 \' " \\ ; drop table step --'
+    const odd = 'a\u0000b \uE000 \uE0000\uE0001 \u2028 𝒳 \' " \\ ; drop table step --'
     const given = step(odd, { payload: odd, secret: odd, channel: odd })
     await store().take(odd, [given], T0)
     expect(await lease(store(), T0)).toEqual([{ ...given, claim: odd, looks: false, attempts: 0, firstTryAt: T0 }])
