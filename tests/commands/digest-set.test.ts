@@ -182,6 +182,12 @@ describe('set in a form', () => {
     expect(JSON.parse(only(await channel.kept()).wish)).toMatchObject({ stories: 3, oldestDays: 2 })
   })
 
+  test('where no zone was said that of who asks counts', async () => {
+    const channel = openChannel(store)
+    await channel.use('daily', { time: '08:30' }, { zone: 'Asia/Tokyo' })
+    expect(only(await channel.kept())).toMatchObject({ nextAt: at('2026-11-22T23:30') })
+  })
+
   test('a changed digest keeps its name, and what is due stays due', async () => {
     const channel = openChannel(store)
     await channel.type('daily 08:30')
@@ -249,6 +255,14 @@ describe('wrong input', () => {
     const again = await channel.press(button(wrong, 'Edit'))
     await channel.press(formOf(again), {}, { time: '09:00' })
     expect(only(await channel.kept())).toMatchObject({ nextNominal: '2026-11-23T09:00' })
+  })
+
+  test('what was right in it and is not asked for again stays', async () => {
+    const channel = openChannel(store)
+    const wrong = await channel.type('daily 25:00 full 3 stories')
+    const again = await channel.press(button(wrong, 'Edit'))
+    await channel.press(formOf(again), {}, { time: '09:00' })
+    expect(JSON.parse(only(await channel.kept()).wish)).toMatchObject({ layout: 'full', stories: 3 })
   })
 
   test('nobody sees what somebody else filled in', async () => {
