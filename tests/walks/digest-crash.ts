@@ -30,7 +30,7 @@ export interface Toll {
 
 const SCRIPT = join(import.meta.dirname, 'digest-process.ts')
 const POST = /^chat\.postMessage$|^POST .*(?:threads|messages)$/u
-const MOST_DAYS = 90
+const MOST_DAYS = 40
 /** What the outbox may need until it has done nothing more, and then what a process needs to be killed. */
 const TURN_MS = 5
 
