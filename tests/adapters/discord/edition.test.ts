@@ -10,6 +10,7 @@ const POST = 'POST /channels/:id/messages'
 const OPEN_THREAD = 'POST /channels/:id/messages/:id/threads'
 const FORUM_POST = 'POST /channels/:id/threads'
 const PUBLISHED = 1 << 0
+const TWO = DIGEST.slice(1)
 
 let here: Newsroom
 let edition = 0
@@ -42,7 +43,7 @@ afterAll(async () => {
 })
 
 /** A digest is planned for a channel and carried to its end. */
-async function post(channel: string, items = DIGEST, wanted: Parameters<Newsroom['edition']>[2] = {}) {
+async function post(channel: string, items = [buses], wanted: Parameters<Newsroom['edition']>[2] = {}) {
   edition += 1
   const nominal = `2026-01-15T08:${edition + 10}`
   return here.carry(here.adapter.planEdition(here.edition(items, channel, { nominal, ...wanted })), channel)
@@ -66,15 +67,15 @@ test('in a text channel a compact digest has one root and everything else in its
   const [root, ...replies] = seen
   expect(root?.thread).toBeUndefined()
   expect(replies.every(reply => reply.thread === root?.id)).toBe(true)
-  expect(replies).toHaveLength(here.discord.threads('news').length * 10)
+  expect(replies).toHaveLength(4)
 })
 
 test('the roots of a full digest stand in the order of its stories, each with its sides', async () => {
-  const seen = await post('full', DIGEST, { layout: 'full' })
+  const seen = await post('full', TWO, { layout: 'full' })
   const roots = seen.filter(message => message.thread === undefined)
-  expect(roots.map(root => root.text.split('\n', 1)[0])).toEqual(DIGEST.map(({ story }) => story.title))
+  expect(roots.map(root => root.text.split('\n', 1)[0])).toEqual(TWO.map(({ story }) => story.title))
   expect(seen.slice(0, roots.length)).toEqual(roots)
-  expect(here.discord.threads('full')).toHaveLength(DIGEST.length)
+  expect(here.discord.threads('full')).toHaveLength(TWO.length)
 })
 
 test('the next digest archives the threads of the one before', async () => {
@@ -84,7 +85,7 @@ test('the next digest archives the threads of the one before', async () => {
 })
 
 test('where no thread can be opened the sides follow as replies, also when the history cannot be read', async () => {
-  const seen = await post('quiet', [buses])
+  const seen = await post('quiet')
   expect(seen.every(message => message.thread === undefined)).toBe(true)
   expect(seen).toHaveLength(5)
 })
@@ -104,7 +105,7 @@ test.each([
     // The next call is the reply in the channel.
     if (inThread && refused === 1 && lost) here.discord.fail({ kind: 'drop', on: POST, accepted: true })
   })
-  const seen = (await post('locked', [buses])).slice(before.seen)
+  const seen = (await post('locked')).slice(before.seen)
   off()
   here.discord.permit('locked', 'SEND_MESSAGES_IN_THREADS', true)
   expect(seen.map(message => message.thread)).toEqual(seen.map(() => undefined))
@@ -116,7 +117,7 @@ test('where the server has too many threads no side is lost', async () => {
   const open = ['news', 'full', 'locked'].flatMap(name => here.discord.threads(name)).filter(one => !one.archived)
   for (let n = open.length; n < 40; n += 1) here.discord.startThread('ana', 'crowded', `Talk ${n}`, 'Hello')
   const before = here.refusals.length
-  const seen = (await post('crowded', [buses])).filter(message => message.bot)
+  const seen = (await post('crowded')).filter(message => message.bot)
   expect(since(before).join()).toContain('as many open threads as Discord allows')
   expect(seen).toHaveLength(5)
   const [root, ...replies] = seen
@@ -127,7 +128,7 @@ test('where the server has too many threads no side is lost', async () => {
 })
 
 test('in an announcement channel both sides stand in the message, and it is published', async () => {
-  const seen = await post('wire', [buses])
+  const seen = await post('wire')
   expect(seen).toHaveLength(1)
   expect(seen[0]?.text).toContain('Left narrative')
   expect(seen[0]?.text).toContain('Right narrative')
@@ -137,7 +138,7 @@ test('in an announcement channel both sides stand in the message, and it is publ
 test('a publication whose answer is lost is looked for, and not made twice', async () => {
   here.discord.fail({ kind: 'drop', on: CROSSPOST, accepted: true })
   const before = countOf(CROSSPOST, 'wire')
-  const seen = await post('wire', [buses])
+  const seen = await post('wire')
   expect(seen.map(isPublished)).toEqual([true, true])
   expect(countOf(CROSSPOST, 'wire') - before).toBe(1)
 })
@@ -166,7 +167,7 @@ test('a limit of publications holds back nothing but the publication', async () 
 test('in a forum each story is a post with its tags and its sides below', async () => {
   here.discord.setForum('forum', { tags: [{ name: 'Sport' }, { name: 'Transport' }] })
   await settled()
-  const seen = await post('forum', [buses])
+  const seen = await post('forum')
   const [root, ...sides] = outline(seen)
   expect(root).toBe(buses.story.title)
   // Which side comes first is drawn.
@@ -204,14 +205,14 @@ test('a forum that wants a tag gets one, and a moderated tag is left to moderato
   const tags = [{ name: 'Transport', moderated: true }, { name: 'World' }]
   here.discord.setForum('strict', { tags, tagRequired: true })
   await settled()
-  expect(await post('strict', [buses])).toHaveLength(4)
+  expect(await post('strict')).toHaveLength(4)
 })
 
 test('a forum that wants a tag which the bot may not give is refused with a remedy', async () => {
   here.discord.setForum('strict', { tags: [{ name: 'Transport', moderated: true }], tagRequired: true })
   await settled()
   const before = here.refusals.length
-  await post('strict', [buses])
+  await post('strict')
   expect(since(before)).toEqual([expect.stringContaining('Add a tag that everybody may use')])
 })
 
@@ -235,7 +236,7 @@ test.each([
     })
   })
   const posts = here.discord.threads('lost').length
-  await post('lost', [buses])
+  await post('lost')
   off()
   expect(here.discord.threads('lost')).toHaveLength(posts + 1)
   expect(countOf(FORUM_POST, 'lost') - before).toBe(1)
@@ -244,7 +245,7 @@ test.each([
 test('a root whose answer is lost stands there once', async () => {
   here.discord.fail({ kind: 'server-error', on: POST, accepted: true })
   const before = here.discord.seen('full').filter(message => message.thread === undefined).length
-  const seen = await post('full', [buses])
+  const seen = await post('full')
   expect(seen.filter(message => message.thread === undefined)).toHaveLength(before + 1)
 })
 
