@@ -1,0 +1,4 @@
+import { storeContract } from '../contracts/store-contract.ts'
+import { pgliteHome } from './pglite-home.ts'
+
+storeContract('A store in PostgreSQL', pgliteHome)
