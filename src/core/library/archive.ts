@@ -77,7 +77,10 @@ function withRoom(archive: Archive, bytes: number): Shelfful {
   const { current } = archive
   if (current.bytes.length - current.used >= bytes) return current
   const usual = Math.min(LARGEST, Math.max(SMALLEST, current.bytes.length * 2))
-  archive.current = emptyShelfful(Math.max(usual, bytes))
+  // A story that is edited again and again leaves gaps in the one that is being filled, where nothing looks for them.
+  const gaps = current.live <= current.used / 2
+  archive.current = emptyShelfful(Math.max(usual, bytes + (gaps ? current.live : 0)))
+  if (gaps) for (const each of current.stories) move(archive, each)
   return archive.current
 }
 

@@ -1,5 +1,5 @@
 import type { Story } from '../story/story.ts'
-import { addressKeys, isAddress, wordsInAddress } from './address.ts'
+import { askedKeys, isAddress, wordsInAddress } from './address.ts'
 import { type Clause, clausesOf, withoutFillers } from './clause.ts'
 import { keyOf } from './fold.ts'
 import type { Found, Strength } from './library.ts'
@@ -31,7 +31,7 @@ export function find(shelf: Shelf, query: string): Found {
 function byName(shelf: Shelf, typed: string): Found | undefined {
   const withId = shelf.byId.get(typed.toLowerCase())
   if (withId !== undefined) return oneStory(shelf, withId, 'exact')
-  const cited = addressKeys(typed)
+  const cited = askedKeys(typed)
     .map(key => citing(shelf, key, MOST_SEVERAL))
     .find(entries => entries.length > 0)
   if (cited !== undefined) return oneOf(shelf, cited, 'exact')

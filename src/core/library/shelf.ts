@@ -104,14 +104,21 @@ export function storyOf(entry: Entry): Story {
 
 /** The newest with this title, newest first. */
 export function titled(shelf: Shelf, titleKey: string, most: number): readonly Entry[] {
-  const likely = newestAmong(entriesIn(shelf, entered(shelf.byTitle, titleKey)), most)
-  return likely.filter(entry => entry.titleKey === titleKey)
+  const likely = [...entriesIn(shelf, entered(shelf.byTitle, titleKey))]
+  return newestAmong(
+    likely.filter(entry => entry.titleKey === titleKey),
+    most,
+  )
 }
 
 /** The newest that cite this address, newest first. */
 export function citing(shelf: Shelf, address: string, most: number): readonly Entry[] {
-  const likely = newestAmong(entriesIn(shelf, entered(shelf.byAddress, address)), most)
-  return likely.filter(entry => addressesOf(storyOf(entry)).includes(address))
+  const likely = [...entriesIn(shelf, entered(shelf.byAddress, address))]
+  // To unpack a story takes time, so more are looked at only where some of the newest have another address of the same number.
+  for (let looked = most; ; looked *= 4) {
+    const found = newestAmong(likely, looked).filter(entry => addressesOf(storyOf(entry)).includes(address))
+    if (found.length >= most || looked >= likely.length) return found.slice(0, most)
+  }
 }
 
 function* entriesIn({ bySlot }: Shelf, slots: Iterable<number>): Iterable<Entry> {

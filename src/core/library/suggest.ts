@@ -51,8 +51,7 @@ function topicsBeginning(shelf: Shelf, key: string, n: number): readonly Suggest
       if (other < place) place = other
       if (place === 0) break
     }
-    // A value that is also a story's id would give that story.
-    if (place > 1 || topic.length > LONGEST_VALUE || shelf.byId.has(topic)) continue
+    if (place > 1 || !isChoosable(shelf, topic)) continue
     const match = { topic, place, stories: shelf.byTopic.get(topic)?.size ?? 0 }
     const last = best[n - 1]
     if (n < 1 || (last !== undefined && sooner(last, match) < 0)) continue
@@ -61,6 +60,11 @@ function topicsBeginning(shelf: Shelf, key: string, n: number): readonly Suggest
     if (best.length > n) best.pop()
   }
   return best.map(({ topic }) => topicSuggestion(shelf, topic))
+}
+
+/** A value that is also a story's id would give that story. */
+function isChoosable(shelf: Shelf, topic: string): boolean {
+  return topic.length <= LONGEST_VALUE && !shelf.byId.has(topic)
 }
 
 function sooner(a: Match, b: Match): number {
@@ -130,7 +134,9 @@ function guessed(shelf: Shelf, typed: string): readonly Suggestion[] {
       return found.nearest.map(storySuggestion)
     case 'story': {
       const stories = [found.story, ...found.earlier].map(storySuggestion)
-      return found.topic === undefined ? stories : [topicSuggestion(shelf, found.topic), ...stories]
+      return found.topic === undefined || !isChoosable(shelf, found.topic)
+        ? stories
+        : [topicSuggestion(shelf, found.topic), ...stories]
     }
   }
 }

@@ -29,3 +29,14 @@ test('stories stay whole while others around them are dropped and the gaps are f
   const used = left.reduce((sum, each) => sum + each.length, 0)
   expect([...held].reduce((sum, each) => sum + each.bytes.length, 0)).toBeLessThan(2 * used + 2 * 524_288)
 })
+
+test('a story that is edited again and again does not keep its neighbors’ old room', () => {
+  const archive = emptyArchive()
+  const others = Array.from({ length: 20 }, (_, n) => {
+    const other = keep(archive, sketch({ id: `s${n}`, title: 'A' }))
+    for (let edit = 0; edit < 4; edit++)
+      drop(archive, keep(archive, sketch({ id: 'live', title: 'é'.repeat(150_000) })))
+    return other
+  })
+  expect(new Set(others.map(each => each.shelfful)).size).toBeLessThan(3)
+})

@@ -47,6 +47,11 @@ test('a topic that has the name of a story’s id is not offered, because choosi
   expect(some.suggest('peru', 5).map(each => each.kind)).not.toContain('topic')
 })
 
+test('nor is it offered for a text that only mentions it', () => {
+  const some = libraryOf([sketch({ id: 'gaza', title: 'One' }), sketch({ id: 'two', title: 'Two', topics: ['gaza'] })])
+  expect(some.suggest('the غزة', 5).map(each => each.kind)).not.toContain('topic')
+})
+
 test('no value is longer than 100 characters', () => {
   const topic = `a${'b'.repeat(150)}`
   expect(libraryOf([sketch({ id: 'x', title: 'X', topics: [topic] })]).suggest('ab', 5)).not.toContainEqual(
