@@ -1,6 +1,7 @@
 import type { DigestItem } from '../core/library/selection.ts'
 import { shortDate } from '../core/message/day.ts'
 import { digestThread, digestThreads } from '../core/message/digest.ts'
+import { drawOrder } from '../core/message/draw.ts'
 import { revisionOf } from '../core/story/revision.ts'
 import type { Story } from '../core/story/story.ts'
 import { say } from '../core/words/words.ts'
@@ -27,15 +28,47 @@ export interface Material {
   readonly expiresAt: number
 }
 
+/** What editions that tell the same at the same time have in common. */
+type Composed = Pick<EditionPost, 'threads' | 'stories'>
+
+/** All orders of five stories with two sides are 32. */
+const MOST_REMEMBERED = 256
+
 /** A digest as it is to be posted: the same material makes the same edition. */
 export function composeEdition(material: Material): EditionPost {
-  const { id, subscription, wish, items, earlier, at, expiresAt } = material
-  const options = {
-    channel: subscription.channel,
-    now: at,
-    day: material.day,
-    topics: wish.topics.map(material.topicTitle),
+  return postOf(material, compose(material))
+}
+
+/**
+ * The same for many channels at one moment: what was composed for one is given to all that draw the same lots for the same
+ * stories. Not to be kept longer than that.
+ */
+export function createComposer(): typeof composeEdition {
+  const remembered = new Map<string, Composed>()
+  return material => {
+    const key = keyOf(material)
+    const composed = remembered.get(key) ?? compose(material)
+    if (remembered.size < MOST_REMEMBERED) remembered.set(key, composed)
+    return postOf(material, composed)
   }
+}
+
+/** All that `compose` reads: of a story what its readers see, of a channel only the lots. */
+function keyOf({ subscription, wish, items, day, at }: Material): string {
+  const told = items.map(({ story, changes }) => {
+    const lot = drawOrder(story.id, subscription.channel, story.narratives.length)
+    return [story.id, tellsOf(story).hash, lot, changes]
+  })
+  return JSON.stringify([wish.layout, wish.topics, day, at, told])
+}
+
+function postOf({ id, subscription, wish, earlier, at, expiresAt }: Material, composed: Composed): EditionPost {
+  return { id, subscription, layout: wish.layout, ...composed, earlier, at, expiresAt }
+}
+
+function compose(material: Material): Composed {
+  const { subscription, wish, items, day, at } = material
+  const options = { channel: subscription.channel, now: at, day, topics: wish.topics.map(material.topicTitle) }
   const stories = digestThreads(items, options).map(
     ({ story, thread }, index): EditionThread => ({
       name: items[index]?.changes === undefined ? story.title : say('digest.update-summary', { summary: story.title }),
@@ -44,20 +77,15 @@ export function composeEdition(material: Material): EditionPost {
       topics: topicsOf([story], material),
     }),
   )
-  const compact = (): EditionThread => ({
-    name: say('digest.summary', {
-      day: shortDate(material.day),
-      titles: items.map(({ story }) => story.title).join('; '),
-    }),
+  if (wish.layout === 'full') return { threads: stories, stories }
+  const told = items.map(({ story }) => story)
+  const all: EditionThread = {
+    name: say('digest.summary', { day: shortDate(day), titles: told.map(({ title }) => title).join('; ') }),
     thread: digestThread(items, options),
-    tells: items.map(({ story }) => tellsOf(story)),
-    topics: topicsOf(
-      items.map(({ story }) => story),
-      material,
-    ),
-  })
-  const threads = wish.layout === 'full' ? stories : [compact()]
-  return { id, subscription, layout: wish.layout, threads, stories, earlier, at, expiresAt }
+    tells: told.map(tellsOf),
+    topics: topicsOf(told, material),
+  }
+  return { threads: [all], stories }
 }
 
 function topicsOf(stories: readonly Story[], { topicTitle }: Material): readonly string[] {

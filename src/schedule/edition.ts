@@ -3,7 +3,7 @@ import { describeMissed } from '../core/schedule/missed.ts'
 import type { Run } from '../core/schedule/run.ts'
 import type { NewStep, Store } from '../store/store.ts'
 import type { Edition, EditionTerms, Subscription } from '../store/subscription.ts'
-import { composeEdition } from './compose.ts'
+import type { Material } from './compose.ts'
 import { due, editionId } from './due.ts'
 import type { EditionPost } from './edition-post.ts'
 import { oldestDay, timedOf, toldSince, withNext, withoutNext } from './timed.ts'
@@ -20,6 +20,7 @@ export interface EditionDesk {
   /** Of a lane; undefined while its platform is not connected. */
   readonly planner: (lane: string) => Planner | undefined
   readonly choose: (wanted: Wanted) => readonly DigestItem[]
+  readonly compose: (material: Material) => EditionPost
   /** What readers call a topic, given its slug. */
   readonly topicTitle: (slug: string) => string
   /** The version of the zone data in which times are computed here. */
@@ -93,7 +94,7 @@ async function fired(
   const edition = { subscription: id, nominal: run.nominal, dueAt: run.at }
   const common = { kind: 'publish', after, terms: { missed, toldSince: since }, stories: items.length } as const
   if (items.length === 0) return { ...common, edition: { ...edition, outcome: 'nothing-new' }, steps: [] }
-  const post = composeEdition({
+  const post = desk.compose({
     id: EDITION_CLAIM + editionId(id, run.nominal),
     subscription,
     wish,

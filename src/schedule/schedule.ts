@@ -4,6 +4,7 @@ import { breathing } from '../sources/breathing.ts'
 import type { Store } from '../store/store.ts'
 import type { Edition, Subscription } from '../store/subscription.ts'
 import { align } from './align.ts'
+import { createComposer } from './compose.ts'
 import { editionId } from './due.ts'
 import type { Draft, EditionDesk, Planner } from './edition.ts'
 import { draftEdition } from './edition.ts'
@@ -53,7 +54,7 @@ export interface Report {
 }
 
 /** Rows at a time, and stories asked of the library once for them. */
-const BATCH = 200
+const BATCH = 500
 /** Editions that wait for their commit, which they share. */
 const MOST_UNDER_WAY = 32
 /** A channel's stories may be told by somebody else between choosing and keeping. */
@@ -108,6 +109,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       store,
       planner: lane => options.planners.get(lane.split('/', 1)[0] ?? ''),
       choose: createChooser(library),
+      compose: createComposer(),
       topicTitle: options.topicTitle,
       zoneData: options.zoneData,
       lateMs: Math.max(options.lateMs, LEAST_LATE_MS),
