@@ -138,7 +138,8 @@ function drawNative(options: readonly Suggested[], id: string, current: string, 
   const select = element(
     'select',
     { class: 's-input', id },
-    element('option', { value: '' }, placeholder || 'Select an option'),
+    // What is picked can be changed, not taken back.
+    current === '' && element('option', { value: '' }, placeholder || 'Select an option'),
     ...rows,
   )
   return { root: select, many: false, value: () => select.value }
