@@ -135,6 +135,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
       judged = judged.then(() => judgeStep(store, step, attempted, now(), log)).catch(failed)
     },
     failed,
+    making: () => schedule.making(),
   })
   const digests = {
     store,

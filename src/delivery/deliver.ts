@@ -16,6 +16,8 @@ export interface DeliveryOptions {
   readonly told: (step: LeasedStep, attempted: Attempted) => void
   /** Hears what the store or a carrier threw; delivery goes on by itself. */
   readonly failed: (error: unknown) => void
+  /** Digests are being made: all their roots go before what stands below them. Whoever says so nudges when they are made. */
+  readonly making?: () => boolean
   readonly patience?: Patience
   /** Default: the platforms' limits as they are. */
   readonly pace?: Pace
@@ -104,7 +106,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
         else turnedAway += 1
         return admission
       }
-      const places = { platforms: platforms(), closed: pace.closed(at), perChannel, ...free }
+      const rootsOnly = options.making?.() ?? false
+      const places = { platforms: platforms(), closed: pace.closed(at), perChannel, rootsOnly, ...free }
       const lease = store.lease({ now: at, owner, until: at + leaseMs, admit, ...places })
       const leased = await unlessLost(lease, counted, given => given.length)
       for (const step of leased) start(step, at)

@@ -27,7 +27,7 @@ export interface ScheduleOptions {
   readonly log: ScheduleLog
   /** Hears of every edition that is kept, whatever became of it. */
   readonly kept?: (edition: Edition) => void
-  /** Steps were kept that can be carried. */
+  /** Steps can be carried that could not before. */
   readonly published: () => void
 }
 
@@ -37,6 +37,8 @@ export interface Schedule {
   tick(now: number): Promise<Report>
   /** When the next digest is due, or was; undefined when there is none. */
   nextDue(): Promise<number | undefined>
+  /** Whether editions are being made now; when they all are, `published` is called. */
+  making(): boolean
   /** Makes no further edition; resolves when the one under way is kept. */
   close(): Promise<void>
 }
@@ -70,18 +72,32 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   let last = Promise.resolve<unknown>(undefined)
   /** When it ticked last; before the first tick nothing is known of the clock. */
   let ticked = Number.POSITIVE_INFINITY
+  let making = false
 
   async function run(now: number): Promise<Report> {
     // At the start, and when the clock was set back, no time that was computed before can be trusted.
     if (now < ticked) await align(store, now, options.zoneData, stop.signal)
     ticked = now
     const report = { posted: 0, silent: 0, skipped: 0, passed: 0, left: 0 }
+    try {
+      await makeAll(now, report)
+    } finally {
+      // What stands below roots has waited for this.
+      const held = making
+      making = false
+      if (held) options.published()
+    }
+    return report
+  }
+
+  async function makeAll(now: number, report: Record<Outcome, number>): Promise<void> {
     const seen = new Set<string>()
     const breathe = breathing()
     while (!stop.signal.aborted) {
       const due = await store.dueSubscriptions(now, report.left + BATCH)
       const rows = due.filter(({ id }) => !seen.has(id))
       if (rows.length === 0) break
+      making = true
       const desk = openDesk()
       const underWay = new Map<string, Promise<void>>()
       for (const row of rows) {
@@ -101,7 +117,6 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       await Promise.all(underWay.values())
       if (report.posted > 0) options.published()
     }
-    return report
   }
 
   function openDesk(): EditionDesk {
@@ -178,6 +193,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       return next
     },
     nextDue: () => store.nextDue(),
+    making: () => making,
     async close() {
       stop.abort()
       await last

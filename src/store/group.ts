@@ -16,13 +16,13 @@ interface Waiting {
 
 /** So that nobody waits noticeably for those before. */
 const MOST_AT_ONCE = 50
-/** Of those for which no person waits: thousands may come together, and each commit holds up everything else. */
-const MOST_CALM_AT_ONCE = 6
+/** Acts for which no person waits: thousands may come together, and each commit holds up everything else. */
+const CALM_FOR_MS = 8
 
 /**
  * Commits together what is asked for in one turn of the event loop: a commit waits for the disk, and fifty people who ask at
  * the same moment would wait for fifty. Each act is still all or nothing by itself, and none is told that it is done before
- * all of them are on disk. A few `calm` ones go with each commit, after the others.
+ * all of them are on disk. `calm` ones go with a commit after the others, for a few milliseconds or as long as the disk lately took.
  */
 export function groupCommits(
   db: Kysely<Schema>,
@@ -31,6 +31,8 @@ export function groupCommits(
   const prompt: Waiting[] = []
   const calm: Waiting[] = []
   let called = false
+  /** What the disk took for a commit, lately: where that is long, more shares it. */
+  let syncMs = 0
 
   function call(): void {
     if (called || prompt.length + calm.length === 0) return
@@ -40,14 +42,19 @@ export function groupCommits(
 
   function flush(): void {
     called = false
-    const group = [...prompt.splice(0, MOST_AT_ONCE), ...calm.splice(0, MOST_CALM_AT_ONCE)]
-    call()
-    commit(db, group).then(
-      done => {
+    const group = prompt.splice(0, MOST_AT_ONCE)
+    const others = calm.splice(0, MOST_AT_ONCE)
+    if (prompt.length > 0) call()
+    commit(db, group, others, Math.max(CALM_FOR_MS, syncMs)).then(
+      ({ done, left, syncedInMs }) => {
+        syncMs = syncedInMs
+        calm.unshift(...left)
+        call()
         for (const settle of done) settle()
       },
       (error: unknown) => {
-        for (const one of group) one.failed(error)
+        call()
+        for (const one of [...group, ...others]) one.failed(error)
       },
     )
   }
@@ -70,14 +77,31 @@ function endOfTurn(act: () => void): void {
   setImmediate(act)
 }
 
-function commit(db: Kysely<Schema>, group: readonly Waiting[]): Promise<readonly (() => void)[]> {
-  return db.transaction().execute(async tx => {
-    const [first, ...others] = group
-    if (first !== undefined && others.length === 0) return [await first.run(tx)]
-    const done: (() => void)[] = []
-    for (const one of group) done.push(await apart(tx, one))
-    return done
+interface Committed {
+  readonly done: readonly (() => void)[]
+  /** Of the calm ones, those for which there was no time. */
+  readonly left: readonly Waiting[]
+  readonly syncedInMs: number
+}
+
+async function commit(
+  db: Kysely<Schema>,
+  group: readonly Waiting[],
+  calm: readonly Waiting[],
+  calmForMs: number,
+): Promise<Committed> {
+  const done: (() => void)[] = []
+  let ended = 0
+  await db.transaction().execute(async tx => {
+    const all = [...group, ...calm]
+    const until = performance.now() + calmForMs
+    for (const one of all) {
+      if (done.length >= Math.max(1, group.length) && performance.now() > until) break
+      done.push(all.length === 1 ? await one.run(tx) : await apart(tx, one))
+    }
+    ended = performance.now()
   })
+  return { done, left: calm.slice(Math.max(0, done.length - group.length)), syncedInMs: performance.now() - ended }
 }
 
 /** One act among others: when it fails, they go on without it. */

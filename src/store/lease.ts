@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
-import { RANKS, URGENT } from './rank.ts'
+import { BELOW_DIGESTS, RANKS, URGENT } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -92,13 +92,14 @@ async function rowsOf(
 /** The keys of what may be leased now, in order: the longest due of each rank, a few of each channel. */
 async function due(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly string[]> {
   const { now, owner, most, mostUrgent, perChannel } = request
+  const ranks = request.rootsOnly === true ? RANKS.filter(rank => rank !== BELOW_DIGESTS) : RANKS
   const lanes = served(request.platforms)
   const open = request.closed.length === 0 ? lanes : sql`${lanes} and lane not in (${sql.join(request.closed)})`
   const busy = sql<number>`(select count(*) from step b where b.state = 'posting' and b.lane = step.lane
     and b.channel = step.channel and b.lease_until > ${now} and b.lease_owner = ${owner} and b.rank > ${URGENT})`
   const columns = sql`key, rank, lane, channel, next_try_at as due_at, kept_at, position`
   const order = sql`order by next_try_at, kept_at, position`
-  const ready = RANKS.map(rank =>
+  const ready = ranks.map(rank =>
     rank === URGENT
       ? sql`select * from (select ${columns}, 0 as busy from step
           where ${READY} and rank = ${rank} and next_try_at <= ${now} and ${lanes} ${order} limit ${mostUrgent}) as urgent`

@@ -250,6 +250,8 @@ export interface LeaseRequest {
   readonly perChannel: number
   /** Lanes of which only urgent steps are given. */
   readonly closed: readonly string[]
+  /** Nothing that stands below a digest's root is given. */
+  readonly rootsOnly?: boolean
   /** Asked inside the commit for each step that would be given, in that order. */
   admit(step: LeasedStep): Admission
 }

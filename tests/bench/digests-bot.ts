@@ -73,6 +73,7 @@ const delivery = startDelivery({
     judged = judged.then(() => judgeStep(store, step, attempted, Date.now(), log)).catch(failed)
   },
   failed,
+  making: () => schedule.making(),
 })
 const schedule = createSchedule({
   store,

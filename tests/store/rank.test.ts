@@ -40,6 +40,14 @@ test('what people asked for goes before the digests of the morning, with both it
   expect(keys(await lease(store, T0))).toEqual(['asked too', 'asked side', 's2 root', 's1 side'])
 })
 
+test('while digests are made, only their replies wait', async () => {
+  await digest('s1')
+  await store.take('ask', [step('asked root'), step('asked side', { under: 'asked root' })], T0)
+  for (const key of keys(await lease(store, T0))) await store.settle(key, OWNER, landed('m'), T0)
+  const meanwhile = keys(await lease(store, T0, { rootsOnly: true }))
+  expect([meanwhile, keys(await lease(store, T0))]).toEqual([['asked side'], ['s1 side']])
+})
+
 test('whoever asks is answered by the next commit, however many digests wait for theirs', async () => {
   const rows = Array.from({ length: 40 }, (_, n) => subscription(`s${n}`, { channel: `c${n}` }))
   const changes = rows.map(row => ({ kind: 'subscribe', subscription: row }) as const)
