@@ -14,14 +14,21 @@ const EARLY_MS = 1_000
  * missed meanwhile it finds at its next call. `tick` never rejects.
  */
 export function startClock(now: () => number, tick: (now: number) => Promise<void>): Clock {
-  const task = schedule('* * * * *', () => tick(minuteOf(now())), {
+  let busy = false
+  const beat = async () => {
+    if (busy) return
+    busy = true
+    await tick(minuteOf(now()))
+    busy = false
+  }
+  const task = schedule('* * * * *', beat, {
     timezone: 'UTC',
     noOverlap: true,
     suppressMissedWarning: true,
     logger: QUIET,
   })
-  // A process that was suspended has slept through its minutes.
-  task.on('execution:missed', () => tick(minuteOf(now())))
+  // A process that was suspended has slept through many minutes, and is told of each.
+  task.on('execution:missed', beat)
   return { stop: async () => task.destroy() }
 }
 

@@ -25,7 +25,7 @@ export interface EditionDesk {
   readonly topicTitle: (slug: string) => string
   /** The version of the zone data in which times are computed here. */
   readonly zoneData: string
-  /** An edition that is this late is skipped; one that waits this long to be posted is refused. */
+  /** An edition that is this late is skipped; what is not posted by then is refused. */
   readonly lateMs: number
 }
 
@@ -44,6 +44,7 @@ export type Draft =
   /** It stays due. */
   | { readonly kind: 'leave' }
 
+const HOUR_MS = 3_600_000
 /** An edition's steps are kept under it. */
 export const EDITION_CLAIM = 'edition/'
 /** Of a clock gone astray, or a year of absence, not every day is kept. */
@@ -103,7 +104,8 @@ async function fired(
     earlier: await desk.store.editionThreads(id, MOST_EARLIER),
     day,
     at: now,
-    expiresAt: now + desk.lateMs,
+    // What is caught up late has an hour to be posted.
+    expiresAt: Math.max(run.at + desk.lateMs, now + HOUR_MS),
   })
   return { ...common, edition: { ...edition, outcome: 'posted' }, steps: planner.planEdition(post) }
 }
