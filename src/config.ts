@@ -135,8 +135,7 @@ const schema = z.object({
   HOST: z.string().default(THIS_MACHINE),
   METRICS_PORT: z
     .string()
-    .regex(/^(?:\d{1,5}|off)$/u, NO_PORT)
-    .refine(value => value === 'off' || Number(value) <= MOST_PORT, NO_PORT)
+    .refine(value => value === 'off' || (/^\d{1,5}$/u.test(value) && Number(value) <= MOST_PORT), NO_PORT)
     .default(String(METRICS_PORT))
     .transform(value => (value === 'off' ? undefined : Number(value))),
   LOG_LEVEL: z

@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { openMonitor } from '../../src/monitor/server.ts'
 import type { Watch } from '../../src/monitor/watch.ts'
@@ -101,10 +99,8 @@ test('a store that does not answer fails the health, and leaves its numbers out'
 })
 
 test('a port that is taken is passed over for the next, and said', async () => {
-  const other = createServer()
-  await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void other.close())
-  const { port } = other.address() as AddressInfo
+  const first = await monitor()
+  const port = Number(new URL(first.opened.address!).port)
   const { opened, said } = await monitor({ port })
   const got = Number(new URL(opened.address!).port)
   expect([got > port, said]).toEqual([true, [`Port ${port} is taken, so the bot is watched at ${got}.`]])
