@@ -2,6 +2,7 @@ import { bulletOf } from '../blocks.ts'
 import { isCredit, isFurniture } from '../chrome.ts'
 import type { KnownOutlets } from '../outlets.ts'
 import { sectionNamed } from '../sections.ts'
+import { endsCited } from '../sentence.ts'
 import { readDateLine } from './date-line.ts'
 import { cutAtHeads } from './inline-head.ts'
 import { numberings } from './numbering.ts'
@@ -13,7 +14,7 @@ import { joinWrapped } from './wrapping.ts'
 /** Names what each line is by itself. */
 export function rowsOf(lines: readonly string[], skip: number, known: KnownOutlets): Row[] {
   const single: Row[] = []
-  const numbered = numberings(lines, skip)
+  const numbered = numberings(lines, skip, known)
   for (let index = skip; index < lines.length; index++) {
     for (const row of rowsOfLine(lines[index] ?? '', index + 1, numbered.get(index) ?? 0, known)) {
       // One blank line says as much as many.
@@ -36,7 +37,7 @@ function rowsOfLine(given: string, line: number, numbering: number, known: Known
   // A bullet with a picture's credit may be a caption or a fact, and who pasted it has to say which.
   if (bullet !== '' && isCredit(text)) return [make('other', whole)]
   if (isFurniture(whole)) return [make('furniture', whole)]
-  if (/^\*{0,2}sources?\s?:/i.test(text)) {
+  if (/^\*{0,2}sources?\s?:/i.test(text) && !isToldBySources(bullet, text)) {
     return [
       make(
         'sources',
@@ -65,6 +66,11 @@ function rowsOfLine(given: string, line: number, numbering: number, known: Known
     ...rowsOfPiece(first, { line, indented, cut: false }, known),
     ...rest.flatMap(piece => rowsOfPiece(piece, { line, indented: false, cut: true }, known)),
   ]
+}
+
+/** `- Sources: two aides said it was close.1` is a fact, and no list. */
+function isToldBySources(bullet: string, text: string): boolean {
+  return bullet !== '' && !/:\*{0,2}\s*[[(]?[\d¹]/.test(text.slice(0, 40)) && endsCited(text)
 }
 
 /** `FACTS: text` is a head and a text. */

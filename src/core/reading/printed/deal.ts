@@ -1,5 +1,6 @@
 import type { KnownOutlets } from '../outlets.ts'
 import { endsSentence } from '../sentence.ts'
+import { isCited } from './ahead.ts'
 import { beginningsOf } from './beginning.ts'
 import { dealSource } from './deal-source.ts'
 import { begin, beginSide, type Dealing, enter, linesOf, type Pile, type PrintedSide, runsOn, stray } from './pile.ts'
@@ -95,6 +96,11 @@ function dealText(row: Row, next: Row | undefined, pile: Pile, dealing: Dealing)
     return
   }
   if (row.side !== undefined && isSide(row, pile, dealing)) {
+    if (isOfLostStory(row.side.label, pile, dealing)) {
+      stray(row, dealing)
+      dealing.section = 'lost'
+      return
+    }
     beginSide(row, row.side, pile, dealing)
     return
   }
@@ -138,7 +144,11 @@ function dealWhole(row: Row, next: Row | undefined, side: PrintedSide | undefine
         // Kept open, so that the lines it runs on over are named with it.
         dealing.nameless.push(...linesOf(row))
         dealing.open = { lines: dealing.nameless, bullet, credits: [] }
-      } else stray(row, dealing)
+      } else {
+        stray(row, dealing)
+        // Facts below sides are those of a story whose title was not told.
+        if (pile.headless && isCited(row)) dealing.section = 'lost'
+      }
       return
     case 'forecasts':
       if (pile.forecasts.length === 0 || bullet) enter(row, pile.forecasts, dealing)
@@ -156,6 +166,12 @@ function mayBeTitle({ side, kind, text }: Row, { headless }: Pile, { section }: 
   const said = section === 'narratives' || section === 'forecasts'
   if (!headless || !said || kind !== 'other' || side?.form !== 'alone') return false
   return side.strength === 'weak' && text.split(' ').length > 2 && isHeadline(text)
+}
+
+/** `LEFT` again below lines without a place: a story without heads began there untold, and this is no side of the one before. */
+function isOfLostStory(label: string, { headless, sides }: Pile, { strays }: Dealing): boolean {
+  const [stray, last] = [strays.at(-1)?.line ?? 0, sides.at(-1)?.line ?? 0]
+  return headless && stray > last && sides.some(side => side.label.toLowerCase() === label.toLowerCase())
 }
 
 /** Whether a row that begins with a label begins a side here: in the facts only what cannot be the start of a fact. */
@@ -187,7 +203,8 @@ function dealBelowName(row: Row, next: Row | undefined, side: PrintedSide, deali
 
 /** Whether a line is the first of a wrapped text: the next one goes on in lower case. */
 function isBrokenOff(row: Row, next: Row | undefined): boolean {
-  return next?.kind === 'other' && next.side === undefined && row.text.length > 30 && /^[\p{Ll}\d]/u.test(next.text)
+  if (next?.kind !== 'other' || next.side !== undefined) return false
+  return /^\p{Ll}/u.test(next.text) ? row.text.includes(' ') : row.text.length > 30 && /^\d/.test(next.text)
 }
 
 /** A line below a text that holds outlets only: the sources of a fact, or who holds a side. */

@@ -16,7 +16,9 @@ export function titleOf({ kind, text, side, told }: Row): string | undefined {
   return stopped && !abbreviated ? undefined : title
 }
 
-function holdsSentence(title: string): boolean {
+function holdsSentence(printed: string): boolean {
+  // `2. House Rejects Bill` is a title with its number.
+  const title = printed.replace(/^\d{1,2}\.\s/, '')
   if (!/[.。।]/.test(title)) return false
   return boundaries(title, MOST_CHARACTERS).some(
     ({ end, doubtful }) => !doubtful && /[.。।]/.test(title.slice(end - 2, end)),

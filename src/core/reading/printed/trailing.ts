@@ -96,10 +96,22 @@ function behindSentence(text: string, known: KnownOutlets): Trailing | undefined
  */
 export function doubtfulNames(given: string, known: KnownOutlets): string | undefined {
   const text = given.trimEnd()
+  const open = text.lastIndexOf('(')
+  // A rating without the outlet that it is of.
+  if (open > 0 && open + ratingAt(text, open) === text.length) return text.slice(open)
   if (readTrailing(text, known) !== undefined) return undefined
-  const place = placesIn(text).find(({ next, doubtful }) => doubtful && listOf(text.slice(next), known) !== undefined)
+  const place = placesIn(text).find(
+    ({ end, next, doubtful }) =>
+      doubtful &&
+      !OF_A_PERSON.test(text.slice(Math.max(0, end - 8), end)) &&
+      listOf(text.slice(next), known) !== undefined,
+  )
   return place === undefined ? undefined : text.slice(place.next)
 }
+
+/** `Sen. Tim Scott`, `George W. Bush`: what stands behind these is a person's name. */
+const OF_A_PERSON =
+  /(?:^|\s)(?:Pres|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Prof|Dr|Mr|Mrs|Ms|St|Ste|Mt|Ft|\p{Lu})\.$/u
 
 const GLUED =
   /(?:(?<=[\p{Ll}\p{Lo}%"'”’»)]|\p{Lu}\.\p{Lu}|\.\.)[.!?…。！？]["'”’»)]{0,3}(?=[\p{Lu}\d]?\p{L})|(?<=\d)[.!?](?=\p{Lu}[\p{L}.]))/gu

@@ -51,7 +51,7 @@ const expectation = z.strictObject({
 
 /** All specimens of this folder, by name. */
 export function specimens(): readonly Specimen[] {
-  const texts = readdirSync(import.meta.dirname).filter(file => /^\d\d-.+\.txt$/u.test(file))
+  const texts = readdirSync(import.meta.dirname).filter(file => /^\d{2,3}-.+\.txt$/u.test(file))
   return texts.toSorted().map(file => {
     const name = file.slice(0, -'.txt'.length)
     return { name, text: own(file), expected: expectation.parse(parse(own(`${name}.yaml`))) }
