@@ -10,7 +10,9 @@ test('the deliveries that PostgreSQL keeps are shown too', async () => {
   const store = await openPostgres(url)
   await morning(store)
   const { code, out } = await ran(['deliveries'], { environment: { DATABASE_URL: url }, now: () => NOW })
+  const queue = await store.queue(0, NOW)
   await store.close()
+  expect(queue).toEqual({ at: NOW, waiting: 0, dropped: new Map() })
   expect([code, out.match(/^ {2}\d.*$/gmu)?.length, out.match(/1\.5 s late|Nobody can look/gu)]).toEqual([
     0,
     6,
