@@ -64,6 +64,8 @@ async function step(command: string, reader: Newcomer, platforms: readonly Emula
     }
     case 'npx counterpoint playground --terminal':
       return expected({ typed: prompted('README.md') }, 0, /in the thread[\s\S]*only visible to you/u)
+    case 'npx counterpoint deliveries':
+      return expected({}, 0, /Nothing was sent|posted/u)
     case 'npx counterpoint doctor':
       return expected({}, 0, /All is well\./u)
     case 'npx counterpoint read pasted.txt --into new-stories':
