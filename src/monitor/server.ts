@@ -35,6 +35,8 @@ export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
   const { host, port, log } = options
   const pageAt = pagesOf(options)
   const server = createServer((request, response) => void answer(request, response, pageAt))
+  // What goes wrong with it later, a lack of sockets for example, must not end the bot.
+  server.on('error', () => undefined)
   const got = await firstFree(server, host, port)
   if ('failure' in got) {
     log.warn(

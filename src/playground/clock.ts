@@ -62,7 +62,8 @@ export function createClockDesk(clock: TownClock, app: Bot, push: (push: Push) =
   let last: Promise<unknown> = Promise.resolve()
 
   async function look(): Promise<void> {
-    const next = await app.nextDue()
+    // The bot may be closing.
+    const next = await app.nextDue().catch(() => undefined)
     const news = { kind: 'clock', ahead: clock.ahead(), ...(next !== undefined && { next }) } as const
     if (told === JSON.stringify(news)) return
     told = JSON.stringify(news)
