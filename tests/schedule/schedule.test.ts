@@ -211,6 +211,20 @@ describe('Time that went by', () => {
     expect(await editionsOf(room.store)).toContain('2026-12-02T08:30 posted')
   })
 
+  test.each([
+    ['the missing hour of spring', '2027-03-28T02:30', '2027-03-28T01:00:00Z', '2027-03-29T02:30'],
+    ['the double hour of autumn', '2027-10-31T02:30', '2027-10-31T00:30:00Z', '2027-11-01T02:30'],
+  ])('in %s a digest goes out once, and the next day again', async (_name, nominal, at, following) => {
+    const [due, plan] = [Date.parse(at), { days: 'daily', hour: 2, minute: 30, zone: 'Europe/Berlin' }]
+    await room.subscribe('aaaaaaaa', { plan: JSON.stringify(plan), nextAt: due, nextNominal: nominal })
+    for (let now = due - HOUR; now < due + 26 * HOUR; now += 10 * MINUTE) await room.schedule.tick(now)
+    const kept = await room.store.editions('aaaaaaaa', 10)
+    expect(kept.map(edition => [edition.nominal, edition.at - edition.dueAt])).toEqual([
+      [following, 0],
+      [nominal, 0],
+    ])
+  })
+
   test('a next time that other zone data gave is computed anew at the start', async () => {
     await room.subscribe('aaaaaaaa', { nextAt: berlin(1, HOUR), zoneData: '2019a' })
     await room.schedule.tick(berlin(1, -HOUR))
