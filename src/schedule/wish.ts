@@ -19,12 +19,15 @@ export const MOST_TOPICS = 10
 /** What counts where nothing is said. */
 export const USUAL_WISH: Wish = { topics: [], stories: 5, oldestDays: 7, layout: 'compact' }
 
-const WISH = z.object({
-  topics: z.array(z.string()),
-  stories: z.int().min(1).max(MOST_STORIES),
-  oldestDays: z.int().min(1).max(OLDEST_DAYS),
-  layout: z.enum(['compact', 'full']),
-})
+// Made once: a part of a schema costs more than what it reads.
+const WISH = z
+  .object({
+    topics: z.array(z.string()),
+    stories: z.int().min(1).max(MOST_STORIES),
+    oldestDays: z.int().min(1).max(OLDEST_DAYS),
+    layout: z.enum(['compact', 'full']),
+  })
+  .partial()
 
 /** As it is kept in a subscription. */
 export function wishText({ topics, stories, oldestDays, layout }: Wish): string {
@@ -33,7 +36,7 @@ export function wishText({ topics, stories, oldestDays, layout }: Wish): string 
 
 /** A wish as it was kept. What is not understood, of a newer version for example, is as usual. */
 export function readWish(kept: string): Wish {
-  const read = WISH.partial().safeParse(jsonOf(kept))
+  const read = WISH.safeParse(jsonOf(kept))
   if (!read.success) return USUAL_WISH
   const { topics, stories, oldestDays, layout } = read.data
   return {

@@ -19,6 +19,7 @@ import type { Beginning, KeptStep, NewStep, StepState, Store, Taken, Terms } fro
 import {
   dueSubscriptions,
   findSubscriptions,
+  hasRefusals,
   moveOn,
   nextDue,
   outdatedSubscriptions,
@@ -61,7 +62,9 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 
     editionThreads: (subscription, most) => editionThreads(db, subscription, most),
     told: query => told(db, query),
     refused: (edition, why, now) => commit(tx => refused(tx, edition, why, now)),
-    wentWell: subscription => commit(tx => wentWell(tx, subscription)),
+    wentWell: async subscription => {
+      if (await hasRefusals(db, subscription)) await commit(tx => wentWell(tx, subscription))
+    },
     forgetSpace: (lane, space, gone) => commit(tx => forgetSpace(tx, lane, space, gone)),
     forgetDigests: now => db.transaction().execute(tx => forgetDigests(tx, now)),
     queue: (since, now) => queue(db, since, now),

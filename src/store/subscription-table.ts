@@ -150,6 +150,17 @@ export async function countRefusal(tx: Transaction<Schema>, id: string, why: Ref
     .execute()
 }
 
+/** Nearly always there is nothing to write. */
+export async function hasRefusals(db: Kysely<Schema>, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('subscription')
+    .select('id')
+    .where('id', '=', id)
+    .where('refusals', '>', 0)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function wentWell(tx: Transaction<Schema>, id: string): Promise<void> {
   await tx
     .updateTable('subscription')

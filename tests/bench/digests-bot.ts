@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Adapter } from '../../src/adapters/adapter.ts'
+import { rememberedFit } from '../../src/adapters/discord/piece.ts'
 import { planOnDiscord } from '../../src/adapters/discord/plan-edition.ts'
 import { makeAdapters } from '../../src/app.ts'
 import { openDesk } from '../../src/commands/desk.ts'
@@ -106,11 +107,14 @@ function sharedCarrier(adapter: Adapter, platform: Platform): Carrier {
 
 /** Of the model's servers the gateway tells nothing: each of their channels is one for text without open threads. */
 function sharedPlanner(adapter: Adapter, platform: Platform): Planner {
+  const fit = rememberedFit()
   const ground = { kind: 'text', open: new Set<string>() } as const
   const own = (lane: string) => lane === real.get(platform)
   return {
     planEdition: post =>
-      platform === 'slack' || own(post.subscription.lane) ? adapter.planEdition(post) : planOnDiscord(post, ground),
+      platform === 'slack' || own(post.subscription.lane)
+        ? adapter.planEdition(post)
+        : planOnDiscord(post, ground, fit),
   }
 }
 

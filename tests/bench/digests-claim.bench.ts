@@ -3,8 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { rememberedFit as rememberedOnDiscord } from '../../src/adapters/discord/piece.ts'
 import { planOnDiscord } from '../../src/adapters/discord/plan-edition.ts'
-import { planEdition } from '../../src/adapters/slack/edition.ts'
+import { planEdition, rememberedFit } from '../../src/adapters/slack/edition.ts'
 import { noAliases } from '../../src/core/library/aliases.ts'
 import { createLibrary } from '../../src/core/library/library.ts'
 import { createSchedule } from '../../src/schedule/schedule.ts'
@@ -55,14 +56,16 @@ function scheduleOn(store: Store) {
   const library = createLibrary(noAliases())
   for (const topic of TOPICS) library.put(story(`about-${topic}`, '2026-12-01', { topics: [topic] }))
   const ground = { kind: 'text', open: new Set<string>() } as const
+  // As the adapters keep them.
+  const [onSlack, onDiscord] = [rememberedFit(), rememberedOnDiscord()]
   const quiet = { info: () => undefined, warn: () => undefined, error: (text: string) => process.stderr.write(text) }
   return createSchedule({
     store,
     library,
     topicTitle: slug => slug,
     planners: new Map([
-      ['slack', { planEdition }],
-      ['discord', { planEdition: post => planOnDiscord(post, ground) }],
+      ['slack', { planEdition: post => planEdition(post, onSlack) }],
+      ['discord', { planEdition: post => planOnDiscord(post, ground, onDiscord) }],
     ]),
     zoneData: zoneDataVersion(),
     lateMs: DAY_MS / 4,
