@@ -87,6 +87,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       making = false
       if (held) options.published()
     }
+    if (report.left > 0) log.warn('Digests wait, mostly for a platform that is not connected.', { left: report.left })
     return report
   }
 

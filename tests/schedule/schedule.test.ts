@@ -287,9 +287,10 @@ describe('Other hands', () => {
     const away = await room.schedule.tick(berlin(1))
     room.planners.set('discord', room.planners.get('slack')!)
     const back = await room.schedule.tick(berlin(1, HOUR))
-    expect([away, back]).toEqual([
+    expect([away, back, room.log.filter(({ message }) => message.startsWith('Digests wait')).length]).toEqual([
       { posted: 1, silent: 0, skipped: 0, passed: 0, left: 1 },
       { posted: 1, silent: 0, skipped: 0, passed: 0, left: 0 },
+      1,
     ])
   })
 
