@@ -29,9 +29,10 @@ const ABBREVIATED = /(?:^|[\s(])(?:no|nos|v|ver|vol|p|pp|fig|art|rev|sec|ch|pt|e
  */
 export function readCitations(text: string, expected: Expected): Citing {
   const bracketed = takeBracketed(text)
+  const inner = takeInner(bracketed.text, expected.sources)
   const cites: number[] = []
   const doubts: string[] = []
-  const { body, raised } = takeRaised(bracketed.text, expected.sources)
+  const { body, raised } = takeRaised(inner.text, expected.sources)
   let next = expected.next
   const take = (numbers: readonly number[]): void => {
     for (const n of numbers) {
@@ -39,6 +40,7 @@ export function readCitations(text: string, expected: Expected): Citing {
       if (n <= expected.sources) next = Math.max(next, n + 1)
     }
   }
+  take(inner.cites)
   const found = body.replace(GLUED, (whole: string, stop: string, closing: string, digits: string, at: number) => {
     const place = placeOf(body, at, whole.length, closing)
     const numbers = numbersOf(digits, { ...expected, next })
@@ -142,6 +144,21 @@ function takeBracketed(text: string): { text: string; cites: number[] } {
     for (const digits of (numbers.match(/\d+/g) ?? []).reverse()) if (Number(digits) > 0) cites.push(Number(digits))
     rest = inside.slice(0, open).trimEnd() + stop
   }
+}
+
+// Behind a word or a stop, as in `Egypt [2], Turkey [3] and Italy.`; `[2]` at the start of a text belongs to it.
+const INNER = /(?<=[^\s[])\s?((?:\[\^?\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,20}\]){1,20})(?=$|[\s.,;:!?…)"”’—–-])/g
+
+/** Brackets inside the text, where all their numbers are those of sources. */
+function takeInner(given: string, sources: number): { text: string; cites: readonly number[] } {
+  const cites: number[] = []
+  const text = given.replace(INNER, (whole: string, brackets: string) => {
+    const numbers = (brackets.match(/\d+/g) ?? []).map(Number)
+    if (!numbers.every(n => n > 0 && n <= sources)) return whole
+    cites.push(...numbers)
+    return ''
+  })
+  return { text, cites }
 }
 
 /** Raised numbers behind the stop, or before it where all of them are sources. */

@@ -73,7 +73,7 @@ interface Found {
   readonly end: number
 }
 
-const BEFORE = /(?:\s*[,;，、；،؛]\s*(?:(?:and|&|و)\s+)?|\s+(?:and|et|y|e|und|и|i|och|og|en|ve)\s+)\[?$/i
+const BEFORE = /(?:\s*[,;，、；،؛]\s*(?:(?:and|&|و)\s+)?|\s+(?:and|et|y|e|und|и|i|och|og|en|ve)\s+|\s+(?=\[))\[?$/i
 
 function findNumber(list: string, from: number, n: number): Found | undefined {
   const digits = String(n)

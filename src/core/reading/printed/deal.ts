@@ -168,10 +168,10 @@ function mayBeTitle({ side, kind, text }: Row, { headless }: Pile, { section }: 
   return side.strength === 'weak' && text.split(' ').length > 2 && isHeadline(text)
 }
 
-/** `LEFT` again below lines without a place: a story without heads began there untold, and this is no side of the one before. */
-function isOfLostStory(label: string, { headless, sides }: Pile, { strays }: Dealing): boolean {
+/** `LEFT` again below lines without a place: a story began there untold, and this is no side of the one before. */
+function isOfLostStory(label: string, { sides }: Pile, { strays }: Dealing): boolean {
   const [stray, last] = [strays.at(-1)?.line ?? 0, sides.at(-1)?.line ?? 0]
-  return headless && stray > last && sides.some(side => side.label.toLowerCase() === label.toLowerCase())
+  return stray > last && sides.some(side => side.label.toLowerCase() === label.toLowerCase())
 }
 
 /** Whether a row that begins with a label begins a side here: in the facts only what cannot be the start of a fact. */

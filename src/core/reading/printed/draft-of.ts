@@ -57,7 +57,8 @@ function readSide(side: PrintedSide, read: Reader, credit: Credit, draft: Draft,
   }
   const providers = [...side.providers]
   const paragraphs = side.texts.map(entry => held(entry, providers, read, credit, report))
-  if (isForecastLabel(side.label)) addForecast(draft, providers, paragraphs)
+  const forecasters = providers.length === 0 && /^metaculus/i.test(side.label) ? FORECASTERS : providers
+  if (isForecastLabel(side.label)) addForecast(draft, forecasters, paragraphs)
   else draft.narratives.push({ line: side.line, label: side.label, providers, paragraphs })
 }
 
