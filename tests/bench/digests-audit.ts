@@ -23,6 +23,8 @@ export interface Ledger {
   readonly turnedAway: number
   /** The lane of the first installation, which the emulator is. */
   readonly real: string
+  /** Whether it was waited for what stands below the roots. */
+  readonly replies: boolean
   /** When the tick began, of `performance.now()` and in milliseconds since 1970. */
   readonly began: { readonly monotonic: number; readonly clock: number }
 }
@@ -35,8 +37,9 @@ export function audit(database: DatabaseSync, ledger: Ledger): PlatformReport {
   )
   const rows = z.array(ROW).parse(query.all(`${ledger.platform}/%`))
   const times = landingTimes(rows, ledger)
-  const wanted = rows.filter(row => row.if_refused === null)
-  const standing = wanted.filter(row => times.has(row.key))
+  const planned = rows.filter(row => row.if_refused === null)
+  const wanted = planned.filter(row => ledger.replies || row.under === null)
+  const standing = planned.filter(row => times.has(row.key))
   const [roots, replies] = [standing.filter(row => row.under === null), standing.filter(row => row.under !== null)]
   const time = ({ key }: { readonly key: string }) => times.get(key) ?? Number.POSITIVE_INFINITY
   const lastRoots = new Map<string, number>()
@@ -54,7 +57,7 @@ export function audit(database: DatabaseSync, ledger: Ledger): PlatformReport {
     lastRoot,
     lateness: roots.map(time),
     lastReply: longest(replies.map(time)),
-    lost: wanted.length - standing.length,
+    lost: wanted.filter(row => !times.has(row.key)).length,
     doubled: ledger.landed.length - new Set(ledger.landed.map(({ key }) => key)).size,
     disordered: standing.filter(row => !follows(row, row.under) || !follows(row, row.after)).length,
     overtaking: replies.filter(reply => time(reply) < (lastRoots.get(reply.lane) ?? 0)).length,

@@ -30,7 +30,7 @@ import type { ModelTown } from './digests-town.ts'
 import { discordHold, openModel, slackHold } from './digests-town.ts'
 import type { DigestReport } from './digests-world.ts'
 import { TOPICS, WORLD } from './digests-world.ts'
-import { watchingLoop } from './loop-watch.ts'
+import { threadMs, watchingLoop } from './loop-watch.ts'
 
 type Platform = 'slack' | 'discord'
 const PLATFORMS = ['slack', 'discord'] as const
@@ -63,6 +63,8 @@ const planners = new Map<string, Planner>()
 /** The lane that the emulator is, by platform. */
 const real = new Map<string, string>()
 
+let rootsLeft = world.digests
+const rooted = Promise.withResolvers<void>()
 let judged: Promise<unknown> = Promise.resolve()
 const delivery = startDelivery({
   store,
@@ -71,6 +73,10 @@ const delivery = startDelivery({
   now: Date.now,
   pace: openPace(world.times),
   told: (step, attempted) => {
+    if (step.under === undefined && step.claim.startsWith('edition/') && attempted.outcome.state === 'posted') {
+      rootsLeft -= 1
+      if (rootsLeft === 0) rooted.resolve()
+    }
     judged = judged.then(() => judgeStep(store, step, attempted, Date.now(), log)).catch(failed)
   },
   failed,
@@ -196,8 +202,10 @@ async function run(dueAt: number, alignMs: number): Promise<DigestReport> {
     memoryMost = Math.max(memoryMost, residentMb())
   }, WATCH_EVERY_MS)
   const began = { monotonic: performance.now(), clock: Date.now() }
+  const worked = threadMs()
   const ticked = await watchingLoop(() => timed(() => schedule.tick(dueAt)))
-  const delivered = await watchingLoop(() => delivery.idle(END_WITHIN_MS))
+  const tickOwnMs = threadMs() - worked
+  const delivered = await watchingLoop<unknown>(() => (world.replies ? delivery.idle(END_WITHIN_MS) : rooted.promise))
   await judged
   clearInterval(watch)
   const database = new DatabaseSync(join(config.dataDir, 'counterpoint.sqlite'), { readOnly: true })
@@ -207,6 +215,7 @@ async function run(dueAt: number, alignMs: number): Promise<DigestReport> {
       landed: models[platform].landed,
       turnedAway: models[platform].turnedAway(),
       real: real.get(platform) ?? '',
+      replies: world.replies,
       began,
     })
   const [slack, discord] = [of('slack'), of('discord')]
@@ -216,6 +225,7 @@ async function run(dueAt: number, alignMs: number): Promise<DigestReport> {
     slack,
     discord,
     tickMs: ticked.result,
+    tickOwnMs,
     alignMs,
     tickBlock: { longest: ticked.seen.longest, own: ticked.seen.own },
     deliveryBlock: { longest: delivered.seen.longest, own: delivered.seen.own },

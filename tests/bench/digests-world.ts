@@ -8,6 +8,8 @@ export const WORLD = z.object({
   installations: z.int(),
   /** How many times the platforms' limits everything goes. */
   times: z.number(),
+  /** Whether it goes on until nothing is left to be posted. */
+  replies: z.boolean(),
   /** How long the model takes for a call. */
   callMs: z.number(),
   /** The channels of the first installation by platform. */
@@ -46,6 +48,8 @@ export const REPORT = z.object({
   slack: PLATFORM,
   discord: PLATFORM,
   tickMs: z.number(),
+  /** What the processor did for the bot's thread until then: the tick, and what was delivered and answered meanwhile. */
+  tickOwnMs: z.number(),
   alignMs: z.number(),
   /** The longest time that nothing else had its turn, and the most of it that was this thread's own work. */
   tickBlock: z.object({ longest: z.number(), own: z.number() }),

@@ -7,7 +7,7 @@ import type { Figure } from './figure.ts'
 const FIGURES = z.array(
   z.object({
     name: z.string(),
-    unit: z.enum(['ms', 's', 'MB', '']),
+    unit: z.enum(['ms', 's', 'MB', 'x', '']),
     measured: z.number(),
     goal: z.number().optional(),
   }),
@@ -47,6 +47,21 @@ export async function measureOutbox(settled: number): Promise<readonly Figure[]>
 /** What hostile input costs, with as many inputs. */
 export async function measureRobust(inputs: number): Promise<readonly Figure[]> {
   return figuresIn(await run('robust.bench.ts', String(inputs)), 'robust.bench.ts')
+}
+
+/** What claiming 10,000 digests and 10,000 steps costs. */
+export async function measureClaiming(): Promise<readonly Figure[]> {
+  return figuresIn(await run('digests-claim.bench.ts'), 'digests-claim.bench.ts')
+}
+
+/** Letters composed in mixed dialects and read back, as many of each kind; throws when one is read wrongly. */
+export async function measureDialects(letters: number): Promise<readonly Figure[]> {
+  const start = performance.now()
+  await run('fuzz-reading.ts', String(letters))
+  const seconds = (performance.now() - start) / 1_000
+  return [
+    { name: `Composing and reading ${letters} letters of each kind in mixed dialects`, unit: 's', measured: seconds },
+  ]
 }
 
 function figuresIn(printed: string, script: string): readonly Figure[] {
