@@ -50,8 +50,8 @@ export interface DigestStage<E extends Emulator = Emulator> {
   stop(app: App): Promise<void>
   /** Resolves when every step that was ever kept has ended; gives the channel as its readers have it. */
   rest(channel?: string): Promise<readonly Seen[]>
-  /** Writes a document into the stories folder; resolves when that bot's library knows. */
-  write(app: App, documents: Documents): Promise<void>
+  /** Writes documents into the stories folder. */
+  put(documents: Documents): void
   /** Sets the clock, lets each bot tick at once, and rests. */
   comes(at: number): Promise<readonly Seen[]>
   store(): Promise<Store>
@@ -120,13 +120,7 @@ export async function openOn<E extends Emulator>(
       await app.connected
       return app
     },
-    async write(app, documents) {
-      const known = Promise.withResolvers<void>()
-      const unheard = app.onStories(known.resolve)
-      put(documents)
-      await known.promise
-      unheard()
-    },
+    put,
     async comes(at) {
       clock.set(at)
       await Promise.all([...apps].map(app => app.tick(clock.now())))
