@@ -1,9 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { pino } from 'pino'
 import type { AdapterLog } from './adapters/adapter.ts'
 import type { App } from './app.ts'
 import { startApp } from './app.ts'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
+import { prepareZones } from './core/schedule/zone-book.ts'
 import { explain } from './explain.ts'
 import { compactHeap } from './heap.ts'
 import type { Monitor } from './monitor/server.ts'
@@ -50,6 +52,7 @@ async function runBot(config: Config): Promise<number> {
   const monitor = await watched(app, config, log)
   try {
     await Promise.race([app.connected, ended, failed, app.lost])
+    await Promise.race([prepareZoneNames(), ended, failed, app.lost])
     setTimeout(compactHeap, COMPACT_AFTER_MS).unref()
     await Promise.race([ended, failed, app.lost])
     log.info('Stopping.')
@@ -61,6 +64,11 @@ async function runBot(config: Config): Promise<number> {
   }
   await close(app, 0)
   return 0
+}
+
+/** Between other work, so that nobody waits while somebody names a city for the first time. */
+async function prepareZoneNames(): Promise<void> {
+  while (prepareZones()) await turn()
 }
 
 async function watched(app: App, { monitor }: Config, log: AdapterLog): Promise<Monitor | undefined> {

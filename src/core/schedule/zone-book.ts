@@ -21,16 +21,28 @@ export interface ZoneBook {
 }
 
 let kept: ZoneBook | undefined
+let making: Generator<undefined, ZoneBook> | undefined
 
-/** The names of all zones that Node knows, made once when they are first asked for (some 100 ms). */
+/** The names of all zones that Node knows: what `prepareZones` has not made yet is made at once (some 100 ms for all of it). */
 export function zoneBook(): ZoneBook {
-  kept ??= makeBook()
+  while (kept === undefined) prepareZones()
   return kept
 }
 
-function makeBook(): ZoneBook {
+/** Makes a few of the names, so that other work can go between; false when none are left to be made. */
+export function prepareZones(): boolean {
+  if (kept !== undefined) return false
+  making ??= makeBook()
+  const part = making.next()
+  if (part.done === true) kept = part.value
+  return part.done !== true
+}
+
+function* makeBook(): Generator<undefined, ZoneBook> {
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter(zone => zone !== 'UTC')].map(presentName)
-  const names = [...ownNames(zones), ...citiesOf(zones), ...countries()]
+  const places = [...ownNames(zones), ...citiesOf(zones)]
+  yield
+  const names = [...places, ...(yield* countries())]
   const byKey = new Map<string, ZoneName>()
   for (const name of names) if (!byKey.has(name.key)) byKey.set(name.key, name)
   return { zones, names: [...byKey.values()], named: key => byKey.get(key) }
@@ -88,10 +100,15 @@ function cityOf(zone: string): string {
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 
-function countries(): readonly ZoneName[] {
+/** Most of the work, so it pauses after each code. */
+function* countries(): Generator<undefined, readonly ZoneName[]> {
   const printed = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-  const codes = LETTERS.flatMap(first => LETTERS.map(second => first + second))
-  const known = codes.flatMap(code => countryOf(printed.of(code), code))
+  const known: ZoneName[] = []
+  for (const code of LETTERS.flatMap(first => LETTERS.map(second => first + second))) {
+    yield
+    known.push(...countryOf(printed.of(code), code))
+  }
+  yield
   return [...known, ...Object.entries(REGIONS).flatMap(([name, code]) => countryOf(name, code))]
 }
 
