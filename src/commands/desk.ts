@@ -2,6 +2,7 @@ import type { Delivery } from '../delivery/deliver.ts'
 import type { NewStep } from '../store/store.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
 import type { Note } from './digest-halted.ts'
+import { openTurns } from './digest-turn.ts'
 import { fullAnswer } from './full.ts'
 import { HELP, help } from './help.ts'
 import type { HouseRules } from './manners.ts'
@@ -36,6 +37,7 @@ export function openDesk(options: DeskOptions): Desk {
   const { commands, delivery, queue, note } = options
   const room = { channel: queue.channel, lane: queue.installation }
   const named = new Map(commands.map(command => [command.name, command]))
+  const inTurn = openTurns()
 
   async function answerTo(ask: Ask): Promise<Answer> {
     const command = named.get(ask.command)
@@ -47,15 +49,23 @@ export function openDesk(options: DeskOptions): Desk {
   return {
     commands,
     async take(ask, plan) {
-      const [given, news] = await Promise.all([answerTo(ask), note(ask)])
-      const answer: Answer = news === undefined ? given : { ...given, also: news.message }
-      // Only what is posted for everybody waits for the platform's limits: private answers go on.
-      const terms = { ...(fills(answer) ? { room } : {}), ...changesOf(answer, news) }
-      const taken = await delivery.take(ask.id, plan(answer), terms)
-      if (taken.kind !== 'full') return { taken: taken.kind === 'taken', answer: answer.kind }
-      const full = fullAnswer(ask, answer, taken.of)
-      const told = await delivery.take(ask.id, plan(full), {})
-      return { taken: told.kind === 'taken', answer: full.kind }
+      const noted = note(ask)
+      // Heard below; until then its failure would be nobody's.
+      noted.catch(() => undefined)
+      const { answer: given, end } = await inTurn(ask, () => answerTo(ask))
+      try {
+        const news = await noted
+        const answer: Answer = news === undefined ? given : { ...given, also: news.message }
+        // Only what is posted for everybody waits for the platform's limits: private answers go on.
+        const terms = { ...(fills(answer) ? { room } : {}), ...changesOf(answer, news) }
+        const taken = await delivery.take(ask.id, plan(answer), terms)
+        if (taken.kind !== 'full') return { taken: taken.kind === 'taken', answer: answer.kind }
+        const full = fullAnswer(ask, answer, taken.of)
+        const told = await delivery.take(ask.id, plan(full), {})
+        return { taken: told.kind === 'taken', answer: full.kind }
+      } finally {
+        end()
+      }
     },
     suggest(ask, word, typed) {
       return named.get(ask.command)?.suggest(ask, word, typed) ?? []

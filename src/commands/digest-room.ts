@@ -26,7 +26,7 @@ export interface DigestCourtesy {
   check(place: DigestPlace): Promise<Checked>
   /** The version of the zone data that times are computed by now. */
   readonly zoneData: string
-  /** Short and random, `[a-z0-9]{8}`. */
+  /** Of a digest that comes only once: short and random, `[a-z0-9]{8}`. */
   newId(): string
 }
 

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Action, Block, TimedBlock } from '../core/message/message.ts'
 import { momentIn } from '../core/message/moment.ts'
+import { typedPlan } from '../core/schedule/plan.ts'
 import { say, sayAround } from '../core/words/words.ts'
 import { planned } from '../schedule/due.ts'
 import type { Checked } from '../schedule/edition-post.ts'
@@ -23,14 +25,14 @@ import { laneOf } from './lane.ts'
 const MOST_IN_CHANNEL = 10
 
 /** Sets a digest, or changes the one with that id, as far as it was understood and may be. */
-export async function setDigest(room: DigestRoom, ask: Ask, read: Read, id = ''): Promise<Answer> {
+export async function setDigest(room: DigestRoom, ask: Ask, read: Read, changed = ''): Promise<Answer> {
   const { rules } = room.courtesy
   if (!(await mayManage(ask, rules))) return said(say('digest-may-not'))
-  if (read.kind === 'wrong') return wrong(room, ask, read, id)
+  if (read.kind === 'wrong') return wrong(room, ask, read, changed)
   const standing = await standingIn(room, ask)
   const twin = standing.find(({ wanted }) => wanted !== undefined && sameDigest(wanted, read))
-  const old = id === '' ? twin : standing.find(({ subscription }) => subscription.id === id)
-  if (id !== '' && old === undefined) return said(say('digest-gone'))
+  const old = changed === '' ? twin : standing.find(({ subscription }) => subscription.id === changed)
+  if (changed !== '' && old === undefined) return said(say('digest-gone'))
   // Another one with the same runs and topics, or this one with nothing changed.
   const isThere = twin !== undefined && (twin !== old || twin.subscription.wish === wishText(read.wish))
   if (isThere) return listed(room, ask, { lead: [say('digest-set.already')], standing: [twin], may: true })
@@ -40,7 +42,8 @@ export async function setDigest(room: DigestRoom, ask: Ask, read: Read, id = '')
   }
   const checked = await room.courtesy.check(placeOf(ask))
   if (checked.missing.length > 0) return missing(ask, checked, read, old)
-  const subscription = subscriptionFor(room, ask, read, old?.subscription)
+  const id = old?.subscription.id ?? (await freshId(room, ask, read, standing))
+  const subscription = subscriptionFor(room, ask, read, id, old?.subscription)
   return {
     kind: 'notice',
     message: noticed(room, ask, read, subscription, old),
@@ -96,11 +99,32 @@ function missing(ask: Ask, { missing: all }: Checked, read: Wanted, old: Standin
   return { kind: 'message', message: messageOf(blocks), changes: [keepDraft(ask, draft)] }
 }
 
+/**
+ * The same for the same digest of a channel, so that two processes that set it at one moment keep one. An id that another
+ * digest has, or one before had, is passed over: its editions are not those of the new one.
+ */
+async function freshId(room: DigestRoom, ask: Ask, wanted: Wanted, standing: readonly Standing[]): Promise<string> {
+  for (let nth = 0; ; nth += 1) {
+    const id = digestId(ask, wanted, nth)
+    const isTaken = standing.some(({ subscription }) => subscription.id === id)
+    if (!isTaken && (await room.courtesy.store.editions(id, 1)).length === 0) return id
+  }
+}
+
+function digestId({ address }: Ask, { plan, wish }: Wanted, nth: number): string {
+  const said = [laneOf(address), address.room, typedPlan(plan), wish.topics.toSorted().join(), nth].join('\n')
+  return createHash('sha256').update(said).digest('hex').slice(0, 16)
+}
+
 /** A digest that was paused stays so when it is changed; one that was halted goes on. */
-function subscriptionFor({ courtesy }: DigestRoom, ask: Ask, { plan, wish }: Wanted, old?: Subscription): Subscription {
-  const { zoneData, newId } = courtesy
+function subscriptionFor(
+  { courtesy: { zoneData } }: DigestRoom,
+  ask: Ask,
+  { plan, wish }: Wanted,
+  id: string,
+  old?: Subscription,
+): Subscription {
   const { space, room } = ask.address
-  const id = old?.id ?? newId()
   const { lastNominal: last, pausedUntil } = old ?? {}
   const next = planned(
     { id, plan, last, pausedUntil, next: old === undefined ? undefined : timedOf(old)?.next },

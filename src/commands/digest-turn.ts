@@ -1,0 +1,44 @@
+import type { Answer, Ask } from './command.ts'
+import { laneOf } from './lane.ts'
+
+/** What was answered, and nobody else changes the digests of that channel until its end. */
+export interface Turn {
+  readonly answer: Answer
+  /** To be called when the answer was kept, or could not be. */
+  end(): void
+}
+
+/**
+ * Lets the digests of a channel be changed by one ask after the other: who asks for a digest while another sets the same is
+ * answered by what is then there. All other asks wait for nobody. Of several processes the store knows a digest by its id.
+ */
+export function openTurns(): (ask: Ask, answer: () => Promise<Answer>) => Promise<Turn> {
+  const underWay = new Map<string, Promise<void>>()
+  const ended = new Map<string, number>()
+
+  return async (ask, answerNow) => {
+    const channel = `${laneOf(ask.address)}/${ask.address.room}`
+    for (;;) {
+      const before = ended.get(channel) ?? 0
+      const answer = await answerNow()
+      if (!changesDigests(answer)) return { answer, end: () => undefined }
+      const other = underWay.get(channel)
+      if (other === undefined && before === (ended.get(channel) ?? 0)) {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        underWay.set(channel, promise)
+        const end = () => {
+          underWay.delete(channel)
+          ended.set(channel, before + 1)
+          resolve()
+        }
+        return { answer, end }
+      }
+      await other
+    }
+  }
+}
+
+function changesDigests(answer: Answer): boolean {
+  const changes = 'changes' in answer ? (answer.changes ?? []) : []
+  return changes.some(({ kind }) => kind === 'subscribe' || kind === 'unsubscribe')
+}
