@@ -2,8 +2,8 @@ import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
-/** Calls back when what was asked for until then is committed. */
-export type Turn = (act: () => void) => void
+/** Calls back when what was asked for until then is committed, at the end of the turn or so many milliseconds later. */
+export type Turn = (act: () => void, afterMs: number) => void
 
 /** One act of a commit. */
 type Act<Result> = (tx: Transaction<Schema>) => Promise<Result>
@@ -18,6 +18,11 @@ interface Waiting {
 const MOST_AT_ONCE = 50
 /** Acts for which no person waits: thousands may come together, and each commit holds up everything else. */
 const CALM_FOR_MS = 8
+/** However slow the disk is: a step's next one waits for this. */
+const LONGEST_REST_MS = 20
+
+/** Who waits for an act: a person; a step on its way, which also lets the disk rest as long as it took last; or nobody (`calm`). */
+type Manner = 'prompt' | 'soon' | 'calm'
 
 /**
  * Commits together what is asked for in one turn of the event loop: a commit waits for the disk, and fifty people who ask at
@@ -27,39 +32,44 @@ const CALM_FOR_MS = 8
 export function groupCommits(
   db: Kysely<Schema>,
   turn: Turn = endOfTurn,
-): <Result>(act: Act<Result>, manner?: 'calm') => Promise<Result> {
+): <Result>(manner: Manner, act: Act<Result>) => Promise<Result> {
   const prompt: Waiting[] = []
   const calm: Waiting[] = []
-  let called = false
-  /** What the disk took for a commit, lately: where that is long, more shares it. */
+  let called: 'not' | 'later' | 'now' = 'not'
+  /** What the disk took for the last commit: where that is long, more shares the next one. */
   let syncMs = 0
+  let restUntil = 0
 
-  function call(): void {
-    if (called || prompt.length + calm.length === 0) return
-    called = true
-    turn(flush)
+  function call(manner: Manner): void {
+    const restMs = manner === 'prompt' ? 0 : Math.max(0, restUntil - performance.now())
+    const when = restMs < 1 ? 'now' : 'later'
+    if (called === 'now' || called === when) return
+    called = when
+    turn(flush, restMs)
   }
 
   function flush(): void {
-    called = false
+    called = 'not'
     const group = prompt.splice(0, MOST_AT_ONCE)
     const others = calm.splice(0, MOST_AT_ONCE)
-    if (prompt.length > 0) call()
+    if (group.length + others.length === 0) return
+    if (prompt.length > 0) call('prompt')
     commit(db, group, others, Math.max(CALM_FOR_MS, syncMs)).then(
       ({ done, left, syncedInMs }) => {
-        syncMs = syncedInMs
+        syncMs = Math.min(syncedInMs, LONGEST_REST_MS)
+        restUntil = performance.now() + syncMs
         calm.unshift(...left)
-        call()
+        if (calm.length > 0) call('calm')
         for (const settle of done) settle()
       },
       (error: unknown) => {
-        call()
+        if (calm.length > 0) call('calm')
         for (const one of [...group, ...others]) one.failed(error)
       },
     )
   }
 
-  return (act, manner) =>
+  return (manner, act) =>
     new Promise((resolve, reject) => {
       const queue = manner === 'calm' ? calm : prompt
       queue.push({
@@ -69,17 +79,18 @@ export function groupCommits(
         },
         failed: reject,
       })
-      call()
+      call(manner)
     })
 }
 
-function endOfTurn(act: () => void): void {
-  setImmediate(act)
+function endOfTurn(act: () => void, afterMs: number): void {
+  if (afterMs < 1) setImmediate(act)
+  else setTimeout(act, afterMs)
 }
 
 interface Committed {
   readonly done: readonly (() => void)[]
-  /** Of the calm ones, those for which there was no time. */
+  /** Of the calm ones, those for which there was no time; one always has its turn. */
   readonly left: readonly Waiting[]
   readonly syncedInMs: number
 }
@@ -96,7 +107,7 @@ async function commit(
     const all = [...group, ...calm]
     const until = performance.now() + calmForMs
     for (const one of all) {
-      if (done.length >= Math.max(1, group.length) && performance.now() > until) break
+      if (done.length > group.length && performance.now() > until) break
       done.push(all.length === 1 ? await one.run(tx) : await apart(tx, one))
     }
     ended = performance.now()

@@ -32,14 +32,14 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 
   const commit = groupCommits(db, turn)
   return {
     take: (claim, steps, now, terms = {}) =>
-      commit(async tx => {
+      commit('prompt', async tx => {
         const taken = await take(tx, claim, steps, now, terms)
         if (taken.kind === 'taken') await keepChanges(tx, terms.changes ?? [], now)
         return taken
       }),
-    lease: request => commit(tx => lease(tx, request)),
-    settle: (key, owner, outcome, now) => commit(tx => settle(tx, key, owner, outcome, now)),
-    hold: (lane, channel, until) => commit(tx => hold(tx, lane, channel, until)),
+    lease: request => commit('soon', tx => lease(tx, request)),
+    settle: (key, owner, outcome, now) => commit('soon', tx => settle(tx, key, owner, outcome, now)),
+    hold: (lane, channel, until) => commit('soon', tx => hold(tx, lane, channel, until)),
     nextWake: (platforms, after) => nextWake(db, platforms, after),
     release: (gone, now) => db.transaction().execute(tx => release(tx, gone, now)),
     prune: before => prune(db, before),
@@ -53,19 +53,19 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 
     outdatedSubscriptions: (zoneData, most) => outdatedSubscriptions(db, zoneData, most),
     nextDue: () => nextDue(db),
     publish: (edition, steps, after, now, terms) =>
-      commit(tx => {
+      commit('calm', tx => {
         const keep = async (claim: string) => (await take(tx, claim, steps, now, {})).kind === 'taken'
         return publish(tx, keep, edition, steps, after, now, terms)
-      }, 'calm'),
-    moveOn: (before, after) => commit(tx => moveOn(tx, before, after), 'calm'),
+      }),
+    moveOn: (before, after) => commit('calm', tx => moveOn(tx, before, after)),
     editions: (subscription, most) => editions(db, subscription, most),
     editionThreads: (subscription, most) => editionThreads(db, subscription, most),
     told: query => told(db, query),
-    refused: (edition, why, now) => commit(tx => refused(tx, edition, why, now)),
+    refused: (edition, why, now) => commit('soon', tx => refused(tx, edition, why, now)),
     wentWell: async subscription => {
-      if (await hasRefusals(db, subscription)) await commit(tx => wentWell(tx, subscription))
+      if (await hasRefusals(db, subscription)) await commit('calm', tx => wentWell(tx, subscription))
     },
-    forgetSpace: (lane, space, gone) => commit(tx => forgetSpace(tx, lane, space, gone)),
+    forgetSpace: (lane, space, gone) => commit('soon', tx => forgetSpace(tx, lane, space, gone)),
     forgetDigests: now => db.transaction().execute(tx => forgetDigests(tx, now)),
     queue: (since, now) => queue(db, since, now),
     steps: () => steps(db),

@@ -16,7 +16,7 @@ import { StoreError } from './store.ts'
 /** https://www.sqlite.org/rescode.html#busy; the higher bits tell kinds of it apart. */
 const SQLITE_BUSY = 5
 const KIND = 0xff
-const MOST_PREPARED = 100
+const MOST_PREPARED = 200
 export const FILE = 'counterpoint.sqlite'
 
 /** Opens or makes the store in `folder`, brings its tables up to date, and returns it. Throws a `StoreError` with a remedy. */
@@ -117,11 +117,14 @@ export function kyselyDatabase(
   return {
     close: () => database.close(),
     prepare: text => {
-      const known = prepared.get(text)
-      if (known !== undefined) return known
       // A transaction that reads before it writes must hold the write lock from the start, or a second process makes it fail.
-      const statement = kyselyStatement(database.prepare(text === 'begin' ? 'begin immediate' : text))
-      if (prepared.size < MOST_PREPARED) prepared.set(text, statement)
+      const statement =
+        prepared.get(text) ?? kyselyStatement(database.prepare(text === 'begin' ? 'begin immediate' : text))
+      // Whatever was not asked for the longest gives way.
+      prepared.delete(text)
+      prepared.set(text, statement)
+      const [oldest] = prepared.keys()
+      if (prepared.size > MOST_PREPARED && oldest !== undefined) prepared.delete(oldest)
       return statement
     },
   }
