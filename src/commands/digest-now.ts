@@ -40,9 +40,12 @@ export async function postNow(room: DigestRoom, ask: Ask, chosen: Chosen): Promi
 export async function preview(room: DigestRoom, ask: Ask, chosen: Chosen, part: string): Promise<Answer> {
   const items = await itemsFor(room, ask, chosen)
   if (items.length === 0) return said(say('digest-now.nothing'))
-  const { threads } = edition(room, ask, chosen, items)
+  const { threads, layout } = edition(room, ask, chosen, items)
+  const facts = say('button.facts')
+  const several = layout === 'full' ? say('digest.part', { n: 1, label: facts }) : say('digest-now.overview')
+  const first = layout === 'full' && items.length === 1 ? facts : several
   const thread = inOne(threads.map(one => one.thread))
-  return { kind: 'pages', part, thread, pressFor: chosen.pageFor, extra: [], changes: chosen.changes }
+  return { kind: 'pages', part, thread, first, pressFor: chosen.pageFor, extra: [], changes: chosen.changes }
 }
 
 async function itemsFor(room: DigestRoom, ask: Ask, { wish, zone }: Chosen): Promise<readonly DigestItem[]> {
@@ -103,18 +106,15 @@ function dayIn(zone: string, at: number): string {
 function inOne([first, ...others]: readonly Thread[]): Thread {
   const nothing: Message = messageOf([])
   const root = first?.root ?? nothing
+  const named = (n: number, label: string) => (others.length === 0 ? label : say('digest.part', { n, label }))
+  const own = (first?.replies ?? []).map(reply => ({ ...reply, label: named(1, reply.label) }))
   const rest = others.flatMap(({ root: next, replies }, index) => {
-    const part = `t${index + 2}`
-    const below = replies.map(reply => ({ ...reply, part: `${part}-${reply.part}` }))
-    return [{ part, label: titleOf(next), message: next }, ...below]
+    const n = index + 2
+    const below = replies.map(reply => ({ ...reply, part: `t${n}-${reply.part}`, label: named(n, reply.label) }))
+    return [{ part: `t${n}`, label: named(n, say('button.facts')), message: next }, ...below]
   })
   const [heading, ...blocks] = root.blocks
   const remark: Block = { kind: 'aside', text: say('digest-now.preview') }
   const above = heading === undefined ? [remark] : [heading, remark]
-  return { root: { ...root, blocks: [...above, ...blocks] }, replies: [...(first?.replies ?? []), ...rest] }
-}
-
-function titleOf({ blocks, summary }: Message): string {
-  const heading = blocks.find(block => block.kind === 'heading')
-  return heading?.kind === 'heading' ? heading.text : summary
+  return { root: { ...root, blocks: [...above, ...blocks] }, replies: [...own, ...rest] }
 }

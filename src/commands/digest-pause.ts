@@ -1,11 +1,9 @@
 import type { Form, FormOption } from '../core/message/form.ts'
 import type { Block } from '../core/message/message.ts'
-import { momentIn } from '../core/message/moment.ts'
 import { duration } from '../core/message/span.ts'
 import { parsePause } from '../core/schedule/pause.ts'
-import { say, sayAround } from '../core/words/words.ts'
+import { say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
-import { EXAMPLE_PLAN } from './digest-asked.ts'
 import { typedDoing } from './digest-example.ts'
 import { describeStanding, listed } from './digest-list.ts'
 import { changed, rescheduled } from './digest-reschedule.ts'
@@ -43,10 +41,8 @@ export async function pause(room: DigestRoom, ask: Ask, asked: PauseAsked): Prom
   if (read === undefined) return howLong(room, ask, meant.standing, asked.id)
   if (read <= ask.at) return wrong(room, ask, say('schedule.pause-none'), asked.id)
   const paused = meant.standing.map(one => rescheduled(one, { pausedUntil: read }, room, ask))
-  const answer = await listed(room, ask, { lead: [], standing: paused, may: true })
-  const first = paused[0]?.wanted?.plan.zone ?? EXAMPLE_PLAN.zone
-  const head: Block = { kind: 'timed', parts: sayAround('digest-done.paused', { until: momentIn(first, read) }) }
-  return { ...answer, message: messageOf([head, ...answer.message.blocks.slice(1)]), changes: paused.map(changed) }
+  const lead = [say('digest-done.paused', { count: paused.length })]
+  return { ...(await listed(room, ask, { lead, standing: paused, may: true })), changes: paused.map(changed) }
 }
 
 /** Until when; undefined where nothing was said; a text tells what is wrong. Days go by the clock of the first digest that is meant. */

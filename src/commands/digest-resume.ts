@@ -1,7 +1,7 @@
 import type { Block } from '../core/message/message.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
-import { describeStanding, listed, none } from './digest-list.ts'
+import { listed, none } from './digest-list.ts'
 import { changed, rescheduled } from './digest-reschedule.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
 import { mayManage, messageOf, placeOf, said, standingIn } from './digest-room.ts'
@@ -23,7 +23,7 @@ export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<An
     if (missing.length > 0) return refused(missing.map(({ what, remedy }) => `${what} ${remedy}`))
   }
   const running = meant.standing.map(one => rescheduled(one, {}, room, ask))
-  const lead = running.map(one => say('digest-done.resumed', { digest: describeStanding(one, room.topics) }))
+  const lead = [say('digest-done.resumed', { count: running.length })]
   return { ...(await listed(room, ask, { lead, standing: running, may: true })), changes: running.map(changed) }
 }
 

@@ -77,10 +77,12 @@ function formed({ topics, courtesy }: DigestRoom, ask: Ask, filled: Filled, goal
 
 /** What is wrong, an example, and the form with all that was said. */
 function wrong({ courtesy }: DigestRoom, ask: Ask, read: Read & { kind: 'wrong' }, id: string): Answer {
-  const example = typedDigest({ called: courtesy.rules.commands.digest, manner: ask.manner }, read.nearest)
+  const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
+  const example = typedDigest(typing, read.nearest)
   const blocks: readonly Block[] = [
     { kind: 'note', text: read.problem },
     { kind: 'note', text: say('digest-wrong.example', { example }) },
+    { kind: 'aside', text: say('digest-wrong.help', { example: typedDoing(typing, 'help') }) },
     ...buttons([{ label: say('button.edit'), press: pressOf(ask, 'edit') }]),
   ]
   const draft = { filled: read.filled, ...(id === '' ? {} : { id }) }

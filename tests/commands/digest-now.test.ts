@@ -56,7 +56,7 @@ describe('/digest now', () => {
     const channel = openChannel(store, { stories: STORIES })
     await posted(await channel.type('now'), channel.channel)
     expect(textOf(await channel.type('now', { at: NOW + 1 }))).toBe(
-      'There is nothing new: this channel has had all stories that fit.',
+      'There is nothing new: no story fits that this channel has not had.',
     )
   })
 
@@ -136,6 +136,17 @@ describe('/digest preview', () => {
       't2-side-1',
       't2-side-2',
     ])
+  })
+
+  test.each([
+    ['preview', ['All stories', '1 · Facts', '2 · Facts']],
+    ['preview full', ['1 · Facts', '2 · Facts']],
+    ['preview full 1 stories', ['Facts']],
+  ])('each button of “%s” says of which story it is', async (say, labels) => {
+    const shown = await openChannel(store, { stories: STORIES }).type(say)
+    if (shown.kind !== 'pages') throw new Error(textOf(shown))
+    const buttons = [shown.first, ...shown.thread.replies.map(({ label }) => label)]
+    expect(buttons.filter(label => !label?.endsWith('side'))).toEqual(labels)
   })
 
   test('says that only the asker sees it', async () => {

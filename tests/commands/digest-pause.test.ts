@@ -78,7 +78,7 @@ describe('/digest pause', () => {
     await channel.type('daily 08:30')
     const paused = await channel.type('pause 3 days')
     const answer = await channel.press(button(paused, 'Resume'))
-    expect(textOf(answer)).toContain('It goes on: every day at 08:30 (Europe/Berlin)')
+    expect(textOf(answer)).toContain('It goes on:\n\nEvery day at 08:30 (Europe/Berlin)')
     const kept = only(await channel.kept())
     expect([kept.nextNominal, kept.pausedUntil]).toEqual(['2026-11-23T08:30', undefined])
   })

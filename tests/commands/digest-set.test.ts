@@ -213,7 +213,7 @@ describe('wrong input', () => {
     const answer = await channel.type('daily 25:00 Berlin')
     expect([answer.kind, textOf(answer)]).toEqual([
       'message',
-      'There is no hour 25: hours go from 0 to 23.\n\nFor example: /digest daily 08:30 Europe/Berlin\n\n[Edit]',
+      'There is no hour 25: hours go from 0 to 23.\n\nFor example: /digest daily 08:30 Europe/Berlin\n\nTo see all ways, type /digest help.\n\n[Edit]',
     ])
   })
 

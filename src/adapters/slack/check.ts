@@ -21,7 +21,7 @@ const infoAnswer = z.looseObject({
 
 type Channel = z.infer<typeof infoAnswer>['channel']
 
-const INVITE = 'Type /invite @Counterpoint there, then try again.'
+const INVITE = 'Type /invite @Counterpoint there.'
 const ASK_ADMIN = 'Ask an admin to let Counterpoint post there, or use another channel.'
 
 /** What is missing to post in a channel and in its threads. Never rejects: what could not be asked is missing too. */

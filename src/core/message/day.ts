@@ -1,9 +1,9 @@
+import { printedDay } from '../story/day.ts'
 import { say } from '../words/words.ts'
 import type { DateBlock } from './message.ts'
 
 const DAY_MS = 86_400_000
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
-const shortDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
 
 /** The date block of a story. `now` in milliseconds since 1970. A story has a day, not an hour, so the day is printed as it is in every zone. */
@@ -19,7 +19,7 @@ export function dateBlock(date: string | undefined, now: number, asked?: string)
 
 /** `14 Aug 2023`, or that it is unknown. */
 export function shortDate(date: string | undefined): string {
-  return date === undefined ? say('story.undated') : shortDay.format(Date.parse(`${date}T12:00:00Z`))
+  return date === undefined ? say('story.undated') : printedDay(date)
 }
 
 function age(days: number): string {

@@ -75,7 +75,7 @@ function rootMessage(told: readonly Told[], { day, now, topics }: DigestOptions)
   const blocks: readonly Block[] = [
     ...head,
     ...told.map(entry),
-    { kind: 'aside', text: say('digest.drawn') },
+    { kind: 'aside', text: say('digest.drawn', { stories: told.length }) },
     { kind: 'actions', actions: told.map(bothButton) },
   ]
   return { summary: say('digest.summary', { day: date.day, titles }), blocks, notify: true }

@@ -6,6 +6,8 @@ import type { Action, Block, Message, Press, Thread } from './message.ts'
 /** A thread that is read alone, page by page. */
 export interface Paged {
   readonly thread: Thread
+  /** What the button to the first page says; absent: that the facts are there. */
+  readonly first?: string
   /** Turns a part's name into the press of a button that leads to it. */
   readonly pressFor: (part: string) => Press
   /** Buttons at the end of every page. */
@@ -48,7 +50,7 @@ export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
   const { thread, pressFor } = paged
   const extra = [...paged.extra, ...(paged.always ?? [])]
   const sections = [
-    { part: 'facts', label: say('button.facts') },
+    { part: 'facts', label: paged.first ?? say('button.facts') },
     ...thread.replies.map(({ part, label }) => ({ part, label })),
   ].slice(0, MOST_SECTIONS)
   const button = (part: string, label: string): Action => ({ label, press: pressFor(part) })

@@ -1,5 +1,6 @@
 import type { Phrase } from '../words/words.ts'
 import { listed, say } from '../words/words.ts'
+import { printedDay } from './day.ts'
 import { fingerprint, likeness } from './fingerprint.ts'
 import type { Seen, SeenFact, SeenSide } from './seen.ts'
 import { plain, seenOf } from './seen.ts'
@@ -26,14 +27,14 @@ function updateLines(before: Seen, after: Seen, story: Story): readonly string[]
   // An update that was only rewritten comes as it is now, and nothing went.
   const lost = without(gone, came, update => update.head)
   return [
-    ...fresh.map(({ date, kind, text }) => `${date} ${kind}: ${plain(text.text)}`),
+    ...fresh.map(({ date, kind, text }) => say('update.line', { date: printedDay(date), kind }) + plain(text.text)),
     ...counted('change.updates-removed', lost.length),
   ]
 }
 
 function dateChange(before: string | undefined, after: string | undefined): readonly string[] {
   if (before === after) return []
-  return [after === undefined ? say('change.date-gone') : say('change.date', { date: after })]
+  return [after === undefined ? say('change.date-gone') : say('change.date', { date: printedDay(after) })]
 }
 
 function factChanges(before: readonly SeenFact[], after: readonly SeenFact[]): readonly string[] {

@@ -56,7 +56,7 @@ export const en = {
   'digest.counts':
     '{sources, plural, =0 {no sources} one {# source} other {# sources}} · {sides, plural, =0 {no sides} one {# side} other {# sides}}',
   'digest.drawn':
-    'In the thread: the facts of each story with their sources, then every side of it. Which side comes first is drawn by lot for each story and channel.',
+    'In the thread: {stories, plural, one {all facts with their sources, then every side} other {the facts of each story with their sources, then every side of it}}. Which side comes first is drawn by lot for each story and channel.',
   'digest.continued': 'More stories',
   'digest.follow': 'more stories',
   'digest.both': '{sides, plural, =2 {Both sides} other {All sides}}',

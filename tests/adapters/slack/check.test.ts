@@ -37,13 +37,13 @@ describe('in words that a person can follow it is said', () => {
       'that the bot is not in a channel',
       'lobby',
       () => undefined,
-      'Counterpoint is not in the channel. Type /invite @Counterpoint there, then try again.',
+      'Counterpoint is not in the channel. Type /invite @Counterpoint there.',
     ],
     [
       'that a private channel is not seen',
       'desk',
       slack => slack.expel('desk'),
-      'Counterpoint does not see the channel. Type /invite @Counterpoint there, then try again.',
+      'Counterpoint does not see the channel. Type /invite @Counterpoint there.',
     ],
     [
       'that the channel is archived',

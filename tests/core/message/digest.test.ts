@@ -80,7 +80,7 @@ describe('the root of a digest', () => {
     const [first] = root.blocks.flatMap(block => (block.kind === 'entry' ? block.texts : []))
     expect(first).toEqual({
       lead: 'Update: ',
-      text: "2026-01-15 corrected: 210 schools are concerned, not 201. 2 facts were reworded. The side “Pupils' view” is now credited to Youth Wire.",
+      text: "15 Jan 2026, corrected: 210 schools are concerned, not 201. 2 facts were reworded. The side “Pupils' view” is now credited to Youth Wire.",
       notes: [],
     })
   })

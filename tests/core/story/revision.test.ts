@@ -102,7 +102,7 @@ describe('readers see no other story, and nothing changed, when', () => {
 describe('what changed is said exactly:', () => {
   test.each<readonly [string, Story, readonly string[]]>([
     ['the title', changed({ title: 'Ferries stop' }), ['The headline was changed.']],
-    ['the day', changed({ date: '2024-05-03' }), ['The story is now dated 2024-05-03.']],
+    ['the day', changed({ date: '2024-05-03' }), ['The story is now dated 3 May 2024.']],
     ['a fact more', changed({ facts: [...STORY.facts, { text: 'New.', cites: [1] }] }), ['A fact was added.']],
     ['facts less', changed({ facts: [second] }), ['2 facts were taken out.']],
     [
@@ -171,7 +171,7 @@ describe('what changed is said exactly:', () => {
           { date: '2024-05-04', kind: 'added', text: { text: 'the ban was\nlifted.', cites: [] } },
         ],
       }),
-      ['2024-05-04 added: the ban was lifted.'],
+      ['4 May 2024, added: the ban was lifted.'],
     ],
     ['an update less', changed({ updates: [] }), ['An update was taken out.']],
     [
@@ -179,7 +179,7 @@ describe('what changed is said exactly:', () => {
       changed({
         updates: [{ date: '2024-05-02', kind: 'corrected', text: { text: 'nine thousand a day.', cites: [2] } }],
       }),
-      ['2024-05-02 corrected: nine thousand a day.'],
+      ['2 May 2024, corrected: nine thousand a day.'],
     ],
     [
       'a source in the place of another',
