@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Result } from './edition-result.ts'
 import { claimOf, idOf, NO_STEPS, readResult, resultsOf } from './edition-result.ts'
+import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
 import { alone } from './side-by-side.ts'
 import type { NewStep, Receipt } from './store.ts'
@@ -86,7 +87,7 @@ export async function editions(
 ): Promise<readonly KeptEdition[]> {
   const all = db.selectFrom('edition').selectAll()
   const found = subscription === undefined ? all : all.where('subscription', '=', subscription)
-  const rows = await found.orderBy('at', 'desc').orderBy('due_at', 'desc').limit(most).execute()
+  const rows = await found.orderBy('at', 'desc').orderBy('due_at', 'desc').limit(atMost(most)).execute()
   return (await withResults(db, rows)).map(({ row, result }) => readEdition(row, result))
 }
 
@@ -101,7 +102,7 @@ export async function editionThreads(
     .where('subscription', '=', subscription)
     .where('outcome', '=', 'posted')
     .orderBy('at', 'desc')
-    .limit(most)
+    .limit(atMost(most))
     .execute()
   return (await withResults(db, rows)).flatMap(({ result }) => result.threads).slice(0, most)
 }

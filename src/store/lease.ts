@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { atLeast } from './limit.ts'
 import { BELOW_DIGESTS, RANKS, URGENT } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
@@ -102,10 +103,10 @@ async function due(tx: Transaction<Schema>, request: LeaseRequest): Promise<read
   const ready = ranks.map(rank =>
     rank === URGENT
       ? sql`select * from (select ${columns}, 0 as busy from step
-          where ${READY} and rank = ${rank} and next_try_at <= ${now} and ${lanes} ${order} limit ${mostUrgent}) as urgent`
+          where ${READY} and rank = ${rank} and next_try_at <= ${now} and ${lanes} ${order} limit ${atLeast(mostUrgent)}) as urgent`
       : sql`select * from (select ${columns}, ${busy} as busy from step
           where ${READY} and rank = ${rank} and next_try_at <= ${now} and ${open} and ${busy} < ${perChannel}
-          ${order} limit ${most}) as ${sql.raw(`rank${rank}`)}`,
+          ${order} limit ${atLeast(most)}) as ${sql.raw(`rank${rank}`)}`,
   )
   const found = await sql<{ key: string; rank: number }>`
     select key, rank from (
@@ -117,7 +118,7 @@ async function due(tx: Transaction<Schema>, request: LeaseRequest): Promise<read
         select * from (
           select key, rank, lane, channel, lease_until as due_at, kept_at, position, 0 as busy from step
           where ${LEASED} and lease_until <= ${now} and ${lanes}
-          order by lease_until, kept_at, position limit ${most}) as silent
+          order by lease_until, kept_at, position limit ${atLeast(most)}) as silent
       ) as candidate
     ) as placed
     where rank = ${URGENT} or place <= ${perChannel} order by rank, due_at, kept_at, position`.execute(tx)

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { atMost } from './limit.ts'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -123,7 +124,7 @@ export async function lastPosting(db: Kysely<Schema>, query: PostingQuery): Prom
     .where('channel', '=', query.channel)
     .where('at', '>=', query.since)
   if (query.story !== undefined) found = found.where('story', '=', query.story)
-  const row = await found.orderBy('at', 'desc').limit(1).executeTakeFirst()
+  const row = await found.orderBy('at', 'desc').limit(atMost(1)).executeTakeFirst()
   return row === undefined ? undefined : storyPosting(row)
 }
 

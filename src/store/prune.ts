@@ -2,6 +2,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { sumUp } from './edition-result.ts'
+import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
 
 /** Few enough that nobody waits noticeably for the lock. */
@@ -25,7 +26,7 @@ async function pruneSome(tx: Transaction<Schema>, before: number): Promise<numbe
       and not exists (select 1 from step s where s.claim = claim.id and s.settled_at is null
         and (s.expires_at >= ${before} or s.lease_until >= ${before}))
       and id not in (${neededByOthers(before)})
-    order by claimed_at limit ${CLAIMS_AT_ONCE}`.execute(tx)
+    order by claimed_at limit ${atMost(CLAIMS_AT_ONCE)}`.execute(tx)
   const ids = old.rows.map(row => row.id)
   if (ids.length === 0) return 0
   await sumUp(tx, ids)

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
 import type { NewStep, Room } from './store.ts'
 
@@ -20,7 +21,7 @@ export async function crowded(
 async function waiting(tx: Transaction<Schema>, there: ReturnType<typeof sql<boolean>>, most: number): Promise<number> {
   const found = await sql<{ claims: number }>`
     select count(*) as claims from (
-      select distinct claim from step where state in ('queued', 'waiting') and ${there} limit ${most}) as crowd`.execute(
+      select distinct claim from step where state in ('queued', 'waiting') and ${there} limit ${atMost(most)}) as crowd`.execute(
     tx,
   )
   return Number(found.rows[0]?.claims ?? 0)

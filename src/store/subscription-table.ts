@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { Refused, Subscription, WhichSubscriptions } from './subscription.ts'
@@ -68,7 +69,7 @@ export async function dueSubscriptions(
     .where(RUNS)
     .where('next_at', '<=', now)
     .orderBy('next_at')
-    .limit(most)
+    .limit(atMost(most))
     .execute()
   return rows.map(readTimed)
 }
@@ -80,10 +81,10 @@ export async function outdatedSubscriptions(
 ): Promise<readonly Subscription[]> {
   const running = db.selectFrom('subscription').select(TIMED).where(RUNS)
   // Two ranges of one index; "not equal" would walk through all.
-  const older = await running.where('zone_data', '<', zoneData).limit(most).execute()
+  const older = await running.where('zone_data', '<', zoneData).limit(atMost(most)).execute()
   const newer = await running
     .where('zone_data', '>', zoneData)
-    .limit(most - older.length)
+    .limit(atMost(most - older.length))
     .execute()
   return [...older, ...newer].map(readTimed)
 }
@@ -94,7 +95,7 @@ export async function nextDue(db: Kysely<Schema>): Promise<number | undefined> {
     .select('next_at')
     .where(RUNS)
     .orderBy('next_at')
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst()
   return row?.next_at === null || row === undefined ? undefined : Number(row.next_at)
 }
