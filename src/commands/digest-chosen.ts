@@ -1,11 +1,13 @@
 import type { Press } from '../core/message/message.ts'
+import { say } from '../core/words/words.ts'
 import type { Wish } from '../schedule/wish.ts'
 import { readWish, USUAL_WISH, wishText } from '../schedule/wish.ts'
 import type { Change } from '../store/store.ts'
 import type { Subscription } from '../store/subscription.ts'
 import type { Answer, Ask } from './command.ts'
+import { typedAtOnce } from './digest-example.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
-import { pressOf, said, standingIn } from './digest-room.ts'
+import { messageOf, pressOf, standingIn } from './digest-room.ts'
 import { meantOf } from './digest-which.ts'
 import type { WishRead, WishWords } from './digest-wish.ts'
 import { readWishWords } from './digest-wish.ts'
@@ -51,7 +53,7 @@ export async function chosenFor(
     return { kind: 'chosen', chosen: other(ask, await keptWish(room, ask), standing) }
   if (id === '' && words !== undefined && saysSomething(words)) {
     const read = readOver(room, words, standing)
-    if (read.problems.length > 0) return { kind: 'asked', answer: said(read.problems.join(' ')) }
+    if (read.problems.length > 0) return { kind: 'asked', answer: wrongAtOnce(room, ask, doing, read) }
     return { kind: 'chosen', chosen: other(ask, read.wish, standing) }
   }
   if (id === '' && standing.length === 0) return { kind: 'chosen', chosen: other(ask, USUAL_WISH, standing) }
@@ -65,6 +67,14 @@ export async function chosenFor(
 
 export function saysSomething({ topics, layout, stories, oldest }: WishWords): boolean {
   return topics !== undefined || [layout, stories, oldest].some(word => word !== '')
+}
+
+/** What is wrong, and what to type in its place. */
+export function wrongAtOnce({ courtesy }: DigestRoom, ask: Ask, doing: string, { wish, problems }: WishRead): Answer {
+  const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
+  const example = typedAtOnce(typing, doing, wish)
+  const lines = [problems.join(' '), say('digest-wrong.example', { example })]
+  return { kind: 'message', message: messageOf(lines.map(text => ({ kind: 'note', text }))) }
 }
 
 /** What was said, and for the rest what the channel's only digest has. */

@@ -19,6 +19,11 @@ export function typedDigest({ called, manner }: Typing, { plan, wish }: Wanted):
   return [`/${called}`, byName ? planByName(plan) : typedPlan(plan), ...wishWords(wish, byName)].join(' ')
 }
 
+/** `/digest now topics gaza full`, `/digest now topics:gaza layout:full` */
+export function typedAtOnce({ called, manner }: Typing, doing: string, wish: Wish): string {
+  return [`/${called}`, doing, ...wishWords(wish, manner.asks === 'by-name')].join(' ')
+}
+
 /** `/digest pause 3 days`, `/digest pause span:3 days` */
 export function typedDoing(
   { called, manner }: Typing,

@@ -6,11 +6,11 @@ import { say, sayAround } from '../core/words/words.ts'
 import { planned } from '../schedule/due.ts'
 import type { Checked } from '../schedule/edition-post.ts'
 import { timedOf, withNext } from '../schedule/timed.ts'
-import { wishText } from '../schedule/wish.ts'
+import { USUAL_WISH, wishText } from '../schedule/wish.ts'
 import type { Subscription } from '../store/subscription.ts'
 import type { Answer, Ask } from './command.ts'
 import type { Filled, Read, Wanted } from './digest-asked.ts'
-import { sameDigest } from './digest-asked.ts'
+import { EXAMPLE_PLAN, sameDigest } from './digest-asked.ts'
 import { keepDraft, readDraft } from './digest-draft.ts'
 import { typedDigest, typedDoing } from './digest-example.ts'
 import type { FormGoal } from './digest-form.ts'
@@ -70,7 +70,9 @@ export async function openForm(
 
 /** Where no form can be opened, what to type stands in its place. */
 function formed({ topics, courtesy }: DigestRoom, ask: Ask, filled: Filled, goal: FormGoal): Answer {
-  const example = `/${courtesy.rules.commands.digest} daily 08:30 ${ask.person.zone ?? 'Europe/Berlin'}`
+  const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
+  const plan = { ...EXAMPLE_PLAN, zone: ask.person.zone ?? EXAMPLE_PLAN.zone }
+  const example = typedDigest(typing, { plan, wish: USUAL_WISH })
   const button: Action = { label: say('button.edit'), press: pressOf(ask, 'edit', goal.id) }
   return { ...said(say('digest-form.typed', { example }), [button]), form: digestForm(ask, filled, topics, goal) }
 }

@@ -1,9 +1,10 @@
 import type { Aliases } from '../core/library/aliases.ts'
 import type { Library } from '../core/library/library.ts'
 import { say } from '../core/words/words.ts'
+import { USUAL_WISH } from '../schedule/wish.ts'
 import type { Answer, Ask, Command } from './command.ts'
 import type { Wished } from './digest-chosen.ts'
-import { chosenFor, NOW, PREVIEW, PREVIEW_PAGE } from './digest-chosen.ts'
+import { chosenFor, NOW, PREVIEW, PREVIEW_PAGE, wrongAtOnce } from './digest-chosen.ts'
 import { exampleOf } from './digest-example.ts'
 import { readFields } from './digest-fields.ts'
 import { SAVE, SAVE_DRAFT } from './digest-form.ts'
@@ -94,7 +95,10 @@ async function typed(room: DigestRoom, ask: Ask, text: string): Promise<Answer> 
     case NOW:
     case PREVIEW: {
       const { words, rest: stray } = readOptions(rest, readerOf(room, ask))
-      if (stray !== '') return said(say('digest-now.rest', { rest: stray }))
+      if (stray !== '') {
+        const problems = [say('digest-now.rest', { rest: stray })]
+        return wrongAtOnce(room, ask, doing, { wish: USUAL_WISH, problems })
+      }
       return atOnce(room, ask, { doing, id: '', words }, FIRST_PAGE)
     }
     case 'set':

@@ -93,11 +93,12 @@ describe('/digest now', () => {
   })
 
   test.each([
-    ['now please', '“please” was not understood.'],
-    ['now topics atlantis', '“atlantis” is not a topic that Counterpoint knows.'],
-    ['preview 90 stories', 'A digest tells from 1 to 10 stories.'],
-  ])('“%s” is told what is wrong', async (say, problem) => {
-    expect(textOf(await openChannel(store, { stories: STORIES }).type(say))).toBe(problem)
+    ['now please', '“please” was not understood.', '/digest now'],
+    ['now topics atlantis', '“atlantis” is not a topic that Counterpoint knows.', '/digest now'],
+    ['preview 90 stories full', 'A digest tells from 1 to 10 stories.', '/digest preview full'],
+  ])('“%s” is told what is wrong and what to type', async (say, problem, example) => {
+    const answer = await openChannel(store, { stories: STORIES }).type(say)
+    expect(textOf(answer)).toBe(`${problem}\n\nFor example: ${example}`)
   })
 })
 

@@ -247,6 +247,15 @@ describe('wrong input', () => {
     expect(fieldsOf(await channel.press(button(answer, 'Edit')))).toEqual(filled)
   })
 
+  test.each([
+    ['slack', '/digest daily 08:30 Europe/Berlin'],
+    ['discord', '/digest daily time:08:30 timezone:Europe/Berlin'],
+  ] as const)('where it cannot be opened on %s, what to type stands in its place', async (like, example) => {
+    const channel = openChannel(store, { like })
+    const answer = await (like === 'slack' ? channel.type('') : channel.use('set'))
+    expect(textOf(answer)).toContain(`when you type ${example}.`)
+  })
+
   test('what is mended in it changes the digest that was meant', async () => {
     const channel = openChannel(store)
     await channel.type('daily 08:30')
