@@ -1,7 +1,7 @@
 import type { Answer, Ask } from './command.ts'
 import { laneOf } from './lane.ts'
 
-/** What was answered, and nobody else changes the digests of that channel until its end. */
+/** What was answered, and nobody else changes the digests of that channel, or posts one, until its end. */
 export interface Turn {
   readonly answer: Answer
   /** To be called when the answer was kept, or could not be. */
@@ -9,8 +9,8 @@ export interface Turn {
 }
 
 /**
- * Lets the digests of a channel be changed by one ask after the other: who asks for a digest while another sets the same is
- * answered by what is then there. All other asks wait for nobody. Of several processes the store knows a digest by its id.
+ * Lets the digests of a channel be changed, and posted at once, by one ask after the other: who asks for a digest while another
+ * sets the same is answered by what is then there. All other asks wait for nobody. Of several processes the store knows a digest by its id.
  */
 export function openTurns(): (ask: Ask, answer: () => Promise<Answer>) => Promise<Turn> {
   const underWay = new Map<string, Promise<void>>()
@@ -40,5 +40,6 @@ export function openTurns(): (ask: Ask, answer: () => Promise<Answer>) => Promis
 
 function changesDigests(answer: Answer): boolean {
   const changes = 'changes' in answer ? (answer.changes ?? []) : []
-  return changes.some(({ kind }) => kind === 'subscribe' || kind === 'unsubscribe')
+  // What is posted now is had from then on.
+  return answer.kind === 'edition' || changes.some(({ kind }) => kind === 'subscribe' || kind === 'unsubscribe')
 }

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer } from '../../src/commands/command.ts'
 import { openDesk } from '../../src/commands/desk.ts'
-import type { Store } from '../../src/store/store.ts'
+import type { EditionPost } from '../../src/schedule/edition-post.ts'
+import type { NewStep, Store } from '../../src/store/store.ts'
 import { sqliteHome } from '../store/sqlite-home.ts'
 import { came } from './digest-came.ts'
-import { NOW, only, openChannel, textOf } from './digest-channel.ts'
+import { NOW, newsStory, only, openChannel, textOf } from './digest-channel.ts'
 
 const home = sqliteHome()
 let store: Store
@@ -16,9 +17,16 @@ afterAll(async () => {
   await home.remove()
 })
 
+/** The step that tells the stories, as adapters plan it. */
+function rootOf({ id, threads, subscription, expiresAt }: EditionPost): NewStep {
+  const { lane, channel } = subscription
+  const tells = threads.flatMap(thread => thread.tells)
+  return { key: `${id}/root`, kind: 'post', lane, channel, payload: '{}', expiresAt, tells }
+}
+
 /** A channel in which all is asked at the same moment; gives what each is answered. */
 function openCrowd() {
-  const channel = openChannel(store)
+  const channel = openChannel(store, { stories: [newsStory('ports', '2026-11-20')] })
   const desk = openDesk({
     commands: [channel.command],
     delivery: { take: (claim, steps, terms) => store.take(claim, steps, NOW, terms) },
@@ -29,7 +37,7 @@ function openCrowd() {
     const answers: Answer[] = []
     await desk.take(channel.asked({ say }, { id }), answer => {
       answers.push(answer)
-      return []
+      return answer.kind === 'edition' ? [rootOf(answer.post)] : []
     })
     return answers
   }
@@ -43,6 +51,11 @@ test('of three people who set the same digest at one moment, two hear that the c
   const answers = await all('daily 08:30', 'daily 8:30am Berlin', 'every day 08:30')
   const already = answers.filter(answer => textOf(answer).startsWith('This channel has that digest already'))
   expect([answers.length, already.length, (await channel.kept()).length]).toEqual([3, 2, 1])
+})
+
+test('two people who ask for a digest now at one moment get one', async () => {
+  const answers = await openCrowd().all('now', 'now')
+  expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['edition', 'message'])
 })
 
 test('two different ones set at one moment are both set', async () => {
