@@ -17,24 +17,24 @@ interface Waiting {
 /** So that nobody waits noticeably for those before. */
 const MOST_AT_ONCE = 50
 /** Acts for which no person waits: thousands may come together, and each commit holds up everything else. */
-const CALM_FOR_MS = 8
+const FOR_MS = { soon: 8, calm: 6 } as const
 /** However slow the disk is: a step's next one waits for this. */
 const LONGEST_REST_MS = 20
 
 /** Who waits for an act: a person; a step on its way, which also lets the disk rest as long as it took last; or nobody (`calm`). */
-type Manner = 'prompt' | 'soon' | 'calm'
+const MANNERS = ['prompt', 'soon', 'calm'] as const
+type Manner = (typeof MANNERS)[number]
 
 /**
  * Commits together what is asked for in one turn of the event loop: a commit waits for the disk, and fifty people who ask at
  * the same moment would wait for fifty. Each act is still all or nothing by itself, and none is told that it is done before
- * all of them are on disk. `calm` ones go with a commit after the others, for a few milliseconds or as long as the disk lately took.
+ * all of them are on disk. What no person waits for goes with a commit after the others, for a few milliseconds or as long as the disk lately took.
  */
 export function groupCommits(
   db: Kysely<Schema>,
   turn: Turn = endOfTurn,
 ): <Result>(manner: Manner, act: Act<Result>) => Promise<Result> {
-  const prompt: Waiting[] = []
-  const calm: Waiting[] = []
+  const waiting: Readonly<Record<Manner, Waiting[]>> = { prompt: [], soon: [], calm: [] }
   let called: 'not' | 'later' | 'now' = 'not'
   /** What the disk took for the last commit: where that is long, more shares the next one. */
   let syncMs = 0
@@ -50,29 +50,38 @@ export function groupCommits(
 
   function flush(): void {
     called = 'not'
-    const group = prompt.splice(0, MOST_AT_ONCE)
-    const others = calm.splice(0, MOST_AT_ONCE)
-    if (group.length + others.length === 0) return
-    if (prompt.length > 0) call('prompt')
-    commit(db, group, others, Math.max(CALM_FOR_MS, syncMs)).then(
+    const group = {
+      prompt: waiting.prompt.splice(0, MOST_AT_ONCE),
+      soon: waiting.soon.splice(0, MOST_AT_ONCE),
+      calm: waiting.calm.splice(0, MOST_AT_ONCE),
+    }
+    const all = MANNERS.flatMap(manner => group[manner])
+    if (all.length === 0) return
+    if (waiting.prompt.length > 0) call('prompt')
+    commit(db, group, syncMs).then(
       ({ done, left, syncedInMs }) => {
         syncMs = Math.min(syncedInMs, LONGEST_REST_MS)
         restUntil = performance.now() + syncMs
-        calm.unshift(...left)
-        if (calm.length > 0) call('calm')
+        waiting.soon.unshift(...left.soon)
+        waiting.calm.unshift(...left.calm)
+        callForRest()
         for (const settle of done) settle()
       },
       (error: unknown) => {
-        if (calm.length > 0) call('calm')
-        for (const one of [...group, ...others]) one.failed(error)
+        callForRest()
+        for (const one of all) one.failed(error)
       },
     )
   }
 
+  function callForRest(): void {
+    if (waiting.soon.length > 0) call('soon')
+    else if (waiting.calm.length > 0) call('calm')
+  }
+
   return (manner, act) =>
     new Promise((resolve, reject) => {
-      const queue = manner === 'calm' ? calm : prompt
-      queue.push({
+      waiting[manner].push({
         async run(tx) {
           const result = await act(tx)
           return () => resolve(result)
@@ -90,29 +99,34 @@ function endOfTurn(act: () => void, afterMs: number): void {
 
 interface Committed {
   readonly done: readonly (() => void)[]
-  /** Of the calm ones, those for which there was no time; one always has its turn. */
-  readonly left: readonly Waiting[]
+  /** Those for which there was no time; one of each always has its turn. */
+  readonly left: Readonly<Record<'soon' | 'calm', readonly Waiting[]>>
   readonly syncedInMs: number
 }
 
 async function commit(
   db: Kysely<Schema>,
-  group: readonly Waiting[],
-  calm: readonly Waiting[],
-  calmForMs: number,
+  group: Readonly<Record<Manner, readonly Waiting[]>>,
+  syncMs: number,
 ): Promise<Committed> {
+  const alone = MANNERS.reduce((count, manner) => count + group[manner].length, 0) === 1
   const done: (() => void)[] = []
+  const left = { soon: group.soon, calm: group.calm }
   let ended = 0
   await db.transaction().execute(async tx => {
-    const all = [...group, ...calm]
-    const until = performance.now() + calmForMs
-    for (const one of all) {
-      if (done.length > group.length && performance.now() > until) break
-      done.push(all.length === 1 ? await one.run(tx) : await apart(tx, one))
+    const act = async (one: Waiting) => void done.push(alone ? await one.run(tx) : await apart(tx, one))
+    for (const one of group.prompt) await act(one)
+    for (const manner of ['soon', 'calm'] as const) {
+      const until = performance.now() + Math.max(FOR_MS[manner], syncMs)
+      for (const one of group[manner]) {
+        await act(one)
+        left[manner] = left[manner].slice(1)
+        if (performance.now() > until) break
+      }
     }
     ended = performance.now()
   })
-  return { done, left: calm.slice(Math.max(0, done.length - group.length)), syncedInMs: performance.now() - ended }
+  return { done, left, syncedInMs: performance.now() - ended }
 }
 
 /** One act among others: when it fails, they go on without it. */
