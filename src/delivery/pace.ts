@@ -49,6 +49,8 @@ interface Bucket {
   idleAt: number
 }
 
+/** Clocks are corrected by less all the time. */
+const SET_BACK_MS = 1_000
 /** Beyond as many buckets those that count nothing any more are thrown away. */
 const SWEEP_ABOVE = 1_000
 
@@ -65,8 +67,19 @@ export function openPace(times = 1): Pace {
   const buckets = new Map<string, Bucket>()
   const closedUntil = new Map<string, number>()
   let sweepAbove = SWEEP_ABOVE
+  let latest = 0
+
+  /** Where the clock was set back, what was counted by the former one would bar everything until that time comes again. */
+  function notice(now: number): void {
+    if (now < latest - SET_BACK_MS) {
+      closedUntil.clear()
+      for (const bucket of buckets.values()) Object.assign(bucket, { calls: [], freshAt: 0, promised: 0, idleAt: 0 })
+    }
+    latest = now
+  }
 
   function admit(lane: string, limits: readonly Limit[], now: number): Admission {
+    notice(now)
     const counted = limits.map(limit => ({ limit, bucket: bucketOf(`${lane} ${limit.bucket}`) }))
     const shut = counted.filter(({ limit, bucket }) => opensAt(bucket, limit, now) > now)
     if (shut.length === 0) {
@@ -110,6 +123,7 @@ export function openPace(times = 1): Pace {
   }
 
   function ended(lane: string, limits: readonly Limit[], now: number): void {
+    notice(now)
     for (const limit of limits) {
       if (countsFromStart(limit)) continue
       const bucket = bucketOf(`${lane} ${limit.bucket}`)
@@ -145,11 +159,13 @@ export function openPace(times = 1): Pace {
   }
 
   function closed(now: number): readonly string[] {
+    notice(now)
     for (const [lane, until] of closedUntil) if (until <= now) closedUntil.delete(lane)
     return [...closedUntil.keys()]
   }
 
   function isOpen(lane: string, limits: readonly Limit[], now: number): boolean {
+    notice(now)
     return limits.every(limit => opensAt(bucketOf(`${lane} ${limit.bucket}`), limit, now) <= now)
   }
 

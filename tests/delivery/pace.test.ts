@@ -138,3 +138,11 @@ function passed(pace: Pace, limit: Limit, count: number, stepMs: number): readon
   }
   return times
 }
+
+test.each([POST, WINDOW, ALL])('a clock that is set back bars nobody until its former time comes again', limit => {
+  const pace = openPace()
+  const hour = 3_600_000
+  for (let n = 0; n < 10; n += 1) goes(pace, limit, 2 * hour)
+  const closed = pace.closed(2 * hour).length
+  expect([goes(pace, limit, hour), pace.closed(hour), closed]).toEqual([true, [], limit === ALL ? 1 : 0])
+})
