@@ -4,6 +4,7 @@ import { attempt, PATIENCE } from './attempt.ts'
 import type { Carrier, Paced } from './carrier.ts'
 import type { Limit, Pace } from './pace.ts'
 import { openPace } from './pace.ts'
+import { othersTurn, sleep } from './rest.ts'
 
 export interface DeliveryOptions {
   readonly store: Store
@@ -23,7 +24,7 @@ export interface DeliveryOptions {
   readonly pace?: Pace
   /** At least twice the longest call of any carrier: a post begins in the first half of its lease. Default 30 s. */
   readonly leaseMs?: number
-  /** Steps under way at once, and as many urgent ones; one channel gets at most a quarter of them. Default 32. */
+  /** Steps of one platform under way at once, and as many urgent ones; one channel gets at most a quarter of them. Default 32. */
   readonly most?: number
 }
 
@@ -94,33 +95,39 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   /** Starts what is ready. Where no place is left, the end of a step nudges. */
   async function fill(): Promise<void> {
-    while (!stop.signal.aborted) {
-      const free = { most: room(false), mostUrgent: room(true) }
-      if (free.most + free.mostUrgent === 0) return
-      const at = now()
-      let turnedAway = 0
-      const counted: LeasedStep[] = []
-      const admit = (step: LeasedStep): Admission => {
-        const admission = pace.admit(step.lane, limitsOf(step), at)
-        if (admission.kind === 'go') counted.push(step)
-        else turnedAway += 1
-        return admission
-      }
-      const rootsOnly = options.making?.() ?? false
-      const places = { platforms: platforms(), closed: pace.closed(at), perChannel, rootsOnly, ...free }
-      const lease = store.lease({ now: at, owner, until: at + leaseMs, admit, ...places })
-      const leased = await unlessLost(lease, counted, given => given.length)
-      for (const step of leased) start(step, at)
-      if (leased.length > 0 || turnedAway > 0) continue
-      wake = Math.min((await store.nextWake(platforms(), at)) ?? Number.POSITIVE_INFINITY, pace.opensAt())
-      sleepUntil(wake)
-      return
+    let at = now()
+    for (let more = true; more && !stop.signal.aborted; ) {
+      at = now()
+      more = false
+      for (const platform of platforms()) if (await fillFor(platform, at)) more = true
     }
+    wake = Math.min((await store.nextWake(platforms(), at)) ?? Number.POSITIVE_INFINITY, pace.opensAt())
+    sleepUntil(wake)
   }
 
-  /** Places that are free for steps that are urgent, or for others. */
-  function room(urgent: boolean): number {
-    return Math.max(0, most - countOf(step => (step.urgent === true) === urgent))
+  /** Each platform has places of its own: none waits for the calls of another. True when there may be more to start. */
+  async function fillFor(platform: string, at: number): Promise<boolean> {
+    const free = { most: room(false, platform), mostUrgent: room(true, platform) }
+    if (free.most + free.mostUrgent === 0) return false
+    let turnedAway = 0
+    const counted: LeasedStep[] = []
+    const admit = (step: LeasedStep): Admission => {
+      const admission = pace.admit(step.lane, limitsOf(step), at)
+      if (admission.kind === 'go') counted.push(step)
+      else turnedAway += 1
+      return admission
+    }
+    const rootsOnly = options.making?.() ?? false
+    const places = { platforms: [platform], closed: pace.closed(at), perChannel, rootsOnly, ...free }
+    const lease = store.lease({ now: at, owner, until: at + leaseMs, admit, ...places })
+    const leased = await unlessLost(lease, counted, given => given.length)
+    for (const step of leased) start(step, at)
+    return leased.length > 0 || turnedAway > 0
+  }
+
+  /** Places of a platform that are free for steps that are urgent, or for others. */
+  function room(urgent: boolean, platform: string): number {
+    return Math.max(0, most - countOf(step => (step.urgent === true) === urgent && platformOf(step) === platform))
   }
 
   function countOf(fits: (step: NewStep) => boolean): number {
@@ -181,8 +188,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   function hasPlace(step: NewStep): boolean {
-    if (step.urgent === true) return room(true) > 0
-    if (room(false) === 0) return false
+    if (room(step.urgent === true, platformOf(step)) === 0) return false
+    if (step.urgent === true) return true
     const besides = countOf(one => one.urgent !== true && one.lane === step.lane && one.channel === step.channel)
     return besides < perChannel
   }
@@ -205,7 +212,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   function carrierOf(step: NewStep): Carrier | undefined {
-    return options.carriers.get(step.lane.split('/', 1)[0] ?? '')
+    return options.carriers.get(platformOf(step))
   }
 
   async function carry(step: LeasedStep, leasedAt: number): Promise<void> {
@@ -277,20 +284,6 @@ interface UnderWay {
   readonly ended: Promise<void>
 }
 
-/** Resolves when others have had their turn of the event loop. */
-function othersTurn(): Promise<void> {
-  return new Promise(resolve => setImmediate(resolve))
-}
-
-/** Resolves after `ms`, or when `signal` says so. */
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
+function platformOf({ lane }: NewStep): string {
+  return lane.split('/', 1)[0] ?? ''
 }

@@ -17,9 +17,9 @@ interface Waiting {
 /** So that nobody waits noticeably for those before. */
 const MOST_AT_ONCE = 50
 /** Acts for which no person waits: thousands may come together, and each commit holds up everything else. */
-const FOR_MS = { soon: 8, calm: 6 } as const
+const FOR_MS = { soon: 5, calm: 4 } as const
 /** However slow the disk is: a step's next one waits for this. */
-const LONGEST_REST_MS = 20
+const LONGEST_REST_MS = 10
 
 /** Who waits for an act: a person; a step on its way, which also lets the disk rest as long as it took last; or nobody (`calm`). */
 const MANNERS = ['prompt', 'soon', 'calm'] as const
