@@ -1,6 +1,6 @@
 /** A channel's standing wish for a digest. Times are milliseconds since 1970. */
 export interface Subscription {
-  /** Short and random, `[a-z0-9]{8}`; stays for good, because buttons hold it. */
+  /** Short and random, `[a-z0-9], 8 to 16 of them`; stays for good, because buttons hold it. */
   readonly id: string
   /** The installation: `slack/T01` or `discord/1234`. */
   readonly lane: string
