@@ -57,8 +57,8 @@ export interface Report {
 
 /** Rows at a time, and stories asked of the library once for them. */
 const BATCH = 500
-/** Editions that wait for their commit, which they share. */
-const MOST_UNDER_WAY = 32
+/** Editions that wait for their commit, which they share. Of more, the making of one after the other would hold up the loop. */
+const MOST_UNDER_WAY = 8
 /** A channel's stories may be told by somebody else between choosing and keeping. */
 const TRIES = 3
 /** Less would skip what comes due while the bot is busy for a moment. */
