@@ -10,6 +10,8 @@ import { posting } from '../../src/emulators/slack/limits.ts'
 import { startSlack } from '../../src/emulators/slack/slack-emulator.ts'
 import { names, turnedAway } from '../walks/crowd.ts'
 import { posts, storyDocument } from '../walks/stage.ts'
+import type { Asked } from './digests-asked.ts'
+import { ASKED_IN, askUntil, wholeThreads } from './digests-asked.ts'
 import type { DigestReport, DigestWorld, PlatformReport } from './digests-world.ts'
 import { SAID, TOPICS } from './digests-world.ts'
 import type { Figure } from './figure.ts'
@@ -40,16 +42,16 @@ const NAMES = { slack: 'Slack', discord: 'Discord' } as const
 const CALL_MS = 150
 /** Of each installation; each has a digest for every topic. */
 const CHANNELS = 5
-/** People ask elsewhere than where digests come. */
-const ASKED_IN = 100
-const ASK_EVERY_MS = 100
-const SIDES = 2
 /** More than a server of Discord has room for: all asks of minutes come in one. */
 const THREADS = 10_000
 /** What the bot declares to take of Discord's 50 a second. */
 const DISCORD_A_SECOND = 45
 const READY_WITHIN_MS = 120_000
 const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4']
+
+const ABOUT = `Real: the store on disk, schedule, outbox, commands and both adapters, in a process of their own, with /story asked of them ten times a second
+on each platform; one Slack workspace and one Discord server behind the real SDKs, as emulators in this process.
+A model, in the bot's process: the other ${MANY.installations - 1} workspaces and servers. It holds the platforms' limits and takes ${CALL_MS} ms for a call, without a network.`
 
 /**
  * Digests that come due in one minute in many installations, while people ask: the real store, schedule, outbox, commands and
@@ -58,6 +60,7 @@ const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space
  * their 150 ms, goes `times` as fast; the bot's own work does not.
  */
 export async function measureDigests(folder: string, load: DigestLoad): Promise<readonly Figure[]> {
+  process.stdout.write(`${ABOUT}\nEverything but the bot's own work goes ${load.times} times as fast as in life.\n`)
   const stories = join(folder, 'digest-stories')
   mkdirSync(stories, { recursive: true })
   const dataDir = join(folder, `digest-data-${load.times}`)
@@ -123,45 +126,6 @@ export async function measureDigests(folder: string, load: DigestLoad): Promise<
 
 function late(): never {
   throw new Error('The bot of the digests did not start in time.')
-}
-
-/** What somebody asked, and how long the acknowledgement took; times are milliseconds, `at` of `clock`. */
-interface Asked {
-  readonly channel: string
-  readonly at: number
-  readonly acknowledged: boolean
-  readonly waitedMs: number
-}
-
-/** One ask after the other. */
-async function askUntil(town: Emulator, signal: AbortSignal): Promise<readonly Asked[]> {
-  const asked: Asked[] = []
-  const channels = names(ASKED_IN)
-  for (let n = 0; !signal.aborted; n += 1) {
-    const topic = TOPICS[n % TOPICS.length] ?? ''
-    const channel = channels[n % ASKED_IN] ?? ''
-    const at = clock()
-    const seat = town.as('ana').in(channel)
-    const { acknowledged, afterMs } = await seat.type(`/story about-${topic}`)
-    asked.push({ channel, at, acknowledged, waitedMs: afterMs })
-    await wait(Math.max(0, ASK_EVERY_MS - afterMs), undefined, { signal }).catch(() => undefined)
-  }
-  return asked
-}
-
-/** Milliseconds until the last side of each answered ask stood; those of one channel are answered in order. */
-function wholeThreads(town: Emulator, asked: readonly Asked[]): readonly number[] {
-  return [...Map.groupBy(asked, ({ channel }) => channel)].flatMap(([channel, own]) => {
-    const all = posts(town.seen(channel))
-    const roots = all.filter(({ thread }) => thread === undefined)
-    // Which answer is whose cannot be told there.
-    if (own.some(one => !one.acknowledged)) return []
-    return own.flatMap(({ at }, place) => {
-      const root = roots[place]
-      const replies = all.filter(({ thread }) => thread !== undefined && thread === root?.id)
-      return replies.length < SIDES ? [] : [Math.max(...replies.map(reply => reply.at)) - at]
-    })
-  })
 }
 
 function figures(
