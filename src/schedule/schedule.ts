@@ -57,8 +57,8 @@ export interface Report {
 
 /** Rows at a time, and stories asked of the library once for them. */
 const BATCH = 500
-/** Editions that wait for their commit, which they share. Of more, the making of one after the other would hold up the loop. */
-const MOST_UNDER_WAY = 8
+/** Editions that wait for their commit, which they share. */
+const MOST_UNDER_WAY = 32
 /** A channel's stories may be told by somebody else between choosing and keeping. */
 const TRIES = 3
 /** Less would skip what comes due while the bot is busy for a moment. */
@@ -108,11 +108,14 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         // What one digest tells is no news for the next one in the same channel.
         await underWay.get(channel)
         if (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay.values())
-        const task = made(row, now, desk).then(outcome => {
+        const drafted = Promise.withResolvers<void>()
+        const task = made(row, now, desk, drafted.resolve).then(outcome => {
           report[outcome] += 1
           underWay.delete(channel)
         })
         underWay.set(channel, task)
+        // Making several at once would hold up the loop, and gain nothing: it is this thread's own work.
+        await drafted.promise
         await breathe()
       }
       await Promise.all(underWay.values())
@@ -132,13 +135,14 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     }
   }
 
-  /** Never rejects: one digest that cannot be made keeps no other one back. */
-  async function made(row: Subscription, now: number, desk: EditionDesk): Promise<Outcome> {
+  /** Never rejects: one digest that cannot be made keeps no other one back. `drafted` is called when it waits for the store alone. */
+  async function made(row: Subscription, now: number, desk: EditionDesk, drafted: () => void): Promise<Outcome> {
     try {
       let asRead: Subscription | undefined = row
       for (let tries = 0; tries < TRIES; tries += 1) {
         if (asRead?.nextAt === undefined || asRead.nextAt > now) return 'passed'
         const draft = await draftEdition(asRead, now, desk)
+        drafted()
         if (draft.kind === 'leave') return 'left'
         if (await kept(asRead, draft, now)) return outcomeOf(draft)
         asRead = (await store.subscriptions({ id: row.id }))[0]
@@ -147,6 +151,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     } catch (error) {
       log.error('A digest could not be made; it is tried again.', { ...placeOf(row), error: String(error) })
       return 'left'
+    } finally {
+      drafted()
     }
   }
 
