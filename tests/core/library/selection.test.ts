@@ -135,7 +135,7 @@ describe('an update', () => {
 
   test('says what changed, and comes however old its story is', () => {
     const items = choose(libraryOf([after]), wanted({ oldest: '2024-06-20', told: told(before) }))
-    expect(items).toEqual([{ story: after, changes: ['2024-06-29 corrected: nine, not ten.'] }])
+    expect(items).toEqual([{ story: after, changes: ['29 Jun 2024, corrected: nine, not ten.'] }])
   })
 
   test('stands where the day of its latest update puts it', () => {
