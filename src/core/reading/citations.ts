@@ -21,6 +21,8 @@ const RAISED = /([.!?…。！？।॥؟۔%"'”’»)\]])((?:[⁰¹²³⁴⁵�
 // `after six years¹.`, `by hand¹ ².`: raised before the stop, with the word before it, which is not to be a unit (`300 m².`).
 const RAISED_BEFORE = /(^|[^\p{L}\p{N}])([\p{L}\p{N}’']{1,40})([⁰¹²³⁴-⁹](?:[,\s]{0,2}[⁰¹²³⁴-⁹]){0,20})([.!?…])$/u
 const UNIT = /^(?:[kcdmμ]?m|mi|ft|yd|in|sq|ha|[kM]?W|CO|[A-Z])$/
+/** Of digits: a document's footnotes have as many, and nobody numbers more sources. */
+const LONGEST_NUMBER = 4
 const ABBREVIATED = /(?:^|[\s(])(?:no|nos|v|ver|vol|p|pp|fig|art|rev|sec|ch|pt|ed)$/i
 
 /**
@@ -90,7 +92,9 @@ function numbersOf(digits: string, expected: Expected): number[] {
   const numbers: number[] = []
   for (const run of digits.split(/[,;\s]+/)) {
     if (run.startsWith('0') || run === '') return []
-    numbers.push(...splitRun(run, { ...expected, next: Math.max(expected.next, ...numbers.map(n => n + 1)) }))
+    const part = splitRun(run, { ...expected, next: Math.max(expected.next, ...numbers.map(n => n + 1)) })
+    if (part.length === 0) return []
+    numbers.push(...part)
   }
   return numbers
 }
@@ -102,7 +106,8 @@ function splitRun(run: string, { next, sources }: Expected): number[] {
   if (counted.length > 0) return counted
   if (whole <= sources) return [whole]
   const rising = risingIn(run, sources)
-  return rising.length > 0 ? rising : [whole]
+  if (rising.length > 0) return rising
+  return run.length > LONGEST_NUMBER ? [] : [whole]
 }
 
 /** `345` with 3 next is 3, 4, 5. */
@@ -166,6 +171,9 @@ function takeRaised(text: string, sources: number): { body: string; raised: stri
   const end = text.slice(-100)
   const behind = RAISED.exec(end)
   if (behind !== null) {
+    const runs = lowered(behind[2] ?? '').match(/\d+/g) ?? []
+    const isNone = (run: string) => run.startsWith('0') || (run.length > LONGEST_NUMBER && !isSourceRun(run, sources))
+    if (runs.some(isNone)) return { body: text, raised: '' }
     return { body: text.slice(0, text.length - (behind[2] ?? '').length), raised: lowered(behind[2] ?? '') }
   }
   const before = RAISED_BEFORE.exec(end)

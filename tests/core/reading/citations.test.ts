@@ -6,6 +6,9 @@ import { readCitations } from '../../../src/core/reading/citations.ts'
 type Case = readonly [string, number, number, string, readonly number[], number]
 
 const CASES: readonly Case[] = [
+  ['a number that no list has.22025', 1, 6, 'a number that no list has.22025', [], 1],
+  ['a number that no list has.²²⁰²⁵', 1, 6, 'a number that no list has.²²⁰²⁵', [], 0],
+  ['all of them at once.12345', 1, 6, 'all of them at once.', [1, 2, 3, 4, 5], 0],
   ['to the outer quays.1', 1, 6, 'to the outer quays.', [1], 0],
   ['against many threats.5', 5, 6, 'against many threats.', [5], 0],
   ['against many threats.2', 5, 6, 'against many threats.', [2], 0],
