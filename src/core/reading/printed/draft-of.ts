@@ -23,6 +23,13 @@ export function creditsFacts(piles: readonly Pile[], known: KnownOutlets): boole
   return facts.some(entry => entry.credits.length > 0 || readTrailing(textOf(entry), known)?.trust === 'certain')
 }
 
+/** Enough of a name to tell the line that it stands on. */
+const START_OF_NAME = 12
+
+function lineNaming(outlet: string, { lines }: NonNullable<Pile['sources']>): number | undefined {
+  return lines.find(({ text }) => text.includes(outlet.slice(0, START_OF_NAME)))?.line
+}
+
 /** The draft of a printed story; what turns out to be no part of it is reported. `end` is its last line. */
 export function draftOf(pile: Pile, end: number, trusting: boolean, paper: Paper, report: Report): Draft {
   const draft = emptyDraft({ ...paper, date: paper.date ?? pile.date }, pile.line, end)
@@ -30,7 +37,8 @@ export function draftOf(pile: Pile, end: number, trusting: boolean, paper: Paper
   if (pile.sources !== undefined) {
     const line = pile.sources.lines[0]?.line ?? pile.line
     const { sources, complaints } = readSourceList(listOf(pile.sources), paper.known)
-    for (const source of sources) draft.sources.push({ ...source, line })
+    for (const source of sources)
+      draft.sources.push({ ...source, line: lineNaming(source.outlet, pile.sources) ?? line })
     for (const complaint of complaints) report(line, complaint)
   }
   const book = creditBook(draft.sources)
