@@ -30,5 +30,9 @@ function goesOn({ kind, text }: Row, { lines }: NonNullable<Pile['sources']>, { 
   const blank = lines.length === 1 && lines[0]?.text === ''
   const numbered = /^\[?(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3})[\].):]*\s*\S/.test(text)
   if (kind === 'bullet') return (blank || lines[0]?.text === '') && (numbered || isNameLike(text, known))
-  return blank ? numbered || isNameLike(text, known) : numbered || !lines.at(-1)?.text.endsWith('.')
+  if (blank) return numbered || isNameLike(text, known)
+  // Between sources that stand one to a line, a sentence without a number is none of them.
+  const oneToALine = lines[0]?.text === ''
+  if (!numbered && oneToALine && /^\D+[.!?]$/.test(text) && !isNameLike(text, known)) return false
+  return numbered || !lines.at(-1)?.text.endsWith('.')
 }
