@@ -8,7 +8,7 @@ import { stage } from './stage.ts'
 
 const here = stage()
 /** How long after a file was written the page may take to show it, Chromium's own work included. */
-const SOON = { timeout: 1_000 }
+const SOON = { timeout: 10_000 }
 
 const PRINTED = `A lighthouse is sold to its keepers
 Facts

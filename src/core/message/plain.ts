@@ -92,7 +92,11 @@ function plainText(item: Footnoted): string {
 }
 
 function indent(text: string): string {
-  return text.replace(/^(?=.)/gmu, '  ')
+  // Not `^` of a pattern: that also begins a line behind the separators that a text may hold.
+  return text
+    .split('\n')
+    .map(line => (line === '' ? line : `  ${line}`))
+    .join('\n')
 }
 
 /** What goes on in the next line stands under the text of its bullet or number. */

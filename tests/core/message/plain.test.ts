@@ -42,3 +42,10 @@ test('what goes on in the next line stands under its bullet', () => {
   const root = { summary: '', blocks: [{ kind: 'facts', facts, continued: false } as const], notify: false }
   expect(plainThread({ root, replies: [] }, 12)).toBe('Facts\n• one two\n  three four\n  [1]')
 })
+
+test('a separator inside a text begins no line', () => {
+  const note = { summary: '', blocks: [{ kind: 'note', text: 'one \u2028two' } as const], notify: false }
+  const empty = { summary: '', blocks: [], notify: false }
+  const replies = [{ part: 'side-1', label: 'Left', message: note }]
+  expect(plainThread({ root: empty, replies })).toContain('  one \u2028two')
+})
