@@ -1,5 +1,6 @@
 import { fits, fitThread } from '../../core/message/fit.ts'
 import type { Block, Message, Reply, Thread } from '../../core/message/message.ts'
+import { remembering } from '../../core/message/remember.ts'
 import { discordBudget } from './budget.ts'
 import { renderDiscord } from './render.ts'
 
@@ -17,7 +18,6 @@ export interface Fit {
   whole(thread: Thread): Piece | undefined
 }
 
-const MOST_KNOWN = 1_000
 const NOTHING: Message = { summary: '', blocks: [], notify: false }
 
 /**
@@ -25,16 +25,7 @@ const NOTHING: Message = { summary: '', blocks: [], notify: false }
  * Keeps a thousand messages at most.
  */
 export function rememberedFit(): Fit {
-  const known = new Map<string, readonly Piece[]>()
-  function remembered<Given>(given: Given, pieces: (given: Given) => readonly Piece[]): readonly Piece[] {
-    const key = JSON.stringify(given)
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const fresh = pieces(given)
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(key, fresh)
-    return fresh
-  }
+  const remembered = remembering<readonly Piece[]>()
   return {
     thread({ root, replies }) {
       const [first = piece('root', root), ...overflow] = remembered(root, rootPieces)

@@ -1,5 +1,6 @@
 import { fitThread } from '../../core/message/fit.ts'
 import type { Message, Reply, Thread } from '../../core/message/message.ts'
+import { remembering } from '../../core/message/remember.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { EditionPost, EditionThread } from '../../schedule/edition-post.ts'
 import type { NewStep } from '../../store/store.ts'
@@ -65,23 +66,12 @@ export const fitPieces: Fit = thread => [...rootPieces(thread.root), ...thread.r
  * its own order. Keeps a thousand messages at most.
  */
 export function rememberedFit(): Fit {
-  const known = new Map<string, readonly Piece[]>()
-  function remembered<Given>(given: Given, pieces: (given: Given) => readonly Piece[]): readonly Piece[] {
-    const key = JSON.stringify(given)
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const fresh = pieces(given)
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(key, fresh)
-    return fresh
-  }
+  const remembered = remembering<readonly Piece[]>()
   return ({ root, replies }) => [
     ...remembered(root, rootPieces),
     ...replies.flatMap(reply => remembered(reply, replyPieces)),
   ]
 }
-
-const MOST_KNOWN = 1_000
 
 function rootPieces(root: Message): readonly Piece[] {
   const fitted = fitThread({ root, replies: [] }, slackBudget)
