@@ -2,7 +2,8 @@ import type { Desk } from '../commands/desk.ts'
 import type { Message } from '../core/message/message.ts'
 import type { Carrier } from '../delivery/carrier.ts'
 import type { Checked, EditionPost } from '../schedule/edition-post.ts'
-import type { NewStep, Standing } from '../store/store.ts'
+import type { Standing } from '../store/posting.ts'
+import type { NewStep } from '../store/step.ts'
 
 /** A chat platform: a carrier that also listens. */
 export interface Adapter extends Carrier {

@@ -3,7 +3,9 @@ import type { Message, Visibility } from '../core/message/message.ts'
 import type { Paged } from '../core/message/pages.ts'
 import type { Phrase } from '../core/words/words.ts'
 import type { EditionPost } from '../schedule/edition-post.ts'
-import type { About, Change, Standing, StoryPosting } from '../store/store.ts'
+import type { Standing, StoryPosting } from '../store/posting.ts'
+import type { About } from '../store/step.ts'
+import type { Change } from '../store/store.ts'
 import type { Tells } from '../store/subscription.ts'
 
 /** Something that a person can ask. Declared once: Discord's options, Slack's parser and the help come from it. */

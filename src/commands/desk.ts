@@ -1,5 +1,5 @@
 import type { Delivery } from '../delivery/deliver.ts'
-import type { NewStep } from '../store/store.ts'
+import type { NewStep } from '../store/step.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
 import type { Note } from './digest-halted.ts'
 import { openTurns } from './digest-turn.ts'

@@ -1,6 +1,7 @@
 import type { Action, Message } from '../core/message/message.ts'
 import { say } from '../core/words/words.ts'
-import type { Standing, Store } from '../store/store.ts'
+import type { Standing } from '../store/posting.ts'
+import type { Store } from '../store/store.ts'
 import type { Answer, Ask } from './command.ts'
 import { laneOf } from './lane.ts'
 import { told } from './restrain.ts'

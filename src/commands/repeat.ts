@@ -2,7 +2,7 @@ import type { Action, Message } from '../core/message/message.ts'
 import { BOTH } from '../core/message/pages.ts'
 import { relativeSpan } from '../core/message/span.ts'
 import { say } from '../core/words/words.ts'
-import type { StoryPosting } from '../store/store.ts'
+import type { StoryPosting } from '../store/posting.ts'
 import type { Ask } from './command.ts'
 
 /** The part that a press names to post a story although it stands in the channel already. */

@@ -1,4 +1,4 @@
-import type { LeasedStep, StepOutcome } from '../store/store.ts'
+import type { LeasedStep, StepOutcome } from '../store/step.ts'
 import type { Carrier, Posting, Sighting } from './carrier.ts'
 
 export interface Patience {

@@ -1,4 +1,4 @@
-import type { LeasedStep, NewStep, Receipt } from '../store/store.ts'
+import type { LeasedStep, NewStep, Receipt } from '../store/step.ts'
 import type { Limit } from './pace.ts'
 
 /** What takes a step to a platform. An adapter is a carrier that also listens. */

@@ -1,4 +1,5 @@
-import type { Admission, LeasedStep, NewStep, StepOutcome, Store, Taken, Terms } from '../store/store.ts'
+import type { LeasedStep, NewStep, StepOutcome } from '../store/step.ts'
+import type { Admission, Store, Taken, Terms } from '../store/store.ts'
 import type { Attempted, Patience } from './attempt.ts'
 import { attempt, PATIENCE } from './attempt.ts'
 import type { Carrier, Paced } from './carrier.ts'

@@ -1,6 +1,6 @@
 import type { AdapterLog } from '../adapters/adapter.ts'
 import type { Attempted } from '../delivery/attempt.ts'
-import type { LeasedStep } from '../store/store.ts'
+import type { LeasedStep } from '../store/step.ts'
 
 /** One line of the log for each try. */
 export function report(log: AdapterLog, step: LeasedStep, { outcome, remedy }: Attempted): void {

@@ -1,7 +1,7 @@
 import type { Pulse } from '../adapters/adapter.ts'
 import type { Ask } from '../commands/command.ts'
 import type { Attempted } from '../delivery/attempt.ts'
-import type { LeasedStep } from '../store/store.ts'
+import type { LeasedStep } from '../store/step.ts'
 import type { Edition } from '../store/subscription.ts'
 import type { Observations } from './observations.ts'
 import { createObservations } from './observations.ts'

@@ -1,5 +1,5 @@
 import type { Thread } from '../core/message/message.ts'
-import type { Receipt } from '../store/store.ts'
+import type { Receipt } from '../store/step.ts'
 import type { Subscription, Tells } from '../store/subscription.ts'
 
 /** A digest that is to be posted, before any platform has touched it. Times are milliseconds since 1970. */

@@ -1,5 +1,6 @@
 import type { Attempted } from '../delivery/attempt.ts'
-import type { LeasedStep, Store } from '../store/store.ts'
+import type { LeasedStep } from '../store/step.ts'
+import type { Store } from '../store/store.ts'
 import { EDITION_CLAIM } from './edition.ts'
 
 /** Where the schedule says what happened. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { EDITION_CLAIM as CLAIM } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
-import type { Receipt, StepState } from './store.ts'
+import type { Receipt, StepState } from './step.ts'
 import type { EditionId } from './subscription.ts'
 
 /** SQLite binds a limited number of values. */

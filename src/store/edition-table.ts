@@ -4,7 +4,7 @@ import { claimOf, idOf, NO_STEPS, readResult, resultsOf } from './edition-result
 import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
 import { alone } from './side-by-side.ts'
-import type { NewStep, Receipt } from './store.ts'
+import type { NewStep, Receipt } from './step.ts'
 import type { Edition, EditionId, EditionTerms, KeptEdition, Refused, Subscription } from './subscription.ts'
 import { asDecidedOn, countRefusal, findSubscriptions, setNext } from './subscription-table.ts'
 import { toldAlready } from './told-table.ts'

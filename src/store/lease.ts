@@ -5,7 +5,8 @@ import { BELOW_DIGESTS, RANKS, URGENT } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
 import { sideBySide } from './side-by-side.ts'
-import type { LeasedStep, LeaseRequest, Receipt } from './store.ts'
+import type { LeasedStep, Receipt } from './step.ts'
+import type { LeaseRequest } from './store.ts'
 
 type Row = Selectable<Schema['step']>
 

@@ -5,7 +5,7 @@ import type { Result } from './edition-result.ts'
 import { claimOf, NO_STEPS, readResult } from './edition-result.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
-import type { Receipt, StepKind, StepState } from './store.ts'
+import type { Receipt, StepKind, StepState } from './step.ts'
 import type { Edition, StepCounts } from './subscription.ts'
 
 /** Something that was sent, or was to be sent, into a channel. Times are milliseconds since 1970. */

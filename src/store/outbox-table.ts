@@ -15,7 +15,8 @@ import type { Schema } from './schema.ts'
 import { readSetting } from './setting-table.ts'
 import { receipt, settle } from './settle.ts'
 import { sideBySide } from './side-by-side.ts'
-import type { Beginning, KeptStep, NewStep, StepState, Store, Taken, Terms } from './store.ts'
+import type { KeptStep, NewStep, StepState } from './step.ts'
+import type { Beginning, Store, Taken, Terms } from './store.ts'
 import {
   dueSubscriptions,
   findSubscriptions,

@@ -1,10 +1,11 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { atMost } from './limit.ts'
+import type { PostingQuery, Standing, StoryPosting, WhichPosting } from './posting.ts'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
-import type { About, PostingQuery, Receipt, Standing, StepKind, StoryPosting, WhichPosting } from './store.ts'
+import type { About, Receipt, StepKind } from './step.ts'
 import { untell } from './told-table.ts'
 
 /** What a settled step's row says of its posting. */

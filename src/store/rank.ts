@@ -1,4 +1,4 @@
-import type { NewStep } from './store.ts'
+import type { NewStep } from './step.ts'
 
 /** A person waits, and the platform with them. */
 export const URGENT = 0

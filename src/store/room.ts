@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
-import type { NewStep, Room } from './store.ts'
+import type { NewStep } from './step.ts'
+import type { Room } from './store.ts'
 
 /** What has no room for one more claim, if anything: the channel of the step, or its lane. */
 export async function crowded(

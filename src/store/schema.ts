@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { StepKind, StepState } from './store.ts'
+import type { StepKind, StepState } from './step.ts'
 import type { Edition } from './subscription.ts'
 
 /** The tables as Kysely sees them. */

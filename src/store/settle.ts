@@ -6,7 +6,7 @@ import { URGENT } from './rank.ts'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
-import type { Receipt, StepOutcome } from './store.ts'
+import type { Receipt, StepOutcome } from './step.ts'
 import { untell } from './told-table.ts'
 
 export async function settle(

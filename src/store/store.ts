@@ -1,4 +1,6 @@
+import type { PostingQuery, Standing, StoryPosting, WhichPosting } from './posting.ts'
 import type { Queue } from './queue.ts'
+import type { KeptStep, LeasedStep, NewStep, Receipt, StepOutcome } from './step.ts'
 import type {
   Edition,
   EditionId,
@@ -6,7 +8,6 @@ import type {
   KeptEdition,
   Refused,
   Subscription,
-  Tells,
   Told,
   ToldQuery,
   WhichSubscriptions,
@@ -133,89 +134,6 @@ export type Taken =
   /** Nothing was kept, the claim neither. */
   | { readonly kind: 'full'; readonly of: 'channel' | 'lane' }
 
-export type StepKind = 'post' | 'open-thread' | 'publish' | 'edit' | 'remove' | 'archive'
-
-/** One act towards a platform, complete: after a restart nothing else is needed to do it. */
-export interface NewStep {
-  /** Never changes, names the step on the platform too: opaque there, so it holds nothing private. */
-  readonly key: string
-  readonly kind: StepKind
-  /** The installation: `slack/T01` or `discord`. */
-  readonly lane: string
-  readonly channel: string
-  /** The exact payload as JSON; only the adapter of the lane reads it. */
-  readonly payload: string
-  /** What must never be logged and is forgotten when the step is settled: a response_url, an interaction's token. */
-  readonly secret?: string
-  /** Its platform gives only seconds for it: it goes before all others, is bound by no hold, and shares no place with them. */
-  readonly urgent?: boolean
-  /** Its receipt is needed: the root of a reply, the thread of a message. Dropped when that one is settled without a receipt. */
-  readonly under?: string
-  /** Only if that one was refused; dropped when it is settled otherwise. */
-  readonly ifRefused?: string
-  /** Not before that one is settled, however it went. */
-  readonly after?: string
-  /** Refused, if it could not be done until then. */
-  readonly expiresAt: number
-  /**
-   * Makes the step the root of a posting, which is remembered in the commit that settles it as posted; with it every step
-   * of the same claim that stands `under` it, however deep.
-   */
-  readonly about?: About
-  /**
-   * The key of the posting whose message the step takes away. When such a step is kept, what is still to be posted of that
-   * posting is dropped; when it is settled as posted, the message named by its receipt is forgotten, and with the root the posting.
-   */
-  readonly takes?: string
-  /** The stories that its readers have had with it: remembered in the commit that keeps it, and no more when it is refused or dropped. */
-  readonly tells?: readonly Tells[]
-}
-
-/** What a root tells of, and for whom. */
-export interface About {
-  /** The story's id. */
-  readonly story: string
-  /** The platform's id of the person who asked. */
-  readonly asker: string
-  /** The thread that it is itself a reply in. */
-  readonly thread?: string
-}
-
-/** A story that stands in a channel. */
-export interface StoryPosting {
-  /** The key of its root's step. */
-  readonly key: string
-  readonly story: string
-  readonly asker: string
-  readonly lane: string
-  readonly channel: string
-  readonly root: Receipt
-  /** The thread of its replies where that is a place of its own, or the one that its root stands in. */
-  readonly thread?: string
-  /** When its root was settled. */
-  readonly at: number
-}
-
-export type WhichPosting =
-  | { readonly key: string }
-  | { readonly lane: string; readonly channel: string; readonly message: string }
-
-/** A posting with all that was posted of it. */
-export interface Standing extends StoryPosting {
-  /** In the order in which they were planned, the root among them; a thread that was opened too. */
-  readonly messages: readonly { readonly kind: StepKind; readonly receipt: Receipt }[]
-  /** The root's payload as it was posted; absent where an older version did not keep it. */
-  readonly payload?: string
-}
-
-export interface PostingQuery {
-  readonly lane: string
-  readonly channel: string
-  /** Any, when absent. */
-  readonly story?: string
-  readonly since: number
-}
-
 /** What people have set for a channel. */
 export interface Setting {
   readonly lane: string
@@ -228,12 +146,6 @@ export interface Setting {
   readonly space?: string
   /** Forgotten after this: a form that was not filled in to the end. */
   readonly expiresAt?: number
-}
-
-/** Where a step ended up. */
-export interface Receipt {
-  readonly channel: string
-  readonly message: string
 }
 
 export interface LeaseRequest {
@@ -261,37 +173,6 @@ export type Admission =
   | { readonly kind: 'go' }
   | { readonly kind: 'not-before'; readonly at: number }
   | { readonly kind: 'closed' }
-
-export interface LeasedStep extends NewStep {
-  /** The claim that it was kept under: of a digest `edition/<subscription>@<nominal>`. */
-  readonly claim: string
-  /** True when an earlier try may have landed. */
-  readonly looks: boolean
-  /** Tries before this one. */
-  readonly attempts: number
-  /** When it was first tried; `now` of the lease for a first try. */
-  readonly firstTryAt: number
-  /** The receipt of `under`. */
-  readonly beneath?: Receipt
-}
-
-/** How a try went. `in-doubt` is for good: it may have landed, nobody can look, and it is not repeated. */
-export type StepOutcome =
-  | { readonly state: 'posted'; readonly receipt: Receipt }
-  | { readonly state: 'waiting'; readonly nextTryAt: number; readonly looks: boolean }
-  | { readonly state: 'in-doubt'; readonly reason: string }
-  | { readonly state: 'refused'; readonly reason: string }
-
-export type StepState = 'queued' | 'posting' | 'posted' | 'waiting' | 'in-doubt' | 'refused' | 'dropped'
-
-export interface KeptStep {
-  readonly key: string
-  readonly claim: string
-  readonly state: StepState
-  readonly attempts: number
-  readonly receipt?: Receipt
-  readonly reason?: string
-}
 
 /** The store cannot be used, with a remedy in its message. */
 export class StoreError extends Error {

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
-import type { NewStep } from './store.ts'
+import type { NewStep } from './step.ts'
 import type { Told, ToldQuery } from './subscription.ts'
 
 /** SQLite binds a limited number of values. */

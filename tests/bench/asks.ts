@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Call, Emulator, Seen } from '../../src/emulators/emulator.ts'
-import type { KeptStep } from '../../src/store/store.ts'
+import type { KeptStep } from '../../src/store/step.ts'
 import { CHANNELS, clock } from './town.ts'
 
 /** Milliseconds of each ask, from the moment at which the person presses return. */

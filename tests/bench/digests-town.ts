@@ -3,7 +3,7 @@ import { channelOf, discordPayload } from '../../src/adapters/discord/payload.ts
 import type { Carrier, Posting } from '../../src/delivery/carrier.ts'
 import { openThrottle } from '../../src/emulators/discord/throttle.ts'
 import { posting } from '../../src/emulators/slack/limits.ts'
-import type { LeasedStep } from '../../src/store/store.ts'
+import type { LeasedStep } from '../../src/store/step.ts'
 
 /** What has landed in a platform of this process, in order. */
 export interface Landed {

@@ -1,4 +1,5 @@
-import type { NewStep, Store } from '../../src/store/store.ts'
+import type { NewStep } from '../../src/store/step.ts'
+import type { Store } from '../../src/store/store.ts'
 import type { Edition } from '../../src/store/subscription.ts'
 import type { Channel } from './digest-channel.ts'
 import { only } from './digest-channel.ts'

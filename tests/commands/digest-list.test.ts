@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { NewStep, Store } from '../../src/store/store.ts'
+import type { NewStep } from '../../src/store/step.ts'
+import type { Store } from '../../src/store/store.ts'
 import { sqliteHome } from '../store/sqlite-home.ts'
 import { lease } from '../store/steps.ts'
 import { came } from './digest-came.ts'

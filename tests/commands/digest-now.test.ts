@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/commands/command.ts'
 import { encodePress } from '../../src/commands/press.ts'
-import type { NewStep, Store } from '../../src/store/store.ts'
+import type { NewStep } from '../../src/store/step.ts'
+import type { Store } from '../../src/store/store.ts'
 import { sqliteHome } from '../store/sqlite-home.ts'
 import { button, NOW, newsStory, openChannel, textOf } from './digest-channel.ts'
 

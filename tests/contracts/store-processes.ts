@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { KeptStep, Store } from '../../src/store/store.ts'
+import type { KeptStep } from '../../src/store/step.ts'
+import type { Store } from '../../src/store/store.ts'
 import { subscription } from '../store/subscriptions.ts'
 
 const SCRIPT = join(import.meta.dirname, '..', 'store', 'taker.ts')

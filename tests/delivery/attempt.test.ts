@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { attempt, PATIENCE } from '../../src/delivery/attempt.ts'
 import type { Carrier, Posting, Sighting } from '../../src/delivery/carrier.ts'
-import type { LeasedStep } from '../../src/store/store.ts'
+import type { LeasedStep } from '../../src/store/step.ts'
 import { MINUTE, step, T0 } from '../store/steps.ts'
 
 const LATE = T0 + 15 * MINUTE

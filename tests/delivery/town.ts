@@ -1,5 +1,5 @@
 import type { Carrier, Posting, Sighting } from '../../src/delivery/carrier.ts'
-import type { LeasedStep, Receipt } from '../../src/store/store.ts'
+import type { LeasedStep, Receipt } from '../../src/store/step.ts'
 
 /** A platform in memory, in which a test decides what happens to each call. */
 export interface Town {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
 import { startDelivery } from '../../src/delivery/deliver.ts'
-import type { NewStep } from '../../src/store/store.ts'
+import type { NewStep } from '../../src/store/step.ts'
 import { MINUTE, STRANGER, step } from '../store/steps.ts'
 import type { Room } from './room.ts'
 import { openRoom, pass } from './room.ts'

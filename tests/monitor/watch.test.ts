@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createObservations } from '../../src/monitor/observations.ts'
 import { createWatch } from '../../src/monitor/watch.ts'
-import type { StepOutcome } from '../../src/store/store.ts'
+import type { StepOutcome } from '../../src/store/step.ts'
 
 const START = Date.UTC(2026, 10, 22, 8, 30)
 const POSTED: StepOutcome = { state: 'posted', receipt: { channel: 'C1', message: '1' } }

@@ -1,4 +1,5 @@
-import type { LeasedStep, LeaseRequest, NewStep, Store } from '../../src/store/store.ts'
+import type { LeasedStep, NewStep } from '../../src/store/step.ts'
+import type { LeaseRequest, Store } from '../../src/store/store.ts'
 
 export const MINUTE = 60_000
 /** Far enough from 0 that nothing is before the first moment by accident. */

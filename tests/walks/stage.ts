@@ -13,7 +13,8 @@ import { startDiscord } from '../../src/emulators/discord/discord-emulator.ts'
 import type { Emulator, Seen } from '../../src/emulators/emulator.ts'
 import type { SlackEmulator, SlackOptions } from '../../src/emulators/slack/slack-emulator.ts'
 import { startSlack } from '../../src/emulators/slack/slack-emulator.ts'
-import type { KeptStep, Store } from '../../src/store/store.ts'
+import type { KeptStep } from '../../src/store/step.ts'
+import type { Store } from '../../src/store/store.ts'
 
 export const SEEDS = join(import.meta.dirname, '..', '..', 'seeds')
 

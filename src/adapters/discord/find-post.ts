@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Sighting } from '../../delivery/carrier.ts'
-import type { LeasedStep } from '../../store/store.ts'
+import type { LeasedStep } from '../../store/step.ts'
 import type { Line } from './line.ts'
 import { markOf } from './mark.ts'
 import type { DiscordPayload } from './payload.ts'

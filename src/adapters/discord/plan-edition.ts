@@ -1,7 +1,7 @@
 import { shorten } from '../../core/message/shorten.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { EditionPost, EditionThread } from '../../schedule/edition-post.ts'
-import type { NewStep } from '../../store/store.ts'
+import type { NewStep } from '../../store/step.ts'
 import type { Ground } from './ground.ts'
 import { LIMITS } from './limits.ts'
 import { markOf } from './mark.ts'

@@ -3,7 +3,7 @@ import type { Message, Reply, Thread } from '../../core/message/message.ts'
 import { remembering } from '../../core/message/remember.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { EditionPost, EditionThread } from '../../schedule/edition-post.ts'
-import type { NewStep } from '../../store/store.ts'
+import type { NewStep } from '../../store/step.ts'
 import { slackBudget } from './budget.ts'
 import { slackMessage } from './render.ts'
 

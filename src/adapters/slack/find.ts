@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Sighting } from '../../delivery/carrier.ts'
-import type { LeasedStep } from '../../store/store.ts'
+import type { LeasedStep } from '../../store/step.ts'
 import type { SlackPayload } from './payload.ts'
 import { METADATA, slackPayload } from './payload.ts'
 import { refusalOf } from './refusal.ts'

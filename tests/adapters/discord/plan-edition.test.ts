@@ -5,7 +5,7 @@ import { rememberedFit } from '../../../src/adapters/discord/piece.ts'
 import { planOnDiscord } from '../../../src/adapters/discord/plan-edition.ts'
 import { tagsFor } from '../../../src/adapters/discord/tag.ts'
 import type { DigestItem } from '../../../src/core/library/selection.ts'
-import type { NewStep } from '../../../src/store/store.ts'
+import type { NewStep } from '../../../src/store/step.ts'
 import { buses, DIGEST } from '../../core/message/digest-stories.ts'
 import { edition } from './newsroom.ts'
 

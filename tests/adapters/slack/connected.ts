@@ -4,7 +4,7 @@ import { createSlack } from '../../../src/adapters/slack/slack.ts'
 import type { Answer, Ask, Command } from '../../../src/commands/command.ts'
 import type { Desk } from '../../../src/commands/desk.ts'
 import type { SlackEmulator, SlackOptions } from '../../../src/emulators/slack/slack-emulator.ts'
-import type { NewStep } from '../../../src/store/store.ts'
+import type { NewStep } from '../../../src/store/step.ts'
 import { slackForTest } from '../../emulators/slack/real-app.ts'
 import { T0 } from '../../store/steps.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { StepOutcome } from '../../../src/store/store.ts'
+import type { StepOutcome } from '../../../src/store/step.ts'
 import { inDoubt, keys, landed, lease, OWNER, refused, states, step, T0 } from '../../store/steps.ts'
 import type { Bench } from '../store-contract.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Admission, LeasedStep } from '../../../src/store/store.ts'
+import type { LeasedStep } from '../../../src/store/step.ts'
+import type { Admission } from '../../../src/store/store.ts'
 import { keys, landed, lease, MINUTE, OWNER, refused, STRANGER, states, step, T0 } from '../../store/steps.ts'
 import type { Bench } from '../store-contract.ts'
 
