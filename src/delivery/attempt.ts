@@ -18,6 +18,8 @@ export interface Attempted {
   readonly hold?: { readonly channel?: string; readonly until: number }
   /** What the owner should do, when there is something. */
   readonly remedy?: string
+  /** The next step like it will be refused there as well, until somebody has followed the remedy. */
+  readonly lasts?: boolean
   /** What the carrier threw, which is a mistake in it. */
   readonly thrown?: unknown
 }
@@ -99,7 +101,11 @@ function judge(posting: Posting, step: LeasedStep, now: number, patience: Patien
     case 'look-first':
       return { outcome: { state: 'waiting', nextTryAt: now + backoff(step.attempts, patience), looks: true } }
     case 'give-up':
-      return { outcome: { state: 'refused', reason: posting.reason }, remedy: posting.remedy }
+      return {
+        outcome: { state: 'refused', reason: posting.reason },
+        remedy: posting.remedy,
+        lasts: posting.scope === 'channel',
+      }
   }
 }
 

@@ -28,8 +28,11 @@ export type Refusal =
     }
   /** It may have landed. */
   | { readonly kind: 'look-first'; readonly reason: string }
-  /** It did not land and never will; the remedy is a sentence that a person can follow. */
-  | { readonly kind: 'give-up'; readonly reason: string; readonly remedy: string }
+  /**
+   * It did not land and never will; the remedy is a sentence that a person can follow. `scope` says what it holds for: this
+   * step alone, or whatever like it comes into its channel until somebody has followed the remedy.
+   */
+  | { readonly kind: 'give-up'; readonly reason: string; readonly remedy: string; readonly scope: 'step' | 'channel' }
 
 export type Sighting =
   | { readonly kind: 'found'; readonly receipt: Receipt }

@@ -11,23 +11,24 @@ export interface ScheduleLog {
 }
 
 /**
- * What the try of a step says of the digest that it belongs to: one whose root was posted goes well, and one whose root the
- * platform refused for a reason that a person can mend is counted; the third in a row halts it.
+ * What the try of a step says of the digest that it belongs to: one whose root, or whose sides, the platform refused for a reason
+ * that a person can mend is counted; the third in a row halts it.
  */
 export async function judgeStep(
-  store: Pick<Store, 'refused' | 'wentWell'>,
+  store: Pick<Store, 'refused'>,
   step: LeasedStep,
-  { outcome, remedy }: Attempted,
+  { outcome, remedy, lasts }: Attempted,
   now: number,
   log: ScheduleLog,
 ): Promise<void> {
   const edition = editionOf(step.claim)
-  if (edition === undefined || step.kind !== 'post' || step.under !== undefined) return
-  if (outcome.state === 'posted') await store.wentWell(edition.subscription)
   // Without a remedy it was only too late: an outage of the platform halts nobody's digest.
-  if (outcome.state !== 'refused' || remedy === undefined) return
+  if (edition === undefined || step.kind !== 'post' || outcome.state !== 'refused' || remedy === undefined) return
+  const below = step.under !== undefined
+  // One reply can be too long, or somebody took its root away: the next edition's are not refused for that.
+  if (below && lasts !== true) return
   const { reason } = outcome
-  const counted = await store.refused(edition, { reason, remedy }, now)
+  const counted = await store.refused(edition, { reason, remedy, below }, now)
   const halted = counted?.halted
   if (halted?.at !== now) return
   const place = { subscription: edition.subscription, lane: step.lane, channel: step.channel }

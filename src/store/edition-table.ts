@@ -9,6 +9,9 @@ import type { Edition, EditionId, EditionTerms, KeptEdition, Refused, Subscripti
 import { asDecidedOn, countRefusal, findSubscriptions, setNext } from './subscription-table.ts'
 import { toldAlready } from './told-table.ts'
 
+/** Of editions that came too late there are hardly ever more in a row. */
+const MOST_BEFORE = 20
+
 /** Keeps the edition's steps under a claim; false when it was there already. */
 type Keep = (claim: string) => Promise<boolean>
 
@@ -69,15 +72,51 @@ export async function refused(
   why: Refused,
   now: number,
 ): Promise<Subscription | undefined> {
-  const counted = await tx
-    .updateTable('edition')
-    .set({ refused: 1 })
-    .where('id', '=', idOf(edition))
-    .where('refused', '=', 0)
-    .executeTakeFirst()
-  if (counted.numUpdatedRows === 1n) await countRefusal(tx, edition.subscription, why, now)
+  if (why.below || !(await rootsLeft(tx, edition))) {
+    const counted = await tx
+      .updateTable('edition')
+      .set({ refused: 1 })
+      .where('id', '=', idOf(edition))
+      .where('refused', '=', 0)
+      .returning('at')
+      .executeTakeFirst()
+    if (counted !== undefined) {
+      await countRefusal(tx, edition.subscription, why, now, () => wentWellBefore(tx, edition, counted.at))
+    }
+  }
   const [subscription] = await findSubscriptions(tx, { id: edition.subscription })
   return subscription
+}
+
+/** Whether one of its roots stands in the channel, or may still come to stand there. */
+async function rootsLeft(tx: Transaction<Schema>, edition: EditionId): Promise<boolean> {
+  const left = await tx
+    .selectFrom('step')
+    .select('key')
+    .where('claim', '=', claimOf(edition))
+    .where('kind', '=', 'post')
+    .where('under', 'is', null)
+    .where('state', 'not in', ['refused', 'dropped'])
+    .limit(atMost(1))
+    .executeTakeFirst()
+  return left !== undefined
+}
+
+/** Whether one was posted and not refused since the last that was. One that only came too late says nothing. */
+async function wentWellBefore(tx: Transaction<Schema>, { subscription, nominal }: EditionId, at: number) {
+  const rows = await tx
+    .selectFrom('edition')
+    .selectAll()
+    .where('subscription', '=', subscription)
+    .where('outcome', '=', 'posted')
+    .where('nominal', '<>', nominal)
+    .where('at', '<=', at)
+    .orderBy('at', 'desc')
+    .limit(atMost(MOST_BEFORE))
+    .execute()
+  const last = rows.findIndex(row => row.refused === 1)
+  const since = await withResults(tx, last === -1 ? rows : rows.slice(0, last))
+  return since.some(({ result }) => result.root !== undefined)
 }
 
 export async function editions(

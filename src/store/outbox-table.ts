@@ -17,15 +17,7 @@ import { receipt, settle } from './settle.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { KeptStep, NewStep, StepState } from './step.ts'
 import type { Beginning, Store, Taken, Terms } from './store.ts'
-import {
-  dueSubscriptions,
-  findSubscriptions,
-  hasRefusals,
-  moveOn,
-  nextDue,
-  outdatedSubscriptions,
-  wentWell,
-} from './subscription-table.ts'
+import { dueSubscriptions, findSubscriptions, moveOn, nextDue, outdatedSubscriptions } from './subscription-table.ts'
 import { tell, told } from './told-table.ts'
 
 /** The outbox on any SQL database that Kysely speaks to. */
@@ -63,9 +55,6 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 
     editionThreads: (subscription, most) => editionThreads(db, subscription, most),
     told: query => told(db, query),
     refused: (edition, why, now) => commit('soon', tx => refused(tx, edition, why, now)),
-    wentWell: async subscription => {
-      if (await hasRefusals(db, subscription)) await commit('calm', tx => wentWell(tx, subscription))
-    },
     forgetSpace: (lane, space, gone) => commit('soon', tx => forgetSpace(tx, lane, space, gone)),
     forgetDigests: now => db.transaction().execute(tx => forgetDigests(tx, now)),
     queue: (since, now) => queue(db, since, now),

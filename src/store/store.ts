@@ -81,10 +81,11 @@ export interface Store {
   editionThreads(subscription: string, most: number): Promise<readonly Receipt[]>
   /** The newest version of each story that the channel has had. */
   told(query: ToldQuery): Promise<readonly Told[]>
-  /** Counts that an edition was refused, once for each; the third in a row halts the subscription. Undefined when it is gone. */
+  /**
+   * Counts that an edition was refused, once for each: when something below a root was, or the last of its roots. The third
+   * in a row halts the subscription; one that was posted in between lets the count start anew. Undefined when it is gone.
+   */
   refused(edition: EditionId, why: Refused, now: number): Promise<Subscription | undefined>
-  /** An edition was posted: the count starts anew. */
-  wentWell(subscription: string): Promise<void>
   /** The bot has left a space, or with `undefined` a whole lane: what was set there rests, and is forgotten later. Without `gone` it is back. */
   forgetSpace(lane: string, space: string | undefined, gone: { readonly at: number } | undefined): Promise<void>
   /** Forgets editions after 400 days, what was told after 60, what was set in a space 30 days after the bot left, and settings that have expired. Returns how many. */

@@ -134,41 +134,31 @@ export async function asDecidedOn(tx: Transaction<Schema>, decided: Subscription
   return same ? row : undefined
 }
 
-/** Halts it at the third refusal in a row. */
-export async function countRefusal(tx: Transaction<Schema>, id: string, why: Refused, now: number): Promise<void> {
-  await tx
-    .updateTable('subscription')
-    .set(({ eb }) => ({ refusals: eb('refusals', '+', 1) }))
-    .where('id', '=', id)
-    .where('halt_at', 'is', null)
-    .execute()
-  await tx
-    .updateTable('subscription')
-    .set({ halt_reason: why.reason, halt_remedy: why.remedy, halt_at: now, halt_told: 0, next_at: null })
-    .where('id', '=', id)
-    .where('halt_at', 'is', null)
-    .where('refusals', '>=', REFUSALS_TO_HALT)
-    .execute()
-}
-
-/** Nearly always there is nothing to write. */
-export async function hasRefusals(db: Kysely<Schema>, id: string): Promise<boolean> {
-  const row = await db
+/** Halts it at the third refusal in a row; it is the first when one before it `wentWell`, which is asked only if it matters. */
+export async function countRefusal(
+  tx: Transaction<Schema>,
+  id: string,
+  why: Refused,
+  now: number,
+  wentWell: () => Promise<boolean>,
+): Promise<void> {
+  const row = await tx
     .selectFrom('subscription')
-    .select('id')
+    .select('refusals')
     .where('id', '=', id)
-    .where('refusals', '>', 0)
+    .where('halt_at', 'is', null)
+    .$if(sideBySide(tx), query => query.forUpdate())
     .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function wentWell(tx: Transaction<Schema>, id: string): Promise<void> {
+  if (row === undefined) return
+  const refusals = row.refusals > 0 && (await wentWell()) ? 1 : row.refusals + 1
+  const halt =
+    refusals < REFUSALS_TO_HALT
+      ? {}
+      : { halt_reason: why.reason, halt_remedy: why.remedy, halt_at: now, halt_told: 0, next_at: null }
   await tx
     .updateTable('subscription')
-    .set({ refusals: 0 })
+    .set({ refusals, ...halt })
     .where('id', '=', id)
-    .where('refusals', '>', 0)
-    .where('halt_at', 'is', null)
     .execute()
 }
 

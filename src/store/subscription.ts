@@ -24,7 +24,7 @@ export interface Subscription {
   readonly pausedUntil?: number
   /** The version of the zone data by which `nextAt` was computed. */
   readonly zoneData: string
-  /** Editions in a row that the platform refused. */
+  /** Editions in a row that the platform refused, up to the last one that it did. */
   readonly refusals: number
   readonly halted?: Halt
 }
@@ -61,8 +61,11 @@ export interface Edition {
 
 export type EditionId = Pick<Edition, 'subscription' | 'nominal'>
 
-/** Why the platform did not take an edition, and what a person can do about it. */
-export type Refused = Pick<Halt, 'reason' | 'remedy'>
+/** Why the platform did not take a part of an edition, and what a person can do about it. */
+export interface Refused extends Pick<Halt, 'reason' | 'remedy'> {
+  /** Whether it stands below a root. In the place of a root that was refused another one can still be posted. */
+  readonly below: boolean
+}
 
 /** An edition with what became of it. */
 export interface KeptEdition extends Edition {

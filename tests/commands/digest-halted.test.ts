@@ -16,7 +16,7 @@ afterAll(async () => {
 })
 
 describe('a halted digest', () => {
-  const why = { reason: 'The channel is archived.', remedy: 'Unarchive it.' }
+  const why = { reason: 'The channel is archived.', remedy: 'Unarchive it.', below: false }
 
   async function halted(options: Parameters<typeof openChannel>[1] = {}): Promise<Channel> {
     const channel = openChannel(store, options)

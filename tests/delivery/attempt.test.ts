@@ -14,7 +14,12 @@ const later = (retryAfterMs: number, scope: 'channel' | 'lane' = 'channel'): Pos
   reason: 'Too many.',
 })
 const unclear: Posting = { kind: 'look-first', reason: 'Lost.' }
-const never: Posting = { kind: 'give-up', reason: 'Archived.', remedy: 'Unarchive it.' }
+const never = (scope: 'step' | 'channel'): Posting => ({
+  kind: 'give-up',
+  reason: 'Archived.',
+  remedy: 'Unarchive it.',
+  scope,
+})
 
 const found: Sighting = { kind: 'found', receipt }
 const absent: Sighting = { kind: 'absent' }
@@ -44,9 +49,15 @@ const ROWS: readonly Row[] = [
   { name: 'posted: its receipt', posting: posted, calls: ['post'], gives: { outcome: { state: 'posted', receipt } } },
   {
     name: 'refused for good: what a person can do',
-    posting: never,
+    posting: never('channel'),
     calls: ['post'],
-    gives: { outcome: { state: 'refused', reason: 'Archived.' }, remedy: 'Unarchive it.' },
+    gives: { outcome: { state: 'refused', reason: 'Archived.' }, remedy: 'Unarchive it.', lasts: true },
+  },
+  {
+    name: 'refused for itself alone: the next one can go well',
+    posting: never('step'),
+    calls: ['post'],
+    gives: { outcome: { state: 'refused', reason: 'Archived.' }, remedy: 'Unarchive it.', lasts: false },
   },
   {
     name: 'asked to wait: the channel waits too, and nobody has to look',
@@ -152,9 +163,9 @@ const ROWS: readonly Row[] = [
   {
     name: 'absent and refused: refused',
     sighting: absent,
-    posting: never,
+    posting: never('channel'),
     calls: ['find', 'post'],
-    gives: { outcome: { state: 'refused', reason: 'Archived.' }, remedy: 'Unarchive it.' },
+    gives: { outcome: { state: 'refused', reason: 'Archived.' }, remedy: 'Unarchive it.', lasts: true },
   },
   {
     name: 'absent after ten minutes: posted',

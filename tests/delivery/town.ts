@@ -70,7 +70,7 @@ export function openTown(rules: TownRules): Town {
       case 'lost':
         return { kind: 'look-first', reason: REASON }
       case 'refused':
-        return { kind: 'give-up', reason: 'The channel is archived.', remedy: 'Unarchive it.' }
+        return { kind: 'give-up', reason: 'The channel is archived.', remedy: 'Unarchive it.', scope: 'channel' }
       case 'throws':
         throw new Error('a mistake in the adapter')
     }

@@ -5,6 +5,12 @@ import { berlin, leaseAll, openRoom, type Room, story } from './newsroom.ts'
 
 const REFUSED: Attempted = { outcome: { state: 'refused', reason: 'It is archived.' }, remedy: 'Open it again.' }
 const TOO_LATE: Attempted = { outcome: { state: 'refused', reason: 'It could not be posted in time.' } }
+const NO_THREADS: Attempted = {
+  outcome: { state: 'refused', reason: 'No threads.' },
+  remedy: 'Use another.',
+  lasts: true,
+}
+const TOO_LONG: Attempted = { outcome: { state: 'refused', reason: 'Too long.' }, remedy: 'Report it.', lasts: false }
 const POSTED: Attempted = { outcome: { state: 'posted', receipt: { channel: 'news', message: '1' } } }
 
 let room: Room
@@ -14,20 +20,25 @@ beforeEach(async () => {
 })
 afterEach(() => room.end())
 
-/** Each day a new story, whose root goes as told. */
-async function days(...how: readonly Attempted[]): Promise<void> {
-  for (const [index, attempted] of how.entries()) {
+const log = {
+  info: () => undefined,
+  warn: (message: string) => void room.log.push({ message }),
+  error: () => undefined,
+}
+
+/** Each day a new story, whose root goes as told, and where it was posted its replies. */
+async function days(...how: readonly (Attempted | { readonly below: Attempted })[]): Promise<void> {
+  for (const [index, went] of how.entries()) {
     const now = berlin(index + 1)
+    const [root, below] = 'below' in went ? [POSTED, went.below] : [went, POSTED]
     room.library.put(story(`story-${index}`, `2026-12-0${index + 1}`))
     await room.schedule.tick(now)
-    for (const step of await leaseAll(room.store, now)) {
-      await room.store.settle(step.key, 'p1', attempted.outcome, now)
-      const log = {
-        info: () => undefined,
-        warn: (message: string) => void room.log.push({ message }),
-        error: () => undefined,
+    for (let ready = await leaseAll(room.store, now); ready.length > 0; ready = await leaseAll(room.store, now)) {
+      for (const step of ready) {
+        const attempted = step.under === undefined ? root : below
+        await room.store.settle(step.key, 'p1', attempted.outcome, now)
+        await judgeStep(room.store, step, attempted, now, log)
       }
-      await judgeStep(room.store, step, attempted, now, log)
     }
   }
 }
@@ -51,6 +62,17 @@ test('that is told in the log once', async () => {
 test('one that was posted in between starts the count anew', async () => {
   await days(REFUSED, REFUSED, POSTED, REFUSED, REFUSED)
   expect(await room.row('aaaaaaaa')).toMatchObject({ refusals: 2, nextAt: berlin(6) })
+})
+
+test('a digest whose sides are refused three times in a row does not run any more either', async () => {
+  await days({ below: NO_THREADS }, { below: NO_THREADS }, { below: NO_THREADS })
+  const { nextAt, halted } = (await room.row('aaaaaaaa'))!
+  expect([nextAt, halted?.reason, halted?.remedy]).toEqual([undefined, 'No threads.', 'Use another.'])
+})
+
+test('sides that were too long, or too late, halt nothing', async () => {
+  await days({ below: TOO_LONG }, { below: TOO_LATE }, { below: TOO_LONG }, { below: TOO_LATE })
+  expect(await room.row('aaaaaaaa')).toMatchObject({ refusals: 0, nextAt: berlin(5) })
 })
 
 test('what only came too late, in an outage for example, halts nothing', async () => {

@@ -110,8 +110,9 @@ test('nothing that digests ask for walks through subscriptions, editions or what
   await store.editions(undefined, 10)
   await store.editionThreads('s1', 10)
   await store.told({ lane: 'slack/T01', channel: 'news', since: 0 })
-  await store.refused(edition('s1'), { reason: '', remedy: '' }, T0)
-  await store.wentWell('s1')
+  await store.refused(edition('s1'), { reason: '', remedy: '', below: true }, T0)
+  await store.publish(edition('s1', { nominal: 'd2' }), [], { ...after(subscription('s1')), nextAt: T0 }, T0)
+  await store.refused(edition('s1', { nominal: 'd2' }), { reason: '', remedy: '', below: false }, T0)
   await store.forgetSpace('slack/T01', 'T01', { at: T0 })
   await store.forgetDigests(T0)
   await store.take('stop', [], T0, {

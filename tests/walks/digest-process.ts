@@ -27,7 +27,6 @@ function dying(store: Store): Store {
     ...store,
     publish: (...words) => counted(() => store.publish(...words)),
     settle: (...words) => counted(() => store.settle(...words)),
-    wentWell: subscription => counted(() => store.wentWell(subscription)),
     // A lease that found nothing has written nothing.
     lease: async request => {
       const steps = await store.lease(request)

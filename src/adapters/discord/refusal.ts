@@ -8,6 +8,11 @@ export const CODE = {
   unknownWebhook: 10015,
   unknownInteraction: 10062,
   invalidWebhookToken: 50027,
+  tooLarge: 40005,
+  emptyMessage: 50006,
+  invalidForm: 50035,
+  blockedMessage: 200000,
+  blockedTitle: 200001,
   publishedAlready: 40033,
   alreadyAnswered: 40060,
   missingAccess: 50001,
@@ -49,6 +54,24 @@ const MEANINGS: Readonly<Record<number, readonly [reason: string, remedy: string
   160005: ['The thread is locked.', 'Unlock it, or ask in the channel.'],
   160006: ['The server has as many open threads as Discord allows.', 'Archive some.'],
 }
+/**
+ * They speak of one message, one thread or one request: the next message can go well. A post of a forum that was deleted is
+ * an unknown channel too; where it is the channel itself, the next root says so.
+ */
+const ALONE: ReadonlySet<number> = new Set([
+  CODE.unknownChannel,
+  CODE.unknownMessage,
+  CODE.unknownWebhook,
+  CODE.unknownInteraction,
+  CODE.invalidWebhookToken,
+  CODE.threadArchived,
+  CODE.threadLocked,
+  CODE.tooLarge,
+  CODE.emptyMessage,
+  CODE.invalidForm,
+  CODE.blockedMessage,
+  CODE.blockedTitle,
+])
 const OVERLOADED = 130000
 const UNREACHED = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH/u
 const UNREACHED_RETRY_MS = 2_000
@@ -63,7 +86,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof HTTPError) {
     const reason = `Discord answered with HTTP ${error.status}.`
     if (error.status >= 500) return { kind: 'look-first', reason }
-    return { kind: 'give-up', reason, remedy: 'Check DISCORD_API_URL, then see https://discordstatus.com.' }
+    const remedy = 'Check DISCORD_API_URL, then see https://discordstatus.com.'
+    return { kind: 'give-up', reason, remedy, scope: 'channel' }
   }
   if (UNREACHED.test(causes(error))) {
     const reason = 'Discord could not be reached.'
@@ -85,10 +109,12 @@ function apiRefusal(error: DiscordAPIError): Refusal {
   if (code === OVERLOADED) return { kind: 'try-later', retryAfterMs: 5_000, scope: 'lane', reason }
   if (error.status >= 500) return { kind: 'look-first', reason }
   if (error.status === 401 && code !== CODE.invalidWebhookToken) {
-    return { kind: 'give-up', reason, remedy: 'Discord does not accept the token. Copy it anew into DISCORD_TOKEN.' }
+    const copy = 'Discord does not accept the token. Copy it anew into DISCORD_TOKEN.'
+    return { kind: 'give-up', reason, remedy: copy, scope: 'channel' }
   }
   const page = 'https://discord.com/developers/docs/topics/opcodes-and-status-codes#json'
-  return { kind: 'give-up', reason, remedy: remedy ?? `See ${page} for ${named}.` }
+  const scope = ALONE.has(code) ? 'step' : 'channel'
+  return { kind: 'give-up', reason, remedy: remedy ?? `See ${page} for ${named}.`, scope }
 }
 
 function causes(error: unknown): string {

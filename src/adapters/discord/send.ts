@@ -37,7 +37,7 @@ export async function sendStep(line: Line, step: LeasedStep): Promise<Posting> {
     if (code === CODE.missingPermissions && payload.call === 'lock-thread') {
       const remedy =
         'To lock threads, the bot needs "Manage Threads" there. Give it, or take "lock" out of the settings.'
-      return { kind: 'give-up', reason: 'The bot may not lock the thread.', remedy }
+      return { kind: 'give-up', reason: 'The bot may not lock the thread.', remedy, scope: 'channel' }
     }
     if (code === CODE.alreadyAnswered && payload.call === 'callback') return landed(line, step, payload)
     const refusal = refusalOf(error)

@@ -51,6 +51,22 @@ const REMEDIES: Readonly<Record<string, string>> = {
   user_not_in_channel: 'The person who asked is not in that channel any more.',
 }
 
+/** They speak of one message, one thread or one person: the next message can go well. */
+const ALONE = new Set([
+  'cannot_reply_to_message',
+  'thread_not_found',
+  'restricted_action_thread_locked',
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'no_text',
+  'metadata_too_large',
+  'cant_delete_message',
+  'message_not_found',
+  'user_not_in_channel',
+])
+
 /** Refused for now: nothing was posted. */
 const LATER = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded', 'external_channel_migrating'])
 const LATER_RETRY_MS = 30_000
@@ -77,7 +93,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof WebAPIHTTPError) {
     const reason = `Slack answered with HTTP ${error.statusCode}.`
     if (error.statusCode >= 500) return { kind: 'look-first', reason }
-    return { kind: 'give-up', reason, remedy: 'Check SLACK_API_URL, then see https://slack-status.com.' }
+    const remedy = 'Check SLACK_API_URL, then see https://slack-status.com.'
+    return { kind: 'give-up', reason, remedy, scope: 'channel' }
   }
   if (error instanceof WebAPIRequestError) return requestRefusal(error)
   return { kind: 'look-first', reason: 'The call to Slack failed before its answer was read.' }
@@ -91,6 +108,7 @@ function platformRefusal(code: string): Refusal {
     kind: 'give-up',
     reason,
     remedy: REMEDIES[code] ?? `See https://docs.slack.dev/reference/methods/chat.postMessage#errors for "${code}".`,
+    scope: ALONE.has(code) ? 'step' : 'channel',
   }
 }
 

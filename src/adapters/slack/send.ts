@@ -154,7 +154,8 @@ async function respond(step: LeasedStep, payload: SlackPayload & { call: 'respon
 }
 
 function spent(reason: string): Posting {
-  return { kind: 'give-up', reason, remedy: 'Ask again: a private answer can be given for 30 minutes and five times.' }
+  const remedy = 'Ask again: a private answer can be given for 30 minutes and five times.'
+  return { kind: 'give-up', reason, remedy, scope: 'step' }
 }
 
 async function postJson(url: string, body: unknown): Promise<Response | { readonly error: unknown }> {

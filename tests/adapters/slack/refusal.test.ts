@@ -14,6 +14,7 @@ async function posting(slack: SlackEmulator, more: Readonly<Record<string, unkno
 }
 
 describe('Slack takes no digest, and whoever is told knows what to do', () => {
+  const ofItself = new Set(['no_text', 'msg_blocks_too_long'])
   const cases: readonly [string, (slack: SlackEmulator) => unknown, Readonly<Record<string, unknown>>, string][] = [
     ['is_archived', slack => slack.archive('news'), {}, 'Unarchive it, or use another channel.'],
     ['not_in_channel', slack => slack.expel('news'), {}, 'Type /invite @Counterpoint there.'],
@@ -49,6 +50,7 @@ describe('Slack takes no digest, and whoever is told knows what to do', () => {
       kind: 'give-up',
       reason: `Slack answered "${code}".`,
       remedy: expect.stringContaining(remedy),
+      scope: ofItself.has(code) ? 'step' : 'channel',
     })
   })
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { NewStep, StepOutcome } from '../../../src/store/step.ts'
 import type { Change } from '../../../src/store/store.ts'
-import type { Subscription } from '../../../src/store/subscription.ts'
-import { T0 } from '../../store/steps.ts'
+import type { EditionId, Subscription } from '../../../src/store/subscription.ts'
+import { landed, lease, OWNER, refused, step, T0 } from '../../store/steps.ts'
 import { after, DAY, edition, subscription } from '../../store/subscriptions.ts'
 import type { Bench } from '../store-contract.ts'
 
@@ -12,7 +13,8 @@ const ALL: Subscription = {
   halted: { reason: 'The channel is archived.', remedy: 'Open it again.', at: T0, told: false },
 }
 
-const WHY = { reason: 'The channel is archived.', remedy: 'Open it again.' }
+const WHAT = { reason: 'The channel is archived.', remedy: 'Open it again.' }
+const WHY = { ...WHAT, below: false }
 
 const ids = (found: readonly Subscription[]) => found.map(one => one.id)
 
@@ -128,7 +130,7 @@ export function subscriptionContract({ store }: Bench): void {
       const left = await store().refused({ subscription: 'a', nominal }, WHY, T0)
       counted.push([left?.refusals, left?.nextAt, left?.halted])
     }
-    const halted = { ...WHY, at: T0, told: false }
+    const halted = { ...WHAT, at: T0, told: false }
     expect(counted).toEqual([
       [1, T0, undefined],
       [1, T0, undefined],
@@ -138,12 +140,66 @@ export function subscriptionContract({ store }: Bench): void {
     ])
   })
 
-  test('an edition that went well lets the count start anew', async () => {
+  /** The next edition of `a`, so many days later; its steps are settled as told, those named in vain are not there. */
+  async function comes(day: number, steps: readonly NewStep[], ...ends: readonly [string, StepOutcome][]) {
+    const now = T0 + day * DAY
+    const [due] = await store().subscriptions({ id: 'a' })
+    await store().publish(edition('a', { nominal: `d${day}` }), steps, { ...due!, nextAt: now }, now)
+    for (const [key, outcome] of ends) {
+      await lease(store(), now)
+      await store().settle(key, OWNER, outcome, now)
+    }
+    return { subscription: 'a', nominal: `d${day}` }
+  }
+  const until = T0 + 90 * DAY
+  const root = (key: string, more: Partial<NewStep> = {}) => step(key, { expiresAt: until, ...more })
+  const countedFor = async (id: EditionId, below = false) =>
+    (await store().refused(id, { ...WHAT, below }, T0))?.refusals
+
+  test('one that was posted in between lets the count start anew, also when its steps are forgotten', async () => {
     await subscribe(subscription('a'))
-    await store().publish(edition('a'), [], after(subscription('a')), T0)
-    await store().refused(edition('a'), WHY, T0)
-    await store().wentWell('a')
-    expect((await store().subscriptions({}))[0]?.refusals).toBe(0)
+    const counted = [await countedFor(await comes(1, [root('r1')], ['r1', refused]))]
+    await comes(2, [root('r2')], ['r2', landed('m2')])
+    counted.push(await countedFor(await comes(3, [root('r3')], ['r3', refused])))
+    counted.push(await countedFor(await comes(4, [root('r4')], ['r4', refused])))
+    await comes(5, [root('r5')], ['r5', landed('m5')])
+    await store().prune(T0 + 6 * DAY)
+    counted.push(await countedFor(await comes(7, [root('r7')], ['r7', refused])))
+    expect([counted, (await store().steps()).length]).toEqual([[1, 1, 2, 1], 1])
+  })
+
+  test('one that only came too late, or had nothing to tell, is not counted and does not end the count', async () => {
+    await subscribe(subscription('a'))
+    const counted = [await countedFor(await comes(1, [root('r1')], ['r1', refused]))]
+    await comes(2, [root('r2')], ['r2', refused])
+    await store().publish(edition('a', { nominal: 'd3', outcome: 'nothing-new' }), [], subscription('a'), T0 + 3 * DAY)
+    counted.push(await countedFor(await comes(4, [root('r4')], ['r4', refused])))
+    expect(counted).toEqual([1, 2])
+  })
+
+  test('replies that are refused count although the root was posted, three times in a row', async () => {
+    await subscribe(subscription('a'))
+    const counted = []
+    for (const day of [1, 2, 3]) {
+      const [over, below] = [`r${day}`, `s${day}`]
+      const steps = [root(over), root(below, { under: over })]
+      const id = await comes(day, steps, [over, landed(`m${day}`)], [below, refused])
+      counted.push(await countedFor(id, true))
+    }
+    const [halted] = await store().subscriptions({ id: 'a' })
+    expect([counted, halted?.halted?.remedy, halted?.nextAt]).toEqual([[1, 2, 3], 'Open it again.', undefined])
+  })
+
+  test('a root that is refused does not count as long as another one can be posted, or was', async () => {
+    await subscribe(subscription('a'))
+    const instead = [root('r1'), root('else1', { ifRefused: 'r1' })]
+    const waiting = await countedFor(await comes(1, instead, ['r1', refused]))
+    await lease(store(), T0 + DAY)
+    await store().settle('else1', OWNER, landed('m1'), T0 + DAY)
+    const posted = await countedFor({ subscription: 'a', nominal: 'd1' })
+    const both = [root('r2'), root('else2', { ifRefused: 'r2' }), root('s2', { under: 'r2' })]
+    const last = await countedFor(await comes(2, both, ['r2', refused], ['else2', refused]))
+    expect([waiting, posted, last]).toEqual([0, 0, 1])
   })
 
   test('a refusal of what is gone counts nowhere', async () => {
