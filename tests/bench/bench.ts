@@ -7,6 +7,7 @@ import type { Emulator } from '../../src/emulators/emulator.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import type { Asked, Question } from './asks.ts'
 import { ask, learn } from './asks.ts'
+import { BARE } from './bare.ts'
 import { measureBusy } from './busy.ts'
 import { DIGESTS, measureDigests } from './digests.ts'
 import type { Figure } from './figure.ts'
@@ -33,10 +34,6 @@ const DIALECTS = 2_000
 const ONLY_BY_NAME = ['digests-real']
 
 const BOT = bot()
-const BARE = {
-  slack: { name: 'Bare Bolt', script: join(import.meta.dirname, 'bare-slack.ts'), options: [] },
-  discord: { name: 'Bare discord.js', script: join(import.meta.dirname, 'bare-discord.ts'), options: [] },
-} as const satisfies Record<Platform, Program>
 const NAMES = { slack: 'Slack', discord: 'Discord' } as const satisfies Record<Platform, string>
 const PLATFORMS = ['slack', 'discord'] as const
 const BOT_SETTINGS = { STORIES_DIR: SEEDS }
