@@ -63,7 +63,7 @@ function told(ask: Ask, subscription: Subscription, topics: Halts['topics']): re
       press: { ...pressOf(ask, 'resume', subscription.id), command: 'digest' },
     }
     return [
-      { kind: 'note', text: say('digest-halt.here', values) },
+      { kind: 'note', text: say(ask.address.direct ? 'digest-halt.direct' : 'digest-halt.here', values) },
       { kind: 'actions', actions: [resume] },
     ]
   }

@@ -58,8 +58,12 @@ export async function listed(
 ): Promise<Answer & { kind: 'message' }> {
   const entries = await Promise.all(standing.map(one => entry(room, ask, one, may)))
   const head: readonly Block[] =
-    lead.length > 0 ? lead.map(text => ({ kind: 'note', text })) : [{ kind: 'heading', text: say('digest-list.title') }]
+    lead.length > 0 ? lead.map(text => ({ kind: 'note', text })) : [{ kind: 'heading', text: titleFor(ask) }]
   return { kind: 'message', message: messageOf([...head, ...entries.flat()]) }
+}
+
+function titleFor({ address }: Ask): string {
+  return say(address.direct ? 'digest-list.title-direct' : 'digest-list.title')
 }
 
 async function entry(room: DigestRoom, ask: Ask, standing: Standing, may: boolean): Promise<readonly Block[]> {

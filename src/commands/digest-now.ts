@@ -1,5 +1,6 @@
 import type { DigestItem } from '../core/library/selection.ts'
 import { choose } from '../core/library/selection.ts'
+import { withoutThread } from '../core/message/digest.ts'
 import type { Block, Message, Thread } from '../core/message/message.ts'
 import { wallAt } from '../core/schedule/zone-clock.ts'
 import { say } from '../core/words/words.ts'
@@ -105,7 +106,7 @@ function dayIn(zone: string, at: number): string {
 /** Several threads to be read one after the other, with a remark that nobody else sees them. */
 function inOne([first, ...others]: readonly Thread[]): Thread {
   const nothing: Message = messageOf([])
-  const root = first?.root ?? nothing
+  const root = withoutThread(first?.root ?? nothing)
   const named = (n: number, label: string) => (others.length === 0 ? label : say('digest.part', { n, label }))
   const own = (first?.replies ?? []).map(reply => ({ ...reply, label: named(1, reply.label) }))
   const rest = others.flatMap(({ root: next, replies }, index) => {

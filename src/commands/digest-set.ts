@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Action, Block, TimedBlock } from '../core/message/message.ts'
 import { momentIn } from '../core/message/moment.ts'
 import { typedPlan } from '../core/schedule/plan.ts'
+import type { Phrase } from '../core/words/words.ts'
 import { say, sayAround } from '../core/words/words.ts'
 import { planned } from '../schedule/due.ts'
 import type { Checked } from '../schedule/edition-post.ts'
@@ -156,9 +157,15 @@ function noticed(room: DigestRoom, ask: Ask, wanted: Wanted, { nextAt = 0 }: Sub
   const { commands } = room.courtesy.rules
   const when = momentIn(wanted.plan.zone, nextAt)
   const digest = describeDigest(wanted, room.topics)
-  const changed = old === undefined ? 'digest-set.new' : 'digest-set.changed'
-  const phrase = ask.address.direct && old === undefined ? 'digest-set.direct' : changed
-  const told: TimedBlock = { kind: 'timed', parts: sayAround(phrase, { name: ask.person.name, digest, when }) }
+  const told: TimedBlock = {
+    kind: 'timed',
+    parts: sayAround(noticeFor(ask, old), { name: ask.person.name, digest, when }),
+  }
   const example = typedDoing({ called: commands.digest, manner: ask.manner }, 'stop')
   return messageOf([told, { kind: 'aside', text: say('digest-set.stop', { example }) }])
+}
+
+function noticeFor({ address }: Ask, old: Standing | undefined): Phrase {
+  if (address.direct) return old === undefined ? 'digest-set.direct' : 'digest-set.changed-direct'
+  return old === undefined ? 'digest-set.new' : 'digest-set.changed'
 }

@@ -114,7 +114,7 @@ function sharedCarrier(adapter: Adapter, platform: Platform): Carrier {
 /** Of the model's servers the gateway tells nothing: each of their channels is one for text without open threads. */
 function sharedPlanner(adapter: Adapter, platform: Platform): Planner {
   const fit = rememberedFit()
-  const ground = { kind: 'text', open: new Set<string>() } as const
+  const ground = { kind: 'text', open: new Set<string>(), threads: true } as const
   const own = (lane: string) => lane === real.get(platform)
   return {
     planEdition: post =>

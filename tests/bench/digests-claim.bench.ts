@@ -56,7 +56,7 @@ async function often(act: () => Promise<unknown>): Promise<Took> {
 function scheduleOn(store: Store) {
   const library = createLibrary(noAliases())
   for (const topic of TOPICS) library.put(story(`about-${topic}`, '2026-12-01', { topics: [topic] }))
-  const ground = { kind: 'text', open: new Set<string>() } as const
+  const ground = { kind: 'text', open: new Set<string>(), threads: true } as const
   // As the adapters keep them.
   const [onSlack, onDiscord] = [rememberedFit(), rememberedOnDiscord()]
   const quiet = { info: () => undefined, warn: () => undefined, error: (text: string) => process.stderr.write(text) }

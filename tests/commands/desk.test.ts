@@ -48,9 +48,7 @@ function openRoom(note?: Note) {
 describe('help', () => {
   test('of a command without parts shows every command', async () => {
     const answer = await openRoom().ask('story', { query: 'help' })
-    expect(answer && textOf(answer)).toContain(
-      '/digest daily 08:30 Europe/Berlin: news for this channel at a fixed hour',
-    )
+    expect(answer && textOf(answer)).toContain('/digest daily 08:30 Europe/Berlin: news at a fixed hour')
   })
 
   test('of a command with parts shows each of them', async () => {

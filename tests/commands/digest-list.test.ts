@@ -31,7 +31,7 @@ function stepsOf(channel: Channel, count: number): readonly NewStep[] {
 describe('/digest list', () => {
   test('says that there is none, and how to set one', async () => {
     expect(textOf(await openChannel(store).type('list', { zone: 'Asia/Tokyo' }))).toBe(
-      'This channel has no digest. To set one, type /digest daily 08:30 Asia/Tokyo.',
+      'No digest is set here. To set one, type /digest daily 08:30 Asia/Tokyo.',
     )
   })
 
@@ -60,7 +60,7 @@ describe('/digest list', () => {
 
   test('shows nothing of another channel', async () => {
     await openChannel(store).type('daily 08:30')
-    expect(textOf(await openChannel(store).type('list'))).toContain('This channel has no digest.')
+    expect(textOf(await openChannel(store).type('list'))).toContain('No digest is set here.')
   })
 
   test('says that nothing was new', async () => {
@@ -113,8 +113,8 @@ test.each([
   ['cancel', 'Stopped: every day at 08:30'],
   ['delete all', 'Stopped: every day at 08:30'],
   ['show', 'Digests of this channel'],
-  ['unpause', 'No digest of this channel is paused.'],
-  ['resume', 'No digest of this channel is paused.'],
+  ['unpause', 'No digest is paused here.'],
+  ['resume', 'No digest is paused here.'],
   ['HELP', 'Digests: news at a fixed hour'],
 ])('“%s” is understood, and nothing is stopped that was not named', async (say, answer) => {
   const channel = openChannel(store)

@@ -57,7 +57,7 @@ describe('/digest now', () => {
     const channel = openChannel(store, { stories: STORIES })
     await posted(await channel.type('now'), channel.channel)
     expect(textOf(await channel.type('now', { at: NOW + 1 }))).toBe(
-      'There is nothing new: no story fits that this channel has not had.',
+      'There is nothing new: no story fits that was not told here already.',
     )
   })
 

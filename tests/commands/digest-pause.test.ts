@@ -86,7 +86,7 @@ describe('/digest pause', () => {
   test('where nothing is paused nothing is resumed', async () => {
     const channel = openChannel(store)
     await channel.type('daily 08:30')
-    expect(textOf(await channel.type('resume'))).toBe('No digest of this channel is paused.')
+    expect(textOf(await channel.type('resume'))).toBe('No digest is paused here.')
   })
 })
 

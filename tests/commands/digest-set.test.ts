@@ -58,7 +58,7 @@ describe('set by typing', () => {
     await channel.type('weekly mon,fri 08:30 topics gaza, ukraine')
     const again = await channel.type('weekly fri, mon 8:30am Berlin topics ukraine and gaza', { id: 'ben' })
     expect([again.kind, (await channel.kept()).length]).toEqual(['message', 1])
-    expect(textOf(again)).toContain('This channel has that digest already:')
+    expect(textOf(again)).toContain('That digest is set already:')
   })
 
   test('the same one in another layout takes its place', async () => {
@@ -76,7 +76,7 @@ describe('set by typing', () => {
     const answer = await channel.type('daily 21:00')
     expect([(await channel.kept()).length, textOf(answer)]).toEqual([
       10,
-      'A channel has at most 10 digests. Stop one of them first: /digest list shows them.',
+      'At most 10 digests can come to one place. Stop one of them first: /digest list shows them.',
     ])
   })
 
@@ -169,7 +169,7 @@ describe('set in a form', () => {
     }
     const answer = await channel.press(formOf(form), {}, filled)
     expect(textOf(answer)).toContain(
-      'every Monday and Friday at 16:00 (Asia/Tokyo), at most 3 stories, about Ukraine, each with a thread of its own, not older than 2 days.',
+      'every Monday and Friday at 16:00 (Asia/Tokyo), at most 3 stories, about Ukraine, each in a post of its own, not older than 2 days.',
     )
   })
 
@@ -253,7 +253,7 @@ describe('wrong input', () => {
   ] as const)('where it cannot be opened on %s, what to type stands in its place', async (like, example) => {
     const channel = openChannel(store, { like })
     const answer = await (like === 'slack' ? channel.type('') : channel.use('set'))
-    expect(textOf(answer)).toContain(`when you type ${example}.`)
+    expect(textOf(answer)).toContain(`To set a digest, type ${example}.`)
   })
 
   test('what is mended in it changes the digest that was meant', async () => {

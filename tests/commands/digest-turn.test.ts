@@ -50,7 +50,7 @@ function openCrowd() {
 test('of three people who set the same digest at one moment, two hear that the channel has it', async () => {
   const { channel, all } = openCrowd()
   const answers = await all('daily 08:30', 'daily 8:30am Berlin', 'every day 08:30')
-  const already = answers.filter(answer => textOf(answer).startsWith('This channel has that digest already'))
+  const already = answers.filter(answer => textOf(answer).startsWith('That digest is set already'))
   expect([answers.length, already.length, (await channel.kept()).length]).toEqual([3, 2, 1])
 })
 

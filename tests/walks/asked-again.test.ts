@@ -31,7 +31,7 @@ describe.each(platforms)('On $platform', ({ open }) => {
     const seen = await stage.rest('news')
     const [answer] = asides(seen)
     expect([outline(seen).length, answer?.onlyFor]).toEqual([3, 'ana'])
-    expect(answer?.text).toMatch(/^This was posted here (?:19|20) minutes ago\. See the thread/u)
+    expect(answer?.text).toMatch(/^This was posted here (?:19|20) minutes ago\. See the post/u)
   })
 
   test('the link leads to the thread', async () => {
@@ -44,7 +44,7 @@ describe.each(platforms)('On $platform', ({ open }) => {
         ? `https://emulated-newsroom.slack.com/archives/${root.channel}/p${root.id.replace('.', '')}`
         : new RegExp(`^https://discord\\.com/channels/\\d+/${root.id}$`, 'u')
     expect(asides(seen)[0]?.links).toEqual([
-      { label: 'See the thread', url: typeof address === 'string' ? address : expect.stringMatching(address) },
+      { label: 'See the post', url: typeof address === 'string' ? address : expect.stringMatching(address) },
     ])
   })
 

@@ -96,7 +96,7 @@ describe.each(platforms)('On $platform', ({ open }) => {
     hold.release()
     await stage.rest(a)
     expect([...asides(inA), ...asides(inB)].map(message => message.text.split('.', 1)[0])).toEqual([
-      'So many stories wait to be posted in this channel already that no more can be taken',
+      'So many stories wait to be posted here already that no more can be taken',
       expect.stringContaining('Counterpoint: the facts of a story'),
       'So many stories wait to be posted already that no more can be taken',
     ])

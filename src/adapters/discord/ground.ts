@@ -3,8 +3,13 @@ import { ChannelFlags, ChannelType, PermissionFlagsBits } from 'discord.js'
 
 /** What the bot knows of a channel before it posts a digest there. */
 export type Ground =
-  /** `open`: the threads that are not archived, by id. */
-  | { readonly kind: 'text' | 'announcement'; readonly open: ReadonlySet<string> }
+  | {
+      readonly kind: 'text' | 'announcement'
+      /** The threads that are not archived, by id. */
+      readonly open: ReadonlySet<string>
+      /** Whether the bot may open threads and write in them. */
+      readonly threads: boolean
+    }
   | {
       readonly kind: 'forum'
       /** Those that the bot may give. */
@@ -31,9 +36,9 @@ export function groundOf(client: Client, id: string): Ground {
   if (channel === undefined) return { kind: 'unknown' }
   switch (channel.type) {
     case ChannelType.GuildText:
-      return { kind: 'text', open: openThreads(channel.threads.cache) }
+      return { kind: 'text', open: openThreads(channel.threads.cache), threads: mayOpenThreads(channel) }
     case ChannelType.GuildAnnouncement:
-      return { kind: 'announcement', open: openThreads(channel.threads.cache) }
+      return { kind: 'announcement', open: openThreads(channel.threads.cache), threads: mayOpenThreads(channel) }
     case ChannelType.GuildForum:
     case ChannelType.GuildMedia: {
       const manages = mayManageThreads(channel)
@@ -61,6 +66,14 @@ function openThreads(
 }
 
 function mayManageThreads(channel: GuildBasedChannel): boolean {
+  return may(channel, [PermissionFlagsBits.ManageThreads])
+}
+
+function mayOpenThreads(channel: GuildBasedChannel): boolean {
+  return may(channel, [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads])
+}
+
+function may(channel: GuildBasedChannel, rights: readonly bigint[]): boolean {
   const { me } = channel.guild.members
-  return me !== null && channel.permissionsFor(me).has(PermissionFlagsBits.ManageThreads)
+  return me !== null && channel.permissionsFor(me).has([...rights])
 }

@@ -1,3 +1,4 @@
+import { withoutThread } from '../../core/message/digest.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { EditionPost, EditionThread } from '../../schedule/edition-post.ts'
@@ -25,21 +26,26 @@ export function planOnDiscord(post: EditionPost, ground: Ground, fit: Fit = reme
     threads.map((one, index) => plan({ post, fit, n: `${index + 1}` }, one))
   switch (ground.kind) {
     case 'text':
-      return [...archives(post, ground.open), ...inOrder(each(post.threads, threaded))]
+      return [...archives(post, ground.open), ...inOrder(each(ground.threads ? post.threads : loose(post), threaded))]
     case 'announcement':
       return [...archives(post, ground.open), ...inOrder(each(post.stories, announced))]
     case 'forum':
       return [...archives(post, ground.open), ...inOrder(each(post.stories, posted(ground)))]
     case 'plain':
-      return inOrder(each(post.threads, unthreaded))
+      return inOrder(each(loose(post), unthreaded))
     case 'unknown': {
       // A forum refuses messages, and any other channel refuses posts of a forum.
-      const roots = inOrder(each(post.threads, threaded))
+      const roots = inOrder(each(loose(post), threaded))
       const [first] = roots
       if (first === undefined) return []
       return [...roots, ...inOrder(each(post.stories, posted({ tags: [], tagRequired: false })), first.key)]
     }
   }
+}
+
+/** The threads of an edition where none may be opened, so that no root speaks of one. */
+function loose({ threads }: EditionPost): readonly EditionThread[] {
+  return threads.map(one => ({ ...one, thread: { ...one.thread, root: withoutThread(one.thread.root) } }))
 }
 
 /** A root and what stands below it. */

@@ -3,7 +3,7 @@ import type { Source, Story } from '../story/story.ts'
 import { listed, say } from '../words/words.ts'
 import { cleanLine } from './clean.ts'
 import { dateBlock, shortDate } from './day.ts'
-import type { Action, Block, EntryBlock, Message, NoteBlock, Reply, Thread } from './message.ts'
+import type { Action, AsideBlock, Block, EntryBlock, Message, NoteBlock, Reply, Thread } from './message.ts'
 import { storyThread } from './thread.ts'
 
 export interface DigestOptions {
@@ -75,7 +75,7 @@ function rootMessage(told: readonly Told[], { day, now, topics }: DigestOptions)
   const blocks: readonly Block[] = [
     ...head,
     ...told.map(entry),
-    { kind: 'aside', text: say('digest.drawn', { stories: told.length }) },
+    drawn(told.length),
     { kind: 'actions', actions: told.map(bothButton) },
   ]
   return { summary: say('digest.summary', { day: date.day, titles }), blocks, notify: true }
@@ -94,6 +94,23 @@ function entry({ item: { story, changes }, thread, n }: Told): EntryBlock {
     small: [...(names.length === 0 ? [] : [names.join(', ')]), shortDate(story.date), counts].join(' · '),
     continued: false,
   }
+}
+
+function drawn(stories: number): AsideBlock {
+  const how = say('digest.drawn', { stories })
+  return {
+    kind: 'aside',
+    text: say('digest.in-thread', { how }),
+    loose: say('digest.to-follow', { how }),
+  }
+}
+
+/** The same message for a place without threads, where the replies follow it. */
+export function withoutThread(message: Message): Message {
+  const blocks = message.blocks.map(block =>
+    block.kind === 'aside' && block.loose !== undefined ? { kind: block.kind, text: block.loose } : block,
+  )
+  return { ...message, blocks }
 }
 
 /** `[7] NBC News`, so that nobody has to look a number up. */

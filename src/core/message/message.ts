@@ -19,8 +19,7 @@ export type Block =
   | UpdatesBlock
   | EntryBlock
   | NoteBlock
-  /** A remark in small print: how the thread came about, never a part of the story. */
-  | { readonly kind: 'aside'; readonly text: string }
+  | AsideBlock
   | LinkBlock
   | TimedBlock
   | { readonly kind: 'list'; readonly lines: readonly string[] }
@@ -32,6 +31,14 @@ export interface NoteBlock {
   readonly kind: 'note'
   readonly lead?: string
   readonly text: string
+}
+
+/** A remark in small print: how the thread came about, never a part of the story. */
+export interface AsideBlock {
+  readonly kind: 'aside'
+  readonly text: string
+  /** Said in its place where no thread is opened and the replies follow the message. */
+  readonly loose?: string
 }
 
 /** A sentence of the bot's own with a link after it. */

@@ -18,7 +18,7 @@ export const en = {
   'root.drawn': 'Narratives follow. Which side comes first is drawn by lot for each story and channel.',
   'root.lopsided': 'Not balanced: {reasons}',
   'root.summary':
-    '{title}. {facts, plural, =0 {No facts} one {# fact} other {# facts}}, {sides, plural, =0 {no sides} one {one side} other {# sides}} in the thread.',
+    '{title}. {facts, plural, =0 {No facts} one {# fact} other {# facts}}, {sides, plural, =0 {no sides} one {one side follows} other {# sides follow}}.',
   'fact.no-source': '(no source given)',
   'side.provided-by': 'as provided by {outlets}',
   'side.outlet-not-named': 'outlet not named',
@@ -39,7 +39,7 @@ export const en = {
   'story.none-nearest': 'No story matches “{query}”. The nearest ones:',
   'story.none-latest': 'No story matches “{query}”. The latest ones:',
   'story.several': 'Several stories match “{query}”. Which one?',
-  'story.latest': 'The latest stories. Type {example} to post one with its thread.',
+  'story.latest': 'The latest stories. Type {example} to post one with all of its sides.',
   'story.empty': 'There are no stories yet. Whoever runs this bot can put story documents into its stories folder.',
   'story.gone': 'This story is no longer in the library. Type {example} to see the latest stories.',
   'story.choose': 'Find a story',
@@ -55,8 +55,10 @@ export const en = {
   'digest.source': '[{n}] {outlet}',
   'digest.counts':
     '{sources, plural, =0 {no sources} one {# source} other {# sources}} · {sides, plural, =0 {no sides} one {# side} other {# sides}}',
+  'digest.in-thread': 'In the thread: {how}',
+  'digest.to-follow': 'To follow: {how}',
   'digest.drawn':
-    'In the thread: {stories, plural, one {all facts with their sources, then every side} other {the facts of each story with their sources, then every side of it}}. Which side comes first is drawn by lot for each story and channel.',
+    '{stories, plural, one {all facts with their sources, then every side} other {the facts of each story with their sources, then every side of it}}. Which side comes first is drawn by lot for each story and channel.',
   'digest.continued': 'More stories',
   'digest.follow': 'more stories',
   'digest.both': '{sides, plural, =2 {Both sides} other {All sides}}',
@@ -93,12 +95,12 @@ export const en = {
   'private.part-not-posted': 'Counterpoint could not post this part in the thread, so only you see it.',
   'private.maybe-lost': 'Slack may have lost Counterpoint’s answer to you. If you do not see it, ask again.',
   'repeat.posted': 'This was posted here {ago}.',
-  'repeat.link': 'See the thread',
+  'repeat.link': 'See the post',
   'button.again': 'Post it anyway',
   'button.read-alone': 'Read it alone',
   'cooldown.wait': 'This channel takes its stories slowly. The next one can be posted {next}.',
   'queue.full-channel':
-    'So many stories wait to be posted in this channel already that no more can be taken. Nothing was posted: ask again in a few minutes, or read the story alone now.',
+    'So many stories wait to be posted here already that no more can be taken. Nothing was posted: ask again in a few minutes, or read the story alone now.',
   'queue.full':
     'So many stories wait to be posted already that no more can be taken. Nothing was posted: ask again in a few minutes, or read the story alone now.',
   'off.story': 'Stories are switched off in this channel. To switch them on, {who} can type {example}.',
@@ -140,7 +142,7 @@ export const en = {
     'Slash commands do not work inside a thread: mention {bot} with the same words there. A direct message works too.',
   'help.privately-slack': 'End with “only me” to see the answer alone.',
   'help.privately-discord': 'Set “visibility” to “only me” to see the answer alone.',
-  'command.story.summary': 'post a story: its facts with sources, and each side in the thread',
+  'command.story.summary': 'post a story: its facts with sources, then each side of it',
   'command.story.query': 'A topic, a name, some words, a story id or the address of a source',
   'command.story.visibility': 'Who sees the answer',
   'command.story.settings': 'settings of this channel',

@@ -68,6 +68,7 @@ test('in a text channel a compact digest has one root and everything else in its
   expect(root?.thread).toBeUndefined()
   expect(replies.every(reply => reply.thread === root?.id)).toBe(true)
   expect(replies).toHaveLength(4)
+  expect(root?.text).toContain('In the thread: all facts with their sources, then every side.')
 })
 
 test('the roots of a full digest stand in the order of its stories, each with its sides', async () => {
@@ -88,6 +89,7 @@ test('where no thread can be opened the sides follow as replies, also when the h
   const seen = await post('quiet')
   expect(seen.every(message => message.thread === undefined)).toBe(true)
   expect(seen).toHaveLength(5)
+  expect(seen[0]?.text).toContain('To follow: all facts with their sources, then every side.')
 })
 
 test.each([

@@ -10,8 +10,8 @@ import { buses, DIGEST } from '../../core/message/digest-stories.ts'
 import { edition } from './newsroom.ts'
 
 const NOTHING = new Set<string>()
-const TEXT: Ground = { kind: 'text', open: NOTHING }
-const ANNOUNCEMENT: Ground = { kind: 'announcement', open: NOTHING }
+const TEXT: Ground = { kind: 'text', open: NOTHING, threads: true }
+const ANNOUNCEMENT: Ground = { kind: 'announcement', open: NOTHING, threads: true }
 const TAGS = [
   { id: '1', name: 'Sport' },
   { id: '2', name: 'Transport' },
@@ -38,6 +38,16 @@ test('a compact digest is one message that tells all of its stories, with one th
   expect(root?.tells?.map(told => told.story)).toEqual(DIGEST.map(item => item.story.id))
   expect(root?.about).toBeUndefined()
   expect(steps.filter(step => step.kind === 'open-thread').map(step => step.under)).toEqual([root?.key])
+})
+
+test.each<[string, Ground, string]>([
+  ['a channel whose threads the bot may open', TEXT, 'In the thread: the facts'],
+  ['one whose threads it may not open', { ...TEXT, threads: false }, 'To follow: the facts'],
+  ['a place without threads', { kind: 'plain' }, 'To follow: the facts'],
+  ['one that nothing is known of', { kind: 'unknown' }, 'To follow: the facts'],
+])('the root says where the rest is to be found: %s', (_, ground, said) => {
+  const [root] = rootsOf(planned(ground))
+  expect(root?.payload.match(/(?:In the thread|To follow): the facts/gu)).toEqual([said])
 })
 
 test('a full digest has a root for each story, in the order of the stories, before any reply', () => {
@@ -123,7 +133,7 @@ test('of a channel that nothing is known of, posts of a forum wait until the mes
 
 test('of the threads of earlier editions those that are open are archived, and no others', () => {
   const earlier = ['21', '22'].map(id => ({ channel: id, message: id }))
-  const steps = planned({ kind: 'text', open: new Set(['22', '23']) }, DIGEST, { earlier })
+  const steps = planned({ ...TEXT, open: new Set(['22', '23']) }, DIGEST, { earlier })
   const archived = steps.filter(step => step.kind === 'archive')
   expect(archived.map(payload)).toEqual([{ call: 'archive-thread', thread: '22' }])
   expect(steps[0]).toBe(archived[0])

@@ -17,11 +17,7 @@ describe('the words of the bot', () => {
 
   test('count facts and sides', () => {
     const summaries = [0, 1, 2].map(count => say('root.summary', { title: 'T', facts: count, sides: count }))
-    expect(summaries).toEqual([
-      'T. No facts, no sides in the thread.',
-      'T. 1 fact, one side in the thread.',
-      'T. 2 facts, 2 sides in the thread.',
-    ])
+    expect(summaries).toEqual(['T. No facts, no sides.', 'T. 1 fact, one side follows.', 'T. 2 facts, 2 sides follow.'])
   })
 
   test('join names with the same separators in a line of text and in a line of links', () => {
