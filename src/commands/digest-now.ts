@@ -34,7 +34,8 @@ export async function postNow(room: DigestRoom, ask: Ask, chosen: Chosen): Promi
   const items = await itemsFor(room, ask, chosen)
   if (items.length === 0) return said(say('digest-now.nothing'))
   const { message } = said(say('digest-now.posted', { count: items.length }))
-  return { kind: 'edition', message, post: edition(room, ask, chosen, items) }
+  const since = toldSince(chosen.wish, ask.at)
+  return { kind: 'edition', message, post: edition(room, ask, chosen, items), toldSince: since }
 }
 
 /** `/digest preview`: the same for the asker alone, page by page. `part` names the page. */
@@ -77,6 +78,7 @@ function edition(
     earlier: [],
     day: dayIn(zone, ask.at),
     at: ask.at,
+    keyedAt: ask.at,
     expiresAt: ask.at + POST_WITHIN_MS,
   })
 }

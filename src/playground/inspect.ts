@@ -55,7 +55,7 @@ interface Keyed extends Part {
 function keyed(ask: Ask, answer: Answer): readonly Keyed[] {
   const platform = ask.address.platform === 'slack' ? 'slack' : 'discord'
   return partsOf(platform, ask, answer).map(part => {
-    const steps = part.names.map(name => stepKey(ask.id, name))
+    const steps = part.names.map(name => stepKey(ask.id, name, ask.at))
     const keys = platform === 'slack' ? steps : steps.map(step => String(markOf(step)))
     return {
       ...part,

@@ -25,6 +25,8 @@ export interface Material {
   /** The day of the digest as its channel's calendar has it, `YYYY-MM-DD`. */
   readonly day: string
   readonly at: number
+  /** See `EditionPost`. */
+  readonly keyedAt: number
   readonly expiresAt: number
 }
 
@@ -62,8 +64,9 @@ function keyOf({ subscription, wish, items, day, at }: Material): string {
   return JSON.stringify([wish.layout, wish.topics, day, at, told])
 }
 
-function postOf({ id, subscription, wish, earlier, at, expiresAt }: Material, composed: Composed): EditionPost {
-  return { id, subscription, layout: wish.layout, ...composed, earlier, at, expiresAt }
+function postOf(material: Material, composed: Composed): EditionPost {
+  const { id, subscription, wish, earlier, at, keyedAt, expiresAt } = material
+  return { id, subscription, layout: wish.layout, ...composed, earlier, at, keyedAt, expiresAt }
 }
 
 function compose(material: Material): Composed {

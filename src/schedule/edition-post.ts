@@ -15,6 +15,8 @@ export interface EditionPost {
   /** The threads that earlier editions of the subscription opened, newest first, where a platform has a limit of open ones. */
   readonly earlier: readonly Receipt[]
   readonly at: number
+  /** As `at`, and a little more for each edition of a tick: what is kept one after the other gets keys in that order. */
+  readonly keyedAt: number
   /** What was not posted until then is refused. */
   readonly expiresAt: number
 }

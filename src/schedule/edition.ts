@@ -28,6 +28,8 @@ export interface EditionDesk {
   readonly zoneData: string
   /** An edition that is this late is skipped; what is not posted by then is refused. */
   readonly lateMs: number
+  /** For the next edition: see `EditionPost`. */
+  readonly keyedAt: () => number
 }
 
 /** What becomes of a subscription that is due: written in one commit, or nothing of it. */
@@ -105,6 +107,7 @@ async function fired(
     earlier: await desk.store.editionThreads(id, MOST_EARLIER),
     day,
     at: now,
+    keyedAt: desk.keyedAt(),
     // What is caught up late has an hour to be posted.
     expiresAt: Math.max(run.at + desk.lateMs, now + HOUR_MS),
   })

@@ -73,6 +73,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   /** When it ticked last; before the first tick nothing is known of the clock. */
   let ticked = Number.POSITIVE_INFINITY
   let making = false
+  /** Of the last edition that was drafted. */
+  let keyedAt = 0
 
   async function run(now: number): Promise<Report> {
     // At the start, and when the clock was set back, no time that was computed before can be trusted.
@@ -99,7 +101,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       const rows = due.filter(({ id }) => !seen.has(id))
       if (rows.length === 0) break
       making = true
-      const desk = openDesk()
+      const desk = openDesk(now)
       const underWay = new Map<string, Promise<void>>()
       for (const row of rows) {
         if (stop.signal.aborted) break
@@ -123,7 +125,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     }
   }
 
-  function openDesk(): EditionDesk {
+  function openDesk(now: number): EditionDesk {
     return {
       store,
       planner: lane => options.planners.get(lane.split('/', 1)[0] ?? ''),
@@ -132,6 +134,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       topicTitle: options.topicTitle,
       zoneData: options.zoneData,
       lateMs: Math.max(options.lateMs, LEAST_LATE_MS),
+      keyedAt: () => {
+        keyedAt = Math.max(now, keyedAt + 1)
+        return keyedAt
+      },
     }
   }
 

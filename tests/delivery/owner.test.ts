@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { isGone, ownerName } from '../../src/delivery/owner.ts'
 import { stepKey } from '../../src/delivery/step-key.ts'
 
+const AT = Date.parse('2026-05-02T08:30:00Z')
 const SELF = ownerName('here', process.pid, 'now')
 
 function deadPid(): number {
@@ -40,14 +41,24 @@ for (const name of ['here', 'here/', 'here/x/y', 'here/-1/y', 'here/0/y', 'here/
 }
 
 test('the key of a step is the same for the same part of the same ask, and short enough for a nonce', () => {
-  expect([stepKey('ask', 'root'), stepKey('ask', 'root').length]).toEqual([stepKey('ask', 'root'), 22])
+  expect([stepKey('ask', 'root', AT), stepKey('ask', 'root', AT).length]).toEqual([stepKey('ask', 'root', AT), 22])
 })
 
 test('the keys of other parts and other asks differ', () => {
-  const keys = [stepKey('ask', 'root'), stepKey('ask', 'reply'), stepKey('other', 'root'), stepKey('askroot', '')]
+  const keys = [
+    stepKey('ask', 'root', AT),
+    stepKey('ask', 'reply', AT),
+    stepKey('other', 'root', AT),
+    stepKey('askroot', '', AT),
+  ]
   expect(new Set(keys).size).toBe(4)
 })
 
+test('keys sort as they were made, so that what is kept together stands together', () => {
+  const keys = [AT, AT + 1, AT + 2, AT + 86_400_000].map(at => stepKey('ask', `part ${at % 7}`, at))
+  expect(keys.toSorted()).toEqual(keys)
+})
+
 test('the key of a step tells nothing of who asked', () => {
-  expect(stepKey('U123-C456', 'root')).not.toMatch(/U123|C456|root/u)
+  expect(stepKey('U123-C456', 'root', AT)).not.toMatch(/U123|C456|root/u)
 })

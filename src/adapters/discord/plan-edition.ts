@@ -157,7 +157,7 @@ function rootStep({ post, n }: Desk, { tells }: EditionThread, payload: Payload)
 }
 
 function step(post: EditionPost, part: string, payload: Payload): NewStep {
-  const key = stepKey(post.id, part)
+  const key = stepKey(post.id, part, post.keyedAt)
   const { lane, channel } = post.subscription
   return { key, kind: 'post', lane, channel, payload: payload(key), expiresAt: post.expiresAt }
 }

@@ -262,7 +262,7 @@ function paged(message: Message): readonly Message[] {
 }
 
 function step(ask: Ask, part: string, payload: (key: string) => DiscordPayload): NewStep {
-  const key = stepKey(ask.id, part)
+  const key = stepKey(ask.id, part, ask.at)
   return {
     key,
     kind: 'post',

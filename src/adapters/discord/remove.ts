@@ -20,7 +20,7 @@ export function removalOnDiscord(
   at: number,
 ): Retraction & { readonly root: string } {
   const step = (name: string, channel: string, payload: DiscordPayload): NewStep => ({
-    key: stepKey(request, name),
+    key: stepKey(request, name, at),
     kind: payload.call === 'archive-thread' ? 'archive' : 'remove',
     lane: posting.lane,
     channel,
@@ -64,7 +64,7 @@ export function markOnDiscord(posting: Standing, request: string, at: number): R
     allowed_mentions: { parse: [] },
     components: [{ ...container, components: [above, ...container.components] }],
   }
-  const key = stepKey(request, 'mark')
+  const key = stepKey(request, 'mark', at)
   const step: NewStep = {
     key,
     kind: 'edit',

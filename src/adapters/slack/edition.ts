@@ -22,7 +22,7 @@ export type Fit = (thread: Thread) => readonly Piece[]
  * the channel as they were composed; replies wait for their own root only.
  */
 export function planEdition(post: EditionPost, piecesOf: Fit = fitPieces): readonly NewStep[] {
-  const roots = post.threads.map((_, index) => stepKey(post.id, `${index + 1}/root`))
+  const roots = post.threads.map((_, index) => stepKey(post.id, `${index + 1}/root`, post.keyedAt))
   return post.threads.flatMap((thread, index) => {
     const before = roots[index - 1]
     const [root, ...replies] = threadSteps(post, thread, `${index + 1}`, piecesOf)
@@ -37,7 +37,7 @@ function threadSteps(post: EditionPost, one: EditionThread, name: string, pieces
   const [only] = tells
   const [root, ...replies] = piecesOf(thread).map(({ part, message }): NewStep => {
     return {
-      key: stepKey(post.id, `${name}/${part}`),
+      key: stepKey(post.id, `${name}/${part}`, post.keyedAt),
       kind: 'post',
       lane,
       channel,

@@ -107,7 +107,7 @@ export function planHome(ask: Ask, answer: Answer): readonly NewStep[] {
   } as const satisfies SlackPayload
   return [
     {
-      key: stepKey(ask.id, 'home'),
+      key: stepKey(ask.id, 'home', ask.at),
       kind: 'edit',
       lane: laneOf(ask.address),
       channel,

@@ -128,7 +128,7 @@ function posted(ask: Ask, answer: Answer & { kind: 'thread' }, aside: Aside): re
     tells: answer.tells,
   }
   const replies = fitted.replies.map((reply, index): NewStep => {
-    const before = index === 0 ? {} : { after: stepKey(ask.id, fitted.replies[index - 1]?.part ?? '') }
+    const before = index === 0 ? {} : { after: stepKey(ask.id, fitted.replies[index - 1]?.part ?? '', ask.at) }
     return { ...step(ask, reply.part, postPayload(ask, reply.message, ask.address.thread)), under: root.key, ...before }
   })
   const lost = fitted.replies.flatMap((reply, index) => insteadOf(ask, reply, replies[index]?.key ?? '', aside))
@@ -166,7 +166,7 @@ function notPosted(ask: Ask): Message {
 
 function alone(ask: Ask, messages: readonly Message[], aside: Aside, name = 'alone'): readonly NewStep[] {
   return messages.map((message, index) => {
-    const before = index === 0 ? {} : { after: stepKey(ask.id, `${name}-${index}`) }
+    const before = index === 0 ? {} : { after: stepKey(ask.id, `${name}-${index}`, ask.at) }
     const payload = asidePayload(ask, message, aside, index === 0)
     const secret = aside.kind === 'respond' ? { secret: aside.url, expiresAt: ask.at + RESPOND_WITHIN_MS } : {}
     return { ...step(ask, `${name}-${index + 1}`, payload), ...secret, ...before }
@@ -203,7 +203,7 @@ function paged(message: Message): readonly Message[] {
 
 function step(ask: Ask, part: string, payload: SlackPayload): NewStep {
   return {
-    key: stepKey(ask.id, part),
+    key: stepKey(ask.id, part, ask.at),
     kind: 'post',
     lane: laneOf(ask.address),
     channel: ask.address.channel,

@@ -17,7 +17,7 @@ const REMOVE_WITHIN_MS = 86_400_000
 export function removalOnSlack(posting: Standing, request: string, at: number): Retraction & { readonly root: string } {
   const replies = posting.messages.filter(one => one.receipt.message !== posting.root.message)
   const receipts = [...replies.map(one => one.receipt).toReversed(), posting.root]
-  const keys = receipts.map(receipt => stepKey(request, `remove-${receipt.message}`))
+  const keys = receipts.map(receipt => stepKey(request, `remove-${receipt.message}`, at))
   const steps = receipts.map(({ channel, message }, index): NewStep => {
     const before = keys[index - 1]
     return {
@@ -45,7 +45,7 @@ export function markOnSlack(posting: Standing, request: string, at: number): Ret
     text: bytesOf(spoken) <= LIMITS.textBytes ? spoken : escapeMrkdwn(sentence),
     blocks: [{ type: 'section', text: plainLine(sentence), expand: true }, ...posted.message.blocks],
   }
-  const key = stepKey(request, 'mark')
+  const key = stepKey(request, 'mark', at)
   const step: NewStep = {
     key,
     kind: 'edit',

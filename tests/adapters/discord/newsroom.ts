@@ -52,6 +52,7 @@ export function edition(items: readonly DigestItem[], wanted: Wanted): EditionPo
     earlier,
     day: DAY,
     at,
+    keyedAt: at,
     expiresAt: at + 3_600_000,
   })
 }

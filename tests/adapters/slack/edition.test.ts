@@ -37,6 +37,7 @@ function edition(stories: readonly Story[], layout: Layout): EditionPost {
     earlier: [],
     day: '2026-05-02',
     at: T0,
+    keyedAt: T0,
     expiresAt: T0 + 1,
   })
 }

@@ -32,6 +32,7 @@ const ASK: Ask = {
 const root = note('News digest')
 const NOW: Answer = {
   kind: 'edition',
+  toldSince: 0,
   message: note('It is posted here now.'),
   also: note('Another digest has stopped.'),
   post: {
@@ -58,6 +59,7 @@ const NOW: Answer = {
     ],
     stories: [],
     earlier: [],
+    keyedAt: T0,
     at: T0,
     expiresAt: T0 + 1,
   },
