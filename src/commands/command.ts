@@ -172,6 +172,8 @@ export type Reaction =
       readonly kind: 'edition'
       readonly message: Message
       readonly post: EditionPost
+      /** In milliseconds since 1970: nothing is posted when the channel was told one of the stories later than this, and not known here. */
+      readonly toldSince: number
       readonly changes?: readonly Change[]
     }
   /** For the channel; read page by page by the asker alone where the channel cannot be posted to. */

@@ -1,3 +1,4 @@
+import { say } from '../core/words/words.ts'
 import type { Delivery } from '../delivery/deliver.ts'
 import type { NewStep } from '../store/step.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
@@ -12,10 +13,11 @@ export interface Desk {
   readonly commands: readonly Command[]
   /**
    * Answers an ask once: claims it and keeps the steps that `plan` makes of the answer, in one commit, before this resolves.
-   * `taken` is false for a redelivery. Where too much waits to be posted already, the asker is told so alone instead. Rejects
+   * `taken` is false for a redelivery. When the channel was told one of a digest's stories meanwhile it is answered anew, and
+   * `plan` is asked again. Where too much waits to be posted already, the asker is told so alone instead. Rejects
    * when the store cannot be written; then nothing was kept and nothing is posted.
    */
-  take(ask: Ask, plan: (answer: Answer) => readonly NewStep[]): Promise<Taken>
+  take(ask: Ask, plan: Plan): Promise<Taken>
   suggest(ask: Ask, word: string, typed: string): readonly Choice[]
 }
 
@@ -33,6 +35,11 @@ export interface DeskOptions {
   note(ask: Ask): Promise<Note | undefined>
 }
 
+type Plan = (answer: Answer) => readonly NewStep[]
+
+/** Somebody else may tell the channel one of the stories between choosing and keeping: each time there is one less to choose. */
+const TRIES = 5
+
 export function openDesk(options: DeskOptions): Desk {
   const { commands, delivery, queue, note } = options
   const room = { channel: queue.channel, lane: queue.installation }
@@ -46,31 +53,59 @@ export function openDesk(options: DeskOptions): Desk {
     return command === undefined || (asksHelp && !hasHelp(command)) ? help(commands, ask) : command.answer(ask)
   }
 
+  /** Undefined when one of the stories was told meanwhile: then nothing was kept. */
+  async function takeOnce(ask: Ask, plan: Plan, noted: Promise<Note | undefined>): Promise<Taken | undefined> {
+    const { answer: given, end } = await inTurn(ask, () => answerTo(ask))
+    try {
+      const news = await noted
+      const answer: Answer = news === undefined ? given : { ...given, also: news.message }
+      // Only what is posted for everybody waits for the platform's limits: private answers go on.
+      const terms = { ...(fills(answer) ? { room } : {}), ...toldSinceOf(answer), ...changesOf(answer, news) }
+      const taken = await delivery.take(ask.id, plan(answer), terms)
+      switch (taken.kind) {
+        case 'taken':
+        case 'known':
+          return { taken: taken.kind === 'taken', answer: answer.kind }
+        case 'full':
+          return turnedAway(ask, plan, fullAnswer(ask, answer, taken.of))
+        case 'told':
+          return undefined
+      }
+    } finally {
+      end()
+    }
+  }
+
+  async function turnedAway(ask: Ask, plan: Plan, answer: Answer): Promise<Taken> {
+    const told = await delivery.take(ask.id, plan(answer), {})
+    return { taken: told.kind === 'taken', answer: answer.kind }
+  }
+
   return {
     commands,
     async take(ask, plan) {
       const noted = note(ask)
-      // Heard below; until then its failure would be nobody's.
+      // Heard in each try; until then its failure would be nobody's.
       noted.catch(() => undefined)
-      const { answer: given, end } = await inTurn(ask, () => answerTo(ask))
-      try {
-        const news = await noted
-        const answer: Answer = news === undefined ? given : { ...given, also: news.message }
-        // Only what is posted for everybody waits for the platform's limits: private answers go on.
-        const terms = { ...(fills(answer) ? { room } : {}), ...changesOf(answer, news) }
-        const taken = await delivery.take(ask.id, plan(answer), terms)
-        if (taken.kind !== 'full') return { taken: taken.kind === 'taken', answer: answer.kind }
-        const full = fullAnswer(ask, answer, taken.of)
-        const told = await delivery.take(ask.id, plan(full), {})
-        return { taken: told.kind === 'taken', answer: full.kind }
-      } finally {
-        end()
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const taken = await takeOnce(ask, plan, noted)
+        if (taken !== undefined) return taken
       }
+      const text = say('digest-now.meanwhile')
+      const nothing: Answer = {
+        kind: 'message',
+        message: { summary: text, blocks: [{ kind: 'note', text }], notify: false },
+      }
+      return turnedAway(ask, plan, nothing)
     },
     suggest(ask, word, typed) {
       return named.get(ask.command)?.suggest(ask, word, typed) ?? []
     },
   }
+}
+
+function toldSinceOf(answer: Answer) {
+  return answer.kind === 'edition' ? { toldSince: answer.toldSince } : {}
 }
 
 function changesOf(answer: Answer, news: Note | undefined) {

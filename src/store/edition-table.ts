@@ -3,7 +3,6 @@ import type { Result } from './edition-result.ts'
 import { claimOf, idOf, NO_STEPS, readResult, resultsOf } from './edition-result.ts'
 import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
-import { alone } from './side-by-side.ts'
 import type { NewStep, Receipt } from './step.ts'
 import type { Edition, EditionId, EditionTerms, KeptEdition, Refused, Subscription } from './subscription.ts'
 import { asDecidedOn, countRefusal, findSubscriptions, setNext } from './subscription-table.ts'
@@ -26,10 +25,7 @@ export async function publish(
 ): Promise<boolean> {
   const row = await asDecidedOn(tx, after)
   if (row === undefined || edition.subscription !== after.id) return false
-  if (terms.toldSince !== undefined) {
-    await alone(tx, after.lane, after.channel)
-    if (await toldAlready(tx, steps, terms.toldSince)) return false
-  }
+  if (terms.toldSince !== undefined && (await toldAlready(tx, steps, terms.toldSince))) return false
   for (const missed of terms.missed ?? []) await putEdition(tx, missed, after, now)
   if (!(await putEdition(tx, edition, after, now))) {
     // Who comes second and is late finds it moved on already.

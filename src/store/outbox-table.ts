@@ -18,7 +18,7 @@ import { sideBySide } from './side-by-side.ts'
 import type { KeptStep, NewStep, StepState } from './step.ts'
 import type { Beginning, Store, Taken, Terms } from './store.ts'
 import { dueSubscriptions, findSubscriptions, moveOn, nextDue, outdatedSubscriptions } from './subscription-table.ts'
-import { tell, told } from './told-table.ts'
+import { tell, told, toldAlready } from './told-table.ts'
 
 /** The outbox on any SQL database that Kysely speaks to. */
 export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 'close'> {
@@ -70,7 +70,7 @@ async function take(
   claim: string,
   steps: readonly NewStep[],
   now: number,
-  { begin, room }: Terms,
+  { begin, room, toldSince }: Terms,
 ): Promise<Taken> {
   const claimed = await tx
     .insertInto('claim')
@@ -79,9 +79,10 @@ async function take(
     .executeTakeFirst()
   if (claimed.numInsertedOrUpdatedRows !== 1n) return { kind: 'known' }
   const full = await crowded(tx, steps[0], room)
-  if (full !== undefined) {
+  const told = full === undefined && toldSince !== undefined && (await toldAlready(tx, steps, toldSince))
+  if (full !== undefined || told) {
     await tx.deleteFrom('claim').where('id', '=', claim).execute()
-    return { kind: 'full', of: full }
+    return full === undefined ? { kind: 'told' } : { kind: 'full', of: full }
   }
   const taken = new Set(steps.flatMap(step => step.takes ?? []))
   for (const posting of taken) await dropRest(tx, posting, now)

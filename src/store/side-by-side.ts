@@ -7,7 +7,7 @@ export function sideBySide(db: Kysely<Schema>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
 }
 
-/** Lets others that publish to this channel wait until this commit is over. */
+/** Lets others that publish to this channel, or take for it what must not be told twice, wait until this commit is over. */
 export async function alone(tx: Transaction<Schema>, lane: string, channel: string): Promise<void> {
   if (!sideBySide(tx)) return
   await sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([lane, channel])}, 0))`.execute(tx)

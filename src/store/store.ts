@@ -105,6 +105,8 @@ export interface Terms {
   readonly begin?: Beginning
   /** Keeps nothing when so many claims wait in the channel, or in the lane, of the first step already. */
   readonly room?: Room
+  /** Keeps nothing when the channel was told the same of one of the stories later than this: it is to be composed anew. */
+  readonly toldSince?: number
 }
 
 export type Change =
@@ -134,6 +136,8 @@ export type Taken =
   | { readonly kind: 'known' }
   /** Nothing was kept, the claim neither. */
   | { readonly kind: 'full'; readonly of: 'channel' | 'lane' }
+  /** Nothing was kept, the claim neither: one of the stories was told there meanwhile. */
+  | { readonly kind: 'told' }
 
 /** What people have set for a channel. */
 export interface Setting {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
+import { alone } from './side-by-side.ts'
 import type { NewStep } from './step.ts'
 import type { Told, ToldQuery } from './subscription.ts'
 
@@ -40,7 +41,10 @@ export async function told(db: Kysely<Schema>, { lane, channel, since }: ToldQue
   return found.rows.map(({ story, hash, snapshot, at }) => ({ story, hash, snapshot, at: Number(at) }))
 }
 
-/** Whether the newest that the channel has had of one of these stories since then is the very same. */
+/**
+ * Whether the newest that the channel has had of one of these stories since then is the very same. Nobody else who asks tells
+ * anything there until this commit is over.
+ */
 export async function toldAlready(tx: Transaction<Schema>, steps: readonly NewStep[], since: number): Promise<boolean> {
   const places = Map.groupBy(
     steps.filter(step => step.tells !== undefined),
@@ -49,6 +53,7 @@ export async function toldAlready(tx: Transaction<Schema>, steps: readonly NewSt
   for (const there of places.values()) {
     const [first] = there
     if (first === undefined) continue
+    await alone(tx, first.lane, first.channel)
     const had = new Map((await told(tx, { ...first, since })).map(one => [one.story, one.hash]))
     if (there.some(step => step.tells?.some(({ story, hash }) => had.get(story) === hash))) return true
   }

@@ -64,6 +64,8 @@ export const enDigest = {
   'digest-done.running': 'No digest is paused here.',
   'digest-done.stopped': 'Stopped: {digest}. To have it again, type {example}.',
   'digest-now.posted': 'A digest of {count, plural, one {one story} other {# stories}} is posted here now.',
+  'digest-now.meanwhile':
+    'Stories are being posted here at this very moment. Nothing else was posted: ask again in a minute.',
   'digest-now.nothing': 'There is nothing new: no story fits that was not told here already.',
   'digest-now.missing': 'Nothing was posted, because digests cannot be posted here.',
   'digest-now.preview': 'A preview, which only you see: what a digest would tell now.',

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answer } from '../../src/commands/command.ts'
+import { openDesk } from '../../src/commands/desk.ts'
+import type { EditionPost } from '../../src/schedule/edition-post.ts'
+import type { NewStep } from '../../src/store/step.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { Tells } from '../../src/store/subscription.ts'
+import { sqliteHome } from '../store/sqlite-home.ts'
+import { NOW, newsStory, openChannel, textOf } from './digest-channel.ts'
+
+const home = sqliteHome()
+let store: Store
+beforeAll(async () => {
+  store = await home.open()
+})
+afterAll(async () => {
+  await store.close()
+  await home.remove()
+})
+
+/** The newest first, as a digest has them. */
+const NAMES = Array.from({ length: 7 }, (_, n) => `of-2026-11-${22 - n}`)
+
+const tellsOf = ({ threads }: EditionPost): readonly Tells[] => threads.flatMap(({ tells }) => tells)
+
+function rootOf(key: string, channel: string, tells: readonly Tells[]): NewStep {
+  return { key, kind: 'post', lane: 'slack/T', channel, payload: '{}', expiresAt: NOW + 1, tells }
+}
+
+/** Asks for a digest now of that many stories; whenever one is to be kept, somebody else tells `first` some of what it holds. */
+async function askWhile(many: number, first: (stories: readonly Tells[], time: number) => readonly Tells[]) {
+  const stories = NAMES.slice(0, many).map(name => newsStory(name, name.slice(3)))
+  const channel = openChannel(store, { stories })
+  const answers: Answer[] = []
+  let times = 0
+  const desk = openDesk({
+    commands: [channel.command],
+    delivery: {
+      async take(claim, steps, terms) {
+        times += 1
+        const tells = first(
+          steps.flatMap(step => step.tells ?? []),
+          times,
+        )
+        if (tells.length > 0) {
+          const key = `${channel.channel}/tick-${times}`
+          await store.take(key, [rootOf(key, channel.channel, tells)], NOW)
+        }
+        return store.take(claim, steps, NOW, terms)
+      },
+    },
+    queue: { channel: 100, installation: 100 },
+    note: () => Promise.resolve(undefined),
+  })
+  const taken = await desk.take(channel.asked({ say: 'now' }), answer => {
+    answers.push(answer)
+    return answer.kind === 'edition' ? [rootOf(answer.post.id, channel.channel, tellsOf(answer.post))] : []
+  })
+  const mine = (await store.steps()).filter(({ key }) => key.startsWith(`now/${channel.channel}/`))
+  return { taken, answers, mine }
+}
+
+const storiesOf = (answer: Answer | undefined) =>
+  answer?.kind === 'edition' ? tellsOf(answer.post).map(({ story }) => story) : []
+
+test('a story that the clock tells at the same moment is left out, and the others are posted', async () => {
+  const { taken, answers, mine } = await askWhile(3, (stories, time) => (time === 1 ? stories.slice(0, 1) : []))
+  expect([taken, answers.map(storiesOf), mine.length]).toEqual([
+    { taken: true, answer: 'edition' },
+    [NAMES.slice(0, 3), NAMES.slice(1, 3)],
+    1,
+  ])
+})
+
+test('who asks while the clock tells all of them is told that there is nothing new', async () => {
+  const { taken, answers, mine } = await askWhile(3, (stories, time) => (time === 1 ? stories : []))
+  expect([taken, answers.map(({ kind }) => kind), textOf(answers.at(-1)), mine]).toEqual([
+    { taken: true, answer: 'message' },
+    ['edition', 'message'],
+    'There is nothing new: no story fits that was not told here already.',
+    [],
+  ])
+})
+
+test('who loses again and again is told to ask again, and nothing is told twice', async () => {
+  const { taken, answers, mine } = await askWhile(7, stories => stories.slice(0, 1))
+  expect([taken.taken, answers.length, textOf(answers.at(-1)), mine]).toEqual([
+    true,
+    6,
+    'Stories are being posted here at this very moment. Nothing else was posted: ask again in a minute.',
+    [],
+  ])
+})
