@@ -7,8 +7,11 @@ export function sideBySide(db: Kysely<Schema>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
 }
 
-/** Lets others that publish to this channel, or take for it what must not be told twice, wait until this commit is over. */
-export async function alone(tx: Transaction<Schema>, lane: string, channel: string): Promise<void> {
+/**
+ * Lets others that come here for the same place wait until this commit is over: who tells a channel what must not be told
+ * twice, and who takes what a channel or a lane has hardly room for.
+ */
+export async function alone(tx: Transaction<Schema>, ...place: readonly string[]): Promise<void> {
   if (!sideBySide(tx)) return
-  await sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([lane, channel])}, 0))`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify(place)}, 0))`.execute(tx)
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { LeasedStep } from '../../../src/store/step.ts'
-import type { Admission } from '../../../src/store/store.ts'
+import type { Admission, Store } from '../../../src/store/store.ts'
 import { keys, landed, lease, MINUTE, OWNER, refused, STRANGER, states, step, T0 } from '../../store/steps.ts'
 import type { Bench } from '../store-contract.ts'
 
 const ROOM = { channel: 2, lane: 3 }
 
-export function crowdContract({ store }: Bench): void {
+export function crowdContract({ store, home }: Bench): void {
   const ask = (claim: string, channel = 'news', lane = 'slack/T01') =>
     store().take(claim, [step(claim, { channel, lane }), step(`${claim}-1`, { channel, lane, under: claim })], T0, {
       room: ROOM,
@@ -23,6 +23,19 @@ export function crowdContract({ store }: Bench): void {
       { kind: 'full', of: 'lane' },
       { kind: 'taken' },
     ])
+  })
+
+  test('of many who take at the same moment, by two connections, no more are kept than there is room for', async () => {
+    const other = await home().open()
+    const room = { channel: 6, lane: 20 }
+    const take = (by: string, mine: Store) => (n: number) =>
+      mine.take(`${by}${n}`, [step(`${by}${n}`, { channel: `c${n % 4}` })], T0, { room })
+    // Half of what there is room for is there already.
+    for (let n = 0; n < 12; n += 1) await take('before', store())(n)
+    const crowd = Array.from({ length: 20 }, (_, n) => n)
+    const taken = await Promise.all(crowd.flatMap(n => [take('one', store())(n), take('two', other)(n)]))
+    await other.close()
+    expect(taken.filter(({ kind }) => kind === 'taken').length).toBe(8)
   })
 
   test('a claim that found no room can be taken as soon as there is some', async () => {
