@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { Result } from './edition-result.ts'
 import { claimOf, NO_STEPS, readResult } from './edition-result.ts'
+import { atMost } from './limit.ts'
+import { readAbout, storiesOf } from './posting-table.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
 import type { Receipt, StepKind, StepState } from './step.ts'
@@ -44,7 +45,6 @@ export interface SentQuery {
   readonly most: number
 }
 
-const ABOUT = z.object({ story: z.string() })
 /** SQLite binds a limited number of values. */
 const CLAIMS_AT_ONCE = 100
 
@@ -72,7 +72,7 @@ export async function sent(db: Kysely<Schema>, query: SentQuery): Promise<readon
     const own = parts.get(id) ?? []
     const [first] = own
     if (first === undefined) return []
-    const about = own.flatMap(one => (one.about === null ? [] : [ABOUT.parse(JSON.parse(one.about)).story]))
+    const about = own.flatMap(one => (one.about === null ? [] : (readAbout(one.about)?.stories ?? [])))
     const stories = [...new Set([...about, ...(told.get(id) ?? [])])]
     const place = { lane: first.lane, channel: first.channel, ...spaceOf(first.lane, first.channel) }
     const kind = stories.length > 0 ? 'story' : 'answer'
@@ -84,7 +84,7 @@ export async function sent(db: Kysely<Schema>, query: SentQuery): Promise<readon
     const place = { lane: row.lane, channel: row.channel, ...spaceOf(row.lane, row.channel) }
     const root = { channel: row.root_channel, message: row.root_message }
     const steps = { posted: row.messages, waiting: 0, refused: 0, inDoubt: 0 }
-    return { kind: 'story', at: row.at, ...place, stories: [row.story], steps, root, troubles: [] }
+    return { kind: 'story', at: row.at, ...place, stories: row.stories, steps, root, troubles: [] }
   })
   return [...sentEditions, ...sentAsked, ...sentBefore].toSorted((one, other) => other.at - one.at)
 }
@@ -97,7 +97,7 @@ async function editionRows(db: Kysely<Schema>, { since, channel, most }: SentQue
     .$if(channel !== undefined, rows => rows.where('channel', '=', channel ?? ''))
     .orderBy('at', 'desc')
     .orderBy('due_at', 'desc')
-    .limit(most)
+    .limit(atMost(most))
     .execute()
 }
 
@@ -116,7 +116,7 @@ async function askedRows(db: Kysely<Schema>, { since, channel, most }: SentQuery
     and exists (select 1 from step where step.claim = claim.id ${here}
       and (step.about is not null or step.state = 'in-doubt'
         or exists (select 1 from told where told.step = step.key)))
-    order by claim.claimed_at desc limit ${most}`.execute(db)
+    order by claim.claimed_at desc limit ${atMost(most)}`.execute(db)
   return found.rows.map(row => ({ id: row.id, claimed_at: Number(row.claimed_at) }))
 }
 
@@ -135,9 +135,11 @@ async function postingRows(db: Kysely<Schema>, { since, channel, most }: SentQue
     .where('at', '>=', since)
     .$if(channel !== undefined, all => all.where('channel', '=', channel ?? ''))
     .orderBy('at', 'desc')
-    .limit(most)
+    .limit(atMost(most))
     .execute()
-  return rows.map(row => ({ ...row, messages: Number(row.messages ?? 0) }))
+  const all = []
+  for (const row of rows) all.push({ ...row, stories: await storiesOf(db, row), messages: Number(row.messages ?? 0) })
+  return all
 }
 
 interface PartRow {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sent } from '../../src/store/ledger.ts'
 import { createOutboxTable } from '../../src/store/outbox-table.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { kyselyDatabase, openSqlite } from '../../src/store/sqlite.ts'
@@ -65,6 +66,14 @@ test('nothing that delivery asks for walks through what is settled', async () =>
   await store.nextWake(['slack', 'discord'], T0)
   await store.release(() => true, T0)
   expect([asked.length > 20, fullScans()]).toEqual([true, []])
+})
+
+test('no list of what was sent is planned anew each time: its limits are written out', async () => {
+  asked = []
+  await sent(db, { since: T0, most: 7 })
+  await sent(db, { since: T0, channel: 'news', most: 7 })
+  const limits = asked.flatMap(query => /limit (\S+)/u.exec(query.sql)?.[1] ?? [])
+  expect(limits).toEqual(Array.from({ length: 6 }, () => '7'))
 })
 
 test('pruning looks only at the claims that are old enough', async () => {
