@@ -10,6 +10,7 @@ const FIGURES = z.array(
     unit: z.enum(['ms', 's', 'MB', 'x', '']),
     measured: z.number(),
     goal: z.number().optional(),
+    bare: z.number().optional(),
   }),
 )
 
@@ -67,7 +68,9 @@ export async function measureDialects(letters: number): Promise<readonly Figure[
 function figuresIn(printed: string, script: string): readonly Figure[] {
   const given = /^figures (.*)$/mu.exec(printed)?.[1]
   if (given === undefined) throw new Error(`${script} gives no figures.`)
-  return FIGURES.parse(JSON.parse(given)).map(({ goal, ...figure }) =>
-    goal === undefined ? figure : { ...figure, goal },
-  )
+  return FIGURES.parse(JSON.parse(given)).map(({ goal, bare, ...figure }) => ({
+    ...figure,
+    ...(goal === undefined ? {} : { goal }),
+    ...(bare === undefined ? {} : { bare }),
+  }))
 }

@@ -12,6 +12,7 @@ import { liveStories, type Round } from '../../src/sources/live.ts'
 import { labelledLibrary, labelledQueries, recall } from '../core/library/labelled-world.ts'
 import { type Figure, percentile } from './figure.ts'
 import { type LoopSeen, threadMs, watchingLoop } from './loop-watch.ts'
+import { askedOverSocket } from './search-asked.ts'
 import {
   ALIASES,
   commonest,
@@ -214,6 +215,10 @@ figures.push(
   { name: 'Find and suggest, slowest of all', unit: 'ms', measured: percentile(both.clock, 1), goal: GOAL.blockedMs },
   { name: 'Find and suggest, slowest, own work', unit: 'ms', measured: percentile(both.own, 1) },
 )
+
+// What people see of that, who ask over the socket of a Slack and a Discord.
+const typing = { title: () => some().title, mistyped: () => mistype(titleWords(2)) }
+figures.push(...(await askedOverSocket(library, ALIASES, QUESTIONS, typing)))
 
 const puts = timesOf(
   Array.from({ length: QUERIES }, () => some().id),

@@ -59,7 +59,8 @@ export async function listening(launched: Launched, towns: readonly Emulator[]):
   await Promise.race([launched.died, Promise.all(towns.map(ready))])
 }
 
-async function ready(town: Emulator): Promise<void> {
+/** Resolves when this one can deliver a command. */
+export async function ready(town: Emulator): Promise<void> {
   await town.connected(CONNECT_WITHIN_MS)
   if (town.platform === 'slack') return
   const deadline = AbortSignal.timeout(CONNECT_WITHIN_MS)
