@@ -1,5 +1,5 @@
-/** How many typing mistakes part the word from another; more than `most` is `most + 1`. */
-export type Mistakes = (other: string, most: number) => number
+/** How many typing mistakes part the word from `length` units that begin at `from`; more than `most` is `most + 1`. */
+export type Mistakes = (units: ArrayLike<number>, from: number, length: number, most: number) => number
 
 /** Longer words do not fit into the 32 bits that hold a row. */
 const BITS = 32
@@ -9,7 +9,9 @@ const BITS = 32
  * alignment). A whole row of the usual table is one number: Hyyrö 2003, https://doi.org/10.1007/978-3-540-39984-1_6.
  */
 export function mistakesFrom(word: string): Mistakes {
-  if (word.length === 0 || word.length > BITS) return (other, most) => distanceByTable(word, other, most)
+  if (word.length === 0 || word.length > BITS) {
+    return (units, from, length, most) => distanceByTable(word, textFrom(units, from, length), most)
+  }
   const ascii = new Int32Array(128)
   const others = new Map<number, number>()
   for (let at = 0; at < word.length; at++) {
@@ -18,12 +20,12 @@ export function mistakesFrom(word: string): Mistakes {
     else others.set(code, (others.get(code) ?? 0) | (1 << at))
   }
   const lastBit = 1 << (word.length - 1)
-  return (other, most) => {
-    if (Math.abs(word.length - other.length) > most) return most + 1
+  return (units, from, length, most) => {
+    if (Math.abs(word.length - length) > most) return most + 1
     let mistakes = word.length
     let [rising, falling, diagonal, matchesBefore] = [-1, 0, 0, 0]
-    for (let at = 0; at < other.length; at++) {
-      const code = other.charCodeAt(at)
+    for (let at = 0; at < length; at++) {
+      const code = units[from + at] ?? 0
       const matches = (code < 128 ? ascii[code] : others.get(code)) ?? 0
       const swapped = ((~diagonal & matches) << 1) & matchesBefore
       diagonal = (((matches & rising) + rising) ^ rising) | matches | falling | swapped
@@ -32,7 +34,7 @@ export function mistakesFrom(word: string): Mistakes {
       if ((up & lastBit) !== 0) mistakes++
       else if ((down & lastBit) !== 0) mistakes--
       // Each letter that is left makes at most one mistake good.
-      if (mistakes - (other.length - 1 - at) > most) return most + 1
+      if (mistakes - (length - 1 - at) > most) return most + 1
       const shifted = (up << 1) | 1
       rising = (down << 1) | ~(diagonal | shifted)
       falling = shifted & diagonal
@@ -42,9 +44,14 @@ export function mistakesFrom(word: string): Mistakes {
   }
 }
 
-/** As `mistakesFrom(left)(right, most)`. https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance */
+function textFrom(units: ArrayLike<number>, from: number, length: number): string {
+  return Array.from({ length }, (_, at) => String.fromCharCode(units[from + at] ?? 0)).join('')
+}
+
+/** As `mistakesFrom(left)` of the other. https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance */
 export function distance(left: string, right: string, most: number): number {
-  return mistakesFrom(left)(right, most)
+  const units = Uint16Array.from({ length: right.length }, (_, at) => right.charCodeAt(at))
+  return mistakesFrom(left)(units, 0, units.length, most)
 }
 
 function distanceByTable(left: string, right: string, most: number): number {
@@ -74,14 +81,26 @@ export function forgiven(word: string): number {
 
 /** People rarely mistype the first letter, and where they do the words are others: Gambia, Zambia. Swapping the first two is common. */
 export function beginsAlike(left: string, right: string): boolean {
-  const [first, second] = [left.charCodeAt(0), right.charCodeAt(0)]
-  return first === second || (first === right.charCodeAt(1) && left.charCodeAt(1) === second)
+  return beginsAs(left, right.charCodeAt(0), right.charCodeAt(1))
+}
+
+/** The same with a word that begins with these two units. */
+export function beginsAs(left: string, first: number | undefined, second: number | undefined): boolean {
+  const own = left.charCodeAt(0)
+  return own === first || (own === second && left.charCodeAt(1) === first)
 }
 
 /** A set of letters in 32 bits: each mistake changes at most two of them, so most words are told apart without comparing. */
 export function lettersOf(word: string): number {
   let letters = 0
   for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31)
+  return letters
+}
+
+/** The same of `length` units that begin at `from`. */
+export function lettersIn(units: Uint16Array, from: number, length: number): number {
+  let letters = 0
+  for (let at = from; at < from + length; at++) letters |= 1 << ((units[at] ?? 0) & 31)
   return letters
 }
 

@@ -1,11 +1,13 @@
 import type { Story } from '../story/story.ts'
 import { askedKeys, isAddress, wordsInAddress } from './address.ts'
+import { topicsIn } from './card.ts'
 import { type Clause, clausesOf, withoutFillers } from './clause.ts'
 import { keyOf } from './fold.ts'
 import type { Found, Strength } from './library.ts'
-import { type Entry, emptyPile, newest, olderThan } from './order.ts'
+import { emptyPile, newest, olderThan } from './order.ts'
 import { FEW_WORDS, type Hit, search } from './search.ts'
-import { citing, type Shelf, storyOf, titled, titleKeyOf } from './shelf.ts'
+import { titleKeyOf } from './sheet.ts'
+import { citing, type Shelf, slotWith, storyOf, titled } from './shelf.ts'
 import { topicMistyped, topicNamed } from './topic-name.ts'
 
 const LONGEST_QUERY = 1000
@@ -24,24 +26,24 @@ const INVISIBLE = /[\p{C}\p{Z}\s]+/gu
 /** Finds what a person asks for. Takes any text, never throws, and looks at its first 1,000 characters. */
 export function find(shelf: Shelf, query: string): Found {
   const typed = query.slice(0, LONGEST_QUERY).replace(INVISIBLE, ' ').trim()
-  if (typed === '') return { kind: 'latest', stories: newest(shelf.all, MOST_LATEST).map(storyOf) }
+  if (typed === '') return { kind: 'latest', stories: storiesOf(shelf, newest(shelf.all, MOST_LATEST)) }
   return byName(shelf, typed) ?? byWords(shelf, typed)
 }
 
 function byName(shelf: Shelf, typed: string): Found | undefined {
-  const withId = shelf.byId.get(typed.toLowerCase())
+  const withId = slotWith(shelf, typed.toLowerCase())
   if (withId !== undefined) return oneStory(shelf, withId, 'exact')
   const cited = askedKeys(typed)
     .map(key => citing(shelf, key, MOST_SEVERAL))
-    .find(entries => entries.length > 0)
+    .find(slots => slots.length > 0)
   if (cited !== undefined) return oneOf(shelf, cited, 'exact')
   const sameTitle = titled(shelf, titleKeyOf(typed), MOST_SEVERAL)
   const topic = topicIn(shelf, typed)
   if (topic === undefined) return sameTitle.length > 0 ? oneOf(shelf, sameTitle, 'exact') : undefined
   const [first] = newestOf(shelf, topic, 1)
-  const others = sameTitle.filter(entry => entry !== first)
+  const others = sameTitle.filter(slot => slot !== first)
   if (first === undefined || others.length === 0) return topicStory(shelf, topic, 'exact')
-  const nearest = [first, ...others].slice(0, MOST_SEVERAL).map(storyOf)
+  const nearest = storiesOf(shelf, [first, ...others].slice(0, MOST_SEVERAL))
   return { kind: 'several', nearest, strength: 'exact' }
 }
 
@@ -81,7 +83,7 @@ function nearly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found 
   const found = clearest(shelf, hits, 'near') ?? almostWhole(shelf, hits, asked.length)
   if (found !== undefined) return found
   if (telling.length === 0) return { kind: 'none', nearest: [] }
-  return { kind: 'none', nearest: asked.length > FEW_WORDS ? worthOffering(hits) : guesses(shelf, asked, typed) }
+  return { kind: 'none', nearest: asked.length > FEW_WORDS ? worthOffering(shelf, hits) : guesses(shelf, asked, typed) }
 }
 
 /** What to answer with when at least one story has every word. */
@@ -89,24 +91,24 @@ function clearest(shelf: Shelf, hits: readonly Hit[], strength: Strength): Found
   const whole = hits.filter(hit => hit.whole)
   const [first, second] = whole
   if (first === undefined) return undefined
-  if (second === undefined || first.score >= second.score * CLEARLY) return oneStory(shelf, first.entry, strength)
-  return { kind: 'several', nearest: whole.map(hit => storyOf(hit.entry)), strength }
+  if (second === undefined || first.score >= second.score * CLEARLY) return oneStory(shelf, first.slot, strength)
+  return { kind: 'several', nearest: whole.map(hit => storyOf(shelf, hit.slot)), strength }
 }
 
 /** A long query with one word wrong. */
 function almostWhole(shelf: Shelf, [first, second]: readonly Hit[], words: number): Found | undefined {
   if (first === undefined || words < NEARLY_WHOLE.words || first.score < NEARLY_WHOLE.score) return undefined
   if (second !== undefined && first.score < second.score * CLEARLY) return undefined
-  return oneStory(shelf, first.entry, 'near')
+  return oneStory(shelf, first.slot, 'near')
 }
 
 function guesses(shelf: Shelf, clauses: readonly Clause[], typed: string): readonly Story[] {
-  return worthOffering(search(shelf, clauses, keyOf(typed), 'wide', MOST_NEAREST))
+  return worthOffering(shelf, search(shelf, clauses, keyOf(typed), 'wide', MOST_NEAREST))
 }
 
-function worthOffering(hits: readonly Hit[]): readonly Story[] {
+function worthOffering(shelf: Shelf, hits: readonly Hit[]): readonly Story[] {
   const near = hits.filter(hit => hit.score >= WORTH_OFFERING)
-  return near.slice(0, MOST_NEAREST).map(hit => storyOf(hit.entry))
+  return near.slice(0, MOST_NEAREST).map(hit => storyOf(shelf, hit.slot))
 }
 
 /** The topic with stories that a text names as a whole. */
@@ -119,26 +121,30 @@ export function topicIn(shelf: Shelf, text: string): string | undefined {
 }
 
 /** Up to four older stories of the first of its topics, newest first: the others are often wide, like a whole country. */
-export function earlierThan(shelf: Shelf, entry: Entry): readonly Story[] {
-  const pile = shelf.byTopic.get(entry.topics[0] ?? '')
-  return pile === undefined ? [] : olderThan(pile, entry, MOST_EARLIER).map(storyOf)
+export function earlierThan(shelf: Shelf, slot: number): readonly Story[] {
+  const pile = shelf.byTopic.get(topicsIn(shelf.archive, slot)[0] ?? '')
+  return pile === undefined ? [] : storiesOf(shelf, olderThan(shelf.archive, pile, slot, MOST_EARLIER))
+}
+
+export function storiesOf(shelf: Shelf, slots: readonly number[]): readonly Story[] {
+  return slots.map(slot => storyOf(shelf, slot))
 }
 
 function topicStory(shelf: Shelf, topic: string, strength: Strength): Found | undefined {
-  const [first, ...earlier] = newestOf(shelf, topic, 1 + MOST_EARLIER).map(storyOf)
+  const [first, ...earlier] = storiesOf(shelf, newestOf(shelf, topic, 1 + MOST_EARLIER))
   return first === undefined ? undefined : { kind: 'story', story: first, topic, earlier, strength }
 }
 
-function newestOf(shelf: Shelf, topic: string, n: number): readonly Entry[] {
+function newestOf(shelf: Shelf, topic: string, n: number): readonly number[] {
   return newest(shelf.byTopic.get(topic) ?? emptyPile(), n)
 }
 
-function oneStory(shelf: Shelf, entry: Entry, strength: Strength): Found {
-  return { kind: 'story', story: storyOf(entry), earlier: earlierThan(shelf, entry), strength }
+function oneStory(shelf: Shelf, slot: number, strength: Strength): Found {
+  return { kind: 'story', story: storyOf(shelf, slot), earlier: earlierThan(shelf, slot), strength }
 }
 
-function oneOf(shelf: Shelf, newestOnes: readonly Entry[], strength: Strength): Found {
+function oneOf(shelf: Shelf, newestOnes: readonly number[], strength: Strength): Found {
   const [first, second] = newestOnes
   if (first !== undefined && second === undefined) return oneStory(shelf, first, strength)
-  return { kind: 'several', nearest: newestOnes.map(storyOf), strength }
+  return { kind: 'several', nearest: storiesOf(shelf, newestOnes), strength }
 }

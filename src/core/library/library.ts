@@ -1,8 +1,10 @@
 import type { Story } from '../story/story.ts'
 import type { Aliases } from './aliases.ts'
-import { earlierThan, find, topicIn } from './find.ts'
-import { emptyPile, newest } from './order.ts'
-import { emptyShelf, shelve, storyOf, unshelve } from './shelf.ts'
+import { idIn } from './card.ts'
+import { earlierThan, find, storiesOf, topicIn } from './find.ts'
+import { emptyPile, newest, slotsOf } from './order.ts'
+import { type Sheet, sheetOf } from './sheet.ts'
+import { emptyShelf, shelve, slotWith, storyOf, unshelve } from './shelf.ts'
 import { suggest } from './suggest.ts'
 
 /** `exact`: an id, address, title, topic or alias as a whole, or every word is in title or topics; else `near`. */
@@ -41,17 +43,23 @@ export interface TopicCount {
   readonly stories: number
 }
 
+export type Filed = 'added' | 'edited' | 'same'
+
 /**
  * All stories in memory, newest first wherever there are several. Each story is filed when it comes; nothing is rebuilt.
  * Stories are kept as bytes: each that is given out is a new object, equal to the one that was put.
  */
 export interface Library {
   readonly size: number
-  /** Adds the story, or replaces the one with its id. */
-  put(story: Story): void
+  /** Adds the story, or replaces the one with its id, which may be just the same. */
+  put(story: Story): Filed
+  /** The same with a story that `sheetOf` made ready, perhaps in another thread; it is not needed afterwards. */
+  file(sheet: Sheet): Filed
   /** Whether there was such a story. */
   remove(id: string): boolean
   get(id: string): Story | undefined
+  /** The ids of all stories. */
+  ids(): Iterable<string>
   /** Up to four older stories of this one's first topic, newest first. */
   earlier(story: Story): readonly Story[]
   latest(n: number): readonly Story[]
@@ -65,34 +73,36 @@ export interface Library {
 
 export function createLibrary(aliases: Aliases): Library {
   const shelf = emptyShelf(aliases)
-  const remove = (id: string) => {
-    const entry = shelf.byId.get(id)
-    if (entry !== undefined) unshelve(shelf, entry)
-    return entry !== undefined
-  }
+  const file = (sheet: Sheet) => shelve(shelf, sheet, slotWith(shelf, sheet.id))
+  const stories = (slots: readonly number[]) => storiesOf(shelf, slots)
   return {
     get size() {
-      return shelf.byId.size
+      return shelf.all.size
     },
-    put: story => {
-      remove(story.id)
-      shelve(shelf, story)
+    file,
+    put: story => file(sheetOf(story, aliases)),
+    remove: id => {
+      const slot = slotWith(shelf, id)
+      if (slot !== undefined) unshelve(shelf, slot)
+      return slot !== undefined
     },
-    remove,
     get: id => {
-      const entry = shelf.byId.get(id)
-      return entry === undefined ? undefined : storyOf(entry)
+      const slot = slotWith(shelf, id)
+      return slot === undefined ? undefined : storyOf(shelf, slot)
+    },
+    *ids() {
+      for (const slot of slotsOf(shelf.all)) yield idIn(shelf.archive, slot)
     },
     earlier: story => {
-      const entry = shelf.byId.get(story.id)
-      return entry === undefined ? [] : earlierThan(shelf, entry)
+      const slot = slotWith(shelf, story.id)
+      return slot === undefined ? [] : earlierThan(shelf, slot)
     },
-    latest: n => newest(shelf.all, n).map(storyOf),
+    latest: n => stories(newest(shelf.all, n)),
     topics: () =>
       [...shelf.byTopic]
         .map(([topic, pile]) => ({ topic, title: aliases.title(topic), stories: pile.size }))
         .sort((a, b) => b.stories - a.stories || (a.topic < b.topic ? -1 : 1)),
-    byTopic: (topic, n) => newest(shelf.byTopic.get(topicIn(shelf, topic) ?? '') ?? emptyPile(), n).map(storyOf),
+    byTopic: (topic, n) => stories(newest(shelf.byTopic.get(topicIn(shelf, topic) ?? '') ?? emptyPile(), n)),
     find: query => find(shelf, query),
     suggest: (typed, n) => suggest(shelf, typed, n),
   }

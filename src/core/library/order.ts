@@ -1,31 +1,12 @@
-import type { Kept } from './archive.ts'
-
-/** A story in the library, with what would otherwise be computed again for each question. */
-export interface Entry {
-  readonly kept: Kept
-  readonly id: string
-  readonly title: string
-  /** Empty when unknown. */
-  readonly date: string
-  /** Its number in the vocabularies; free for another story once this one is gone. */
-  readonly slot: number
-  readonly topics: readonly string[]
-  /** The title as `keyOf` has it. */
-  readonly titleKey: string
-}
-
-/** Newest first: by date, unknown dates last, ties by id. The same whatever the order in which stories came. */
-export function newestFirst(a: Entry, b: Entry): number {
-  if (a.date !== b.date) return a.date > b.date ? -1 : 1
-  return a.id < b.id ? -1 : a.id === b.id ? 0 : 1
-}
+import type { Archive } from './archive.ts'
+import { newestFirst } from './card.ts'
 
 /**
- * Entries kept in order, in blocks: a story put between others moves a few hundred entries and not a hundred thousand.
- * Oldest first inside, because new stories mostly come last.
+ * Slots kept in the order of their stories, in blocks: a story put between others moves a few hundred numbers and not a hundred
+ * thousand. Oldest first inside, because new stories mostly come last.
  */
 export interface Pile {
-  readonly blocks: Entry[][]
+  readonly blocks: number[][]
   size: number
 }
 
@@ -35,37 +16,37 @@ export function emptyPile(): Pile {
   return { blocks: [], size: 0 }
 }
 
-export function putOn(pile: Pile, entry: Entry): void {
-  const at = Math.min(blockFor(pile, entry), Math.max(0, pile.blocks.length - 1))
+export function putOn(archive: Archive, pile: Pile, slot: number): void {
+  const at = Math.min(blockFor(archive, pile, slot), Math.max(0, pile.blocks.length - 1))
   const block = pile.blocks[at] ?? []
   if (pile.blocks.length === 0) pile.blocks.push(block)
-  block.splice(placeIn(block, entry), 0, entry)
+  block.splice(placeIn(archive, block, slot), 0, slot)
   pile.size++
   if (block.length > LARGEST_BLOCK) pile.blocks.splice(at + 1, 0, block.splice(LARGEST_BLOCK / 2))
 }
 
-export function takeOff(pile: Pile, entry: Entry): void {
-  const at = blockFor(pile, entry)
+export function takeOff(archive: Archive, pile: Pile, slot: number): void {
+  const at = blockFor(archive, pile, slot)
   const block = pile.blocks[at] ?? []
-  const place = placeIn(block, entry)
-  if (block[place] !== entry) return
+  const place = placeIn(archive, block, slot)
+  if (block[place] !== slot) return
   block.splice(place, 1)
   pile.size--
   if (block.length === 0) pile.blocks.splice(at, 1)
 }
 
-/** The first block whose newest entry is not older than this one; after the last when all are older. */
-function blockFor({ blocks }: Pile, entry: Entry): number {
+/** The first block whose newest story is not older than this one; after the last when all are older. */
+function blockFor(archive: Archive, { blocks }: Pile, slot: number): number {
   return firstWhere(blocks.length, at => {
     const last = blocks[at]?.at(-1)
-    return last !== undefined && newestFirst(last, entry) <= 0
+    return last !== undefined && newestFirst(archive, last, slot) <= 0
   })
 }
 
-function placeIn(block: readonly Entry[], entry: Entry): number {
+function placeIn(archive: Archive, block: readonly number[], slot: number): number {
   return firstWhere(block.length, at => {
     const other = block[at]
-    return other !== undefined && newestFirst(other, entry) <= 0
+    return other !== undefined && newestFirst(archive, other, slot) <= 0
   })
 }
 
@@ -81,53 +62,53 @@ function firstWhere(length: number, holds: (at: number) => boolean): number {
   return low
 }
 
-/** All entries, newest first. */
-export function* entriesOf({ blocks }: Pile): Iterable<Entry> {
+/** All slots, newest first. */
+export function* slotsOf({ blocks }: Pile): Iterable<number> {
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] ?? []
     for (let place = block.length - 1; place >= 0; place--) {
-      const entry = block[place]
-      if (entry !== undefined) yield entry
+      const slot = block[place]
+      if (slot !== undefined) yield slot
     }
   }
 }
 
-/** Up to `n` older than `entry`, newest first. */
-export function olderThan(pile: Pile, entry: Entry, n: number): readonly Entry[] {
-  const found: Entry[] = []
-  for (let at = Math.min(blockFor(pile, entry), pile.blocks.length - 1); at >= 0 && found.length < n; at--) {
+/** Up to `n` older than the one in `slot`, newest first. */
+export function olderThan(archive: Archive, pile: Pile, slot: number, n: number): readonly number[] {
+  const found: number[] = []
+  for (let at = Math.min(blockFor(archive, pile, slot), pile.blocks.length - 1); at >= 0 && found.length < n; at--) {
     const block = pile.blocks[at] ?? []
-    found.push(...block.slice(0, placeIn(block, entry)).reverse())
+    found.push(...block.slice(0, placeIn(archive, block, slot)).reverse())
   }
   return found.slice(0, n)
 }
 
 /** The `n` newest, newest first. */
-export function newest(pile: Pile, n: number): readonly Entry[] {
-  const found: Entry[] = []
+export function newest(pile: Pile, n: number): readonly number[] {
+  const found: number[] = []
   if (n < 1) return found
-  for (const entry of entriesOf(pile)) {
-    found.push(entry)
+  for (const slot of slotsOf(pile)) {
+    found.push(slot)
     if (found.length >= n) break
   }
   return found
 }
 
-/** The `n` newest of entries in any order, newest first: without sorting all. */
-export function newestAmong(entries: Iterable<Entry>, n: number): readonly Entry[] {
-  const found: Entry[] = []
-  for (const entry of entries) {
+/** The `n` newest of slots in any order, newest first: without sorting all. */
+export function newestAmong(archive: Archive, slots: Iterable<number>, n: number): readonly number[] {
+  const found: number[] = []
+  for (const slot of slots) {
     const last = found[n - 1]
-    if (n < 1 || (last !== undefined && newestFirst(last, entry) <= 0) || found.includes(entry)) continue
-    found.splice(placeAmong(found, entry), 0, entry)
+    if (n < 1 || (last !== undefined && newestFirst(archive, last, slot) <= 0) || found.includes(slot)) continue
+    found.splice(placeAmong(archive, found, slot), 0, slot)
     if (found.length > n) found.pop()
   }
   return found
 }
 
-function placeAmong(newestFirstOnes: readonly Entry[], entry: Entry): number {
+function placeAmong(archive: Archive, newestFirstOnes: readonly number[], slot: number): number {
   return firstWhere(newestFirstOnes.length, at => {
     const other = newestFirstOnes[at]
-    return other !== undefined && newestFirst(entry, other) < 0
+    return other !== undefined && newestFirst(archive, slot, other) < 0
   })
 }

@@ -1,8 +1,17 @@
+import { bytesOf, newestFirst, titleKeyHolds } from './card.ts'
 import type { Clause } from './clause.ts'
-import { type Entry, newestFirst } from './order.ts'
-import type { Shelf } from './shelf.ts'
+import { type Shelf, slotsIn } from './shelf.ts'
 import { countAll, counting, countPile, type Tally } from './tally.ts'
-import { beginning, mistyped, type Vocabulary, type Word, wordIn } from './vocabulary.ts'
+import {
+  beginning,
+  commonest,
+  mistyped,
+  storiesWith,
+  textOf,
+  type Vocabulary,
+  type Word,
+  wordIn,
+} from './vocabulary.ts'
 
 /**
  * How far a word may be from what was typed: `exact`, in title or topics as typed; `near`, also its other forms, mistypings,
@@ -11,7 +20,7 @@ import { beginning, mistyped, type Vocabulary, type Word, wordIn } from './vocab
 export type Depth = 'exact' | 'near' | 'wide'
 
 export interface Hit {
-  readonly entry: Entry
+  readonly slot: number
   /** 1 where every word is in the title as typed, and more where they stand in the title side by side. */
   readonly score: number
   /** Every word was found. */
@@ -53,7 +62,7 @@ export function search(
   depth: Depth,
   most: number,
 ): readonly Hit[] {
-  return counting(shelf.tally, shelf.bySlot.length, tally => ranked(shelf, tally, clauses, phrase, depth, most))
+  return counting(shelf.tally, slotsIn(shelf), tally => ranked(shelf, tally, clauses, phrase, depth, most))
 }
 
 function ranked(
@@ -72,6 +81,7 @@ function ranked(
     mark(shelf, tally, { clause, tiers, nth: at + 1, weight, enough: ENOUGH / clauses.length })
   }
   const best: Hit[] = []
+  const together = bytesOf(phrase)
   for (let at = 0; at < tally.size; at++) {
     const slot = tally.touched[at] ?? 0
     const whole = tally.covered[slot] === clauses.length
@@ -80,11 +90,10 @@ function ranked(
     // Most stories are told from the numbers alone: to look at each of a hundred thousand takes longer than all the counting.
     const bonus = whole && clauses.length > 1 && plain >= LEAST_IN_TITLE ? SIDE_BY_SIDE : 0
     if (last !== undefined && !couldBeat(last, whole, plain + bonus)) continue
-    const entry = shelf.bySlot[slot]
-    if (entry === undefined) continue
-    const together = bonus > 0 && entry.titleKey.includes(phrase)
-    const score = Math.round((plain + (together ? bonus : 0)) * PRECISION) / PRECISION
-    if (last === undefined || better({ entry, score, whole }, last) < 0) keep(best, { entry, score, whole }, most)
+    const sideBySide = bonus > 0 && titleKeyHolds(shelf.archive, slot, together)
+    const score = Math.round((plain + (sideBySide ? bonus : 0)) * PRECISION) / PRECISION
+    const hit = { slot, score, whole }
+    if (last === undefined || better(shelf, hit, last) < 0) keep(shelf, best, hit, most)
   }
   return best
 }
@@ -103,13 +112,13 @@ const ENOUGH = 400_000
 function mark(shelf: Shelf, tally: Tally, { clause, tiers, nth, weight, enough }: Marking): void {
   let looked = 0
   const count = ({ from, quality, words }: Tier) => {
-    const total = words.reduce((sum, word) => sum + word.size, 0)
+    const total = words.reduce((sum, word) => sum + storiesWith(from, word), 0)
     // Which of them are looked at must not depend on the order in which stories came.
-    const ordered = looked + total > enough ? words.toSorted(commonest) : words
+    const ordered = looked + total > enough ? words.toSorted((a, b) => commonest(from, a, b)) : words
     for (const word of ordered) {
       if (looked > enough) return
       countAll(tally, from.slab, word, nth, weight * quality)
-      looked += word.size
+      looked += storiesWith(from, word)
     }
   }
   const better = tiers.filter(tier => tier.quality >= QUALITY.topic)
@@ -132,10 +141,6 @@ interface Marking {
   readonly enough: number
 }
 
-function commonest(a: Word, b: Word): number {
-  return b.size - a.size || (a.text < b.text ? -1 : 1)
-}
-
 /** The words that a clause may mean, best first. */
 function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth, few: boolean): readonly Tier[] {
   const { titleWords, bodyWords } = shelf
@@ -152,7 +157,7 @@ function tiersOf(shelf: Shelf, { word, open, topic }: Clause, depth: Depth, few:
   const slips = meant || !few ? [] : mistyped(titleWords, word, depth === 'wide')
   const known = meant || !few || title.words.length + body.words.length + form.words.length + slips.length > 0
   // A word that some title has is sooner meant than one that only bodies have; stories may still have it in the body alone.
-  const slippedTo = slips.flatMap(slip => wordIn(bodyWords, slip.word.text) ?? [])
+  const slippedTo = slips.flatMap(slip => wordIn(bodyWords, textOf(titleWords, slip.word)) ?? [])
   const bodySlips = known ? slippedTo : mistyped(bodyWords, word, false).map(slip => slip.word)
   const [one, two] = depth === 'wide' ? [QUALITY.guess, QUALITY.guess] : [QUALITY.oneMistake, QUALITY.twoMistakes]
   const tiers = [
@@ -172,25 +177,25 @@ function tier(from: Vocabulary, quality: number, word: Word | undefined): Tier &
 }
 
 function rarity(shelf: Shelf, clause: Clause, tiers: readonly Tier[]): number {
-  const best = tiers.find(({ words }) => words.length > 0)?.words ?? []
-  const byWord = best.reduce((sum, word) => sum + word.size, 0)
+  const best = tiers.find(({ words }) => words.length > 0)
+  const byWord = best?.words.reduce((sum, word) => sum + storiesWith(best.from, word), 0) ?? 0
   const stories = Math.max(byWord, clause.topic === undefined ? 0 : (shelf.byTopic.get(clause.topic)?.size ?? 0))
   return Math.log(2 + shelf.all.size / (1 + stories))
 }
 
 /** Keeps the best few in order, without sorting all. */
-function keep(best: Hit[], hit: Hit, most: number): void {
+function keep(shelf: Shelf, best: Hit[], hit: Hit, most: number): void {
   let at = best.length
   while (at > 0) {
     const other = best[at - 1]
-    if (other === undefined || better(other, hit) <= 0) break
+    if (other === undefined || better(shelf, other, hit) <= 0) break
     at--
   }
   best.splice(at, 0, hit)
   if (best.length > most) best.pop()
 }
 
-function better(a: Hit, b: Hit): number {
+function better({ archive }: Shelf, a: Hit, b: Hit): number {
   if (a.whole !== b.whole) return a.whole ? -1 : 1
-  return b.score - a.score || newestFirst(a.entry, b.entry)
+  return b.score - a.score || newestFirst(archive, a.slot, b.slot)
 }

@@ -1,24 +1,26 @@
 import type { Story } from '../story/story.ts'
-import { topicsOf } from '../story/topics.ts'
 import { addressesOf } from './address.ts'
 import type { Aliases } from './aliases.ts'
-import { type Archive, drop, emptyArchive, keep, open } from './archive.ts'
+import { type Archive, drop, emptyArchive, keep } from './archive.ts'
+import { bytesOf, hasId, hasTitleKey, isRecord, storyIn } from './card.ts'
 import { flat } from './flat.ts'
-import { keyOf } from './fold.ts'
+import { hashOf } from './hash.ts'
 import { emptyLedger, enter, entered, type Ledger, strike } from './ledger.ts'
-import { type Entry, emptyPile, newestAmong, type Pile, putOn, takeOff } from './order.ts'
+import { emptyPile, newestAmong, type Pile, putOn, takeOff } from './order.ts'
+import { type Sheet, sheetOf } from './sheet.ts'
 import { emptyTally, type Tally } from './tally.ts'
 import { type Name, nameOf } from './topic-name.ts'
 import { emptyVocabulary, fileUnder, takeFrom, type Vocabulary } from './vocabulary.ts'
-import { wordsOf } from './words.ts'
 
-/** Everything the library knows, each part kept as stories come and go. */
+/**
+ * Everything the library knows, each part kept as stories come and go. A story goes by its slot: a number that is free for
+ * another one once it is gone.
+ */
 export interface Shelf {
   readonly aliases: Aliases
   readonly archive: Archive
-  readonly byId: Map<string, Entry>
-  readonly bySlot: (Entry | undefined)[]
   readonly freeSlots: number[]
+  readonly byId: Ledger
   readonly byTitle: Ledger
   readonly byAddress: Ledger
   /** By slug; a topic without stories is not there. */
@@ -28,9 +30,7 @@ export interface Shelf {
   readonly named: Map<string, Set<string>>
   readonly all: Pile
   readonly tally: Tally
-  /** Words of titles and topics, and the year. */
   readonly titleWords: Vocabulary
-  /** Words of facts, narratives, outlets and sources that are not already in the title. */
   readonly bodyWords: Vocabulary
 }
 
@@ -38,9 +38,8 @@ export function emptyShelf(aliases: Aliases): Shelf {
   return {
     aliases,
     archive: emptyArchive(),
-    byId: new Map(),
-    bySlot: [],
     freeSlots: [],
+    byId: emptyLedger(),
     byTitle: emptyLedger(),
     byAddress: emptyLedger(),
     byTopic: new Map(),
@@ -53,141 +52,89 @@ export function emptyShelf(aliases: Aliases): Shelf {
   }
 }
 
-/** Adds a story; one with the same id must have been removed. */
-export function shelve(shelf: Shelf, story: Story): void {
-  const slot = shelf.freeSlots.pop() ?? shelf.bySlot.length
-  const entry: Entry = {
-    kept: keep(shelf.archive, story),
-    id: flat(story.id),
-    title: flat(story.title),
-    date: flat(story.date ?? ''),
-    slot,
-    topics: topicsOf(story, shelf.aliases).map(flat),
-    titleKey: flat(titleKeyOf(story.title)),
-  }
-  shelf.bySlot[slot] = entry
-  shelf.byId.set(entry.id, entry)
-  enter(shelf.byTitle, entry.titleKey, slot)
-  for (const address of addressesOf(story)) enter(shelf.byAddress, address, slot)
-  for (const topic of entry.topics) putOn(pileOf(shelf, topic), entry)
-  putOn(shelf.all, entry)
-  const { title, body } = wordsIn(entry, story)
-  fileUnder(shelf.titleWords, slot, title)
-  fileUnder(shelf.bodyWords, slot, body)
+/** How many slots there are, free ones included. */
+export function slotsIn({ all, freeSlots }: Shelf): number {
+  return all.size + freeSlots.length
 }
 
-export function unshelve(shelf: Shelf, entry: Entry): void {
-  const { slot } = entry
-  const story = storyOf(entry)
-  shelf.bySlot[slot] = undefined
-  shelf.freeSlots.push(slot)
-  shelf.byId.delete(entry.id)
-  strike(shelf.byTitle, entry.titleKey, slot)
-  for (const address of addressesOf(story)) strike(shelf.byAddress, address, slot)
-  for (const topic of entry.topics) {
+/** Adds a story, or replaces the one in `before`, which has the same id. */
+export function shelve(shelf: Shelf, sheet: Sheet, before: number | undefined): 'added' | 'edited' | 'same' {
+  if (before !== undefined && isRecord(shelf.archive, before, sheet.record)) return 'same'
+  if (before !== undefined) unshelve(shelf, before)
+  const slot = shelf.freeSlots.pop() ?? shelf.all.size
+  keep(shelf.archive, slot, sheet.record)
+  enter(shelf.byId, sheet.idHash, slot)
+  enter(shelf.byTitle, sheet.titleHash, slot)
+  for (const address of sheet.addresses) enter(shelf.byAddress, address, slot)
+  for (const topic of sheet.topics) putOn(shelf.archive, pileOf(shelf, topic), slot)
+  putOn(shelf.archive, shelf.all, slot)
+  fileUnder(shelf.titleWords, slot, sheet.titleWords)
+  fileUnder(shelf.bodyWords, slot, sheet.bodyWords)
+  return before === undefined ? 'added' : 'edited'
+}
+
+export function unshelve(shelf: Shelf, slot: number): void {
+  // What it is filed under is found out anew: it would take as much memory as the stories.
+  const { topics, idHash, titleHash, addresses, titleWords, bodyWords } = sheetOf(
+    storyIn(shelf.archive, slot),
+    shelf.aliases,
+  )
+  strike(shelf.byId, idHash, slot)
+  strike(shelf.byTitle, titleHash, slot)
+  for (const address of addresses) strike(shelf.byAddress, address, slot)
+  for (const topic of topics) {
     const pile = pileOf(shelf, topic)
-    takeOff(pile, entry)
-    if (pile.size > 0) continue
-    forgetTopic(shelf, topic)
+    takeOff(shelf.archive, pile, slot)
+    if (pile.size === 0) forgetTopic(shelf, topic)
   }
-  takeOff(shelf.all, entry)
-  const { title, body } = wordsIn(entry, story)
-  takeFrom(shelf.titleWords, slot, title)
-  takeFrom(shelf.bodyWords, slot, body)
-  drop(shelf.archive, entry.kept)
+  takeOff(shelf.archive, shelf.all, slot)
+  takeFrom(shelf.titleWords, slot, titleWords)
+  takeFrom(shelf.bodyWords, slot, bodyWords)
+  drop(shelf.archive, slot)
+  shelf.freeSlots.push(slot)
 }
 
-/** The whole story of an entry. */
-export function storyOf(entry: Entry): Story {
-  return open(entry.kept)
+/** The whole story of a slot. */
+export function storyOf({ archive }: Shelf, slot: number): Story {
+  return storyIn(archive, slot)
+}
+
+export function slotWith({ archive, byId }: Shelf, id: string): number | undefined {
+  const bytes = bytesOf(id)
+  return entered(byId, hashOf(id)).find(slot => hasId(archive, slot, bytes))
 }
 
 /** The newest with this title, newest first. */
-export function titled(shelf: Shelf, titleKey: string, most: number): readonly Entry[] {
-  const likely = [...entriesIn(shelf, entered(shelf.byTitle, titleKey))]
-  return newestAmong(
-    likely.filter(entry => entry.titleKey === titleKey),
-    most,
-  )
+export function titled({ archive, byTitle }: Shelf, titleKey: string, most: number): readonly number[] {
+  const bytes = bytesOf(titleKey)
+  const likely = entered(byTitle, hashOf(titleKey)).filter(slot => hasTitleKey(archive, slot, bytes))
+  return newestAmong(archive, likely, most)
 }
 
 /** The newest that cite this address, newest first. */
-export function citing(shelf: Shelf, address: string, most: number): readonly Entry[] {
-  const likely = [...entriesIn(shelf, entered(shelf.byAddress, address))]
+export function citing(shelf: Shelf, address: string, most: number): readonly number[] {
+  const likely = entered(shelf.byAddress, hashOf(address))
   // To unpack a story takes time, so more are looked at only where some of the newest have another address of the same number.
   for (let looked = most; ; looked *= 4) {
-    const found = newestAmong(likely, looked).filter(entry => addressesOf(storyOf(entry)).includes(address))
+    const newest = newestAmong(shelf.archive, likely, looked)
+    const found = newest.filter(slot => addressesOf(storyOf(shelf, slot)).includes(address))
     if (found.length >= most || looked >= likely.length) return found.slice(0, most)
   }
-}
-
-function* entriesIn({ bySlot }: Shelf, slots: Iterable<number>): Iterable<Entry> {
-  for (const slot of slots) {
-    const entry = bySlot[slot]
-    if (entry !== undefined) yield entry
-  }
-}
-
-/** A title of signs alone has no words, and is known by the signs. */
-export function titleKeyOf(title: string): string {
-  return keyOf(title) || title.trim()
-}
-
-function wordsIn(
-  entry: Entry,
-  story: Story,
-): { readonly title: ReadonlySet<string>; readonly body: ReadonlySet<string> } {
-  const title = wordsOf([entry.title, ...entry.topics, entry.date.slice(0, 4)])
-  const body = wordsOf(bodyOf(story))
-  for (const word of title) body.delete(word)
-  return { title, body }
-}
-
-/** Characters of a body that are searched; the longest stories of the seeds have some 5,000, and filing what is longer takes too long. */
-const LONGEST_BODY = 50_000
-
-function bodyOf(story: Story): readonly string[] {
-  let left = LONGEST_BODY
-  return textsOf(story).flatMap(text => {
-    const part = text.slice(0, Math.max(0, left))
-    left -= text.length
-    return part === '' ? [] : [part]
-  })
-}
-
-function textsOf(story: Story): readonly string[] {
-  const outlets = [...story.narratives.flatMap(({ providers }) => providers), ...(story.forecast?.providers ?? [])]
-  return [
-    ...story.facts.map(fact => fact.text),
-    ...story.narratives.flatMap(({ paragraphs }) => paragraphs.map(paragraph => paragraph.text)),
-    story.forecast?.text.text ?? '',
-    ...story.updates.map(update => update.text.text),
-    ...story.sources.flatMap(({ outlet, title }) => [outlet, title ?? '']),
-    ...outlets.map(outlet => outlet.name),
-    wordsOfId(story.id),
-  ]
-}
-
-/** `tiktok-ruling-2025-01`: what an editor calls the story. Numbers tell little, and many ids have one of their own. */
-function wordsOfId(id: string): string {
-  return id
-    .split('-')
-    .filter(part => !/\d/.test(part))
-    .join(' ')
 }
 
 function pileOf(shelf: Shelf, topic: string): Pile {
   const known = shelf.byTopic.get(topic)
   if (known !== undefined) return known
   const pile = emptyPile()
-  shelf.byTopic.set(topic, pile)
+  const slug = flat(topic)
+  shelf.byTopic.set(slug, pile)
   const printed = [topic.replaceAll('-', ' '), ...shelf.aliases.namesOf(topic)]
   const names = [...new Map(printed.map(nameOf).map(name => [name.joined, name])).values()]
-  shelf.names.set(topic, names)
+  shelf.names.set(slug, names)
   for (const { joined } of names) {
     const known = shelf.named.get(joined)
-    if (known === undefined) shelf.named.set(joined, new Set([topic]))
-    else known.add(topic)
+    if (known === undefined) shelf.named.set(joined, new Set([slug]))
+    else known.add(slug)
   }
   return pile
 }

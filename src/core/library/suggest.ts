@@ -1,10 +1,11 @@
 import type { Story } from '../story/story.ts'
+import { bytesOf, idIn, newestFirst, titleIn, titleKeyBegins } from './card.ts'
 import { type Clause, clausesOf } from './clause.ts'
 import { find } from './find.ts'
 import { keyOf } from './fold.ts'
 import type { Suggestion } from './library.ts'
-import { type Entry, entriesOf, newest, newestFirst } from './order.ts'
-import type { Shelf } from './shelf.ts'
+import { newest, slotsOf } from './order.ts'
+import { type Shelf, slotsIn, slotWith } from './shelf.ts'
 import { countAll, counting, countPile, type Tally } from './tally.ts'
 import type { Name } from './topic-name.ts'
 import { beginning, wordIn } from './vocabulary.ts'
@@ -16,17 +17,21 @@ const LONGEST_TYPED = 200
 export function suggest(shelf: Shelf, typed: string, n: number): readonly Suggestion[] {
   const start = typed.slice(0, LONGEST_TYPED)
   const key = keyOf(start)
-  const withId = shelf.byId.get(start.trim().toLowerCase())
+  const withId = slotWith(shelf, start.trim().toLowerCase())
   const stories = key === '' ? newest(shelf.all, n) : storiesBeginning(shelf, start, key, n)
-  const named = withId === undefined ? stories : [withId, ...stories.filter(entry => entry !== withId)]
+  const named = withId === undefined ? stories : [withId, ...stories.filter(slot => slot !== withId)]
   const topics = topicsBeginning(shelf, key, Math.max(1, n))
   if (topics.length + named.length === 0) return guessed(shelf, start).slice(0, n)
   const room = Math.max(Math.ceil(n / 2), n - named.length)
-  return [...topics.slice(0, room), ...named.map(entry => storySuggestion(entry))].slice(0, Math.max(0, n))
+  return [...topics.slice(0, room), ...named.map(slot => storyIn(shelf, slot))].slice(0, Math.max(0, n))
 }
 
 function storySuggestion({ id, title }: Pick<Story, 'id' | 'title'>): Suggestion {
   return { kind: 'story', label: title, value: id }
+}
+
+function storyIn({ archive }: Shelf, slot: number): Suggestion {
+  return storySuggestion({ id: idIn(archive, slot), title: titleIn(archive, slot) })
 }
 
 function topicSuggestion(shelf: Shelf, topic: string): Suggestion {
@@ -64,7 +69,7 @@ function topicsBeginning(shelf: Shelf, key: string, n: number): readonly Suggest
 
 /** A value that is also a story's id would give that story. */
 function isChoosable(shelf: Shelf, topic: string): boolean {
-  return topic.length <= LONGEST_VALUE && !shelf.byId.has(topic)
+  return topic.length <= LONGEST_VALUE && slotWith(shelf, topic) === undefined
 }
 
 function sooner(a: Match, b: Match): number {
@@ -77,12 +82,12 @@ function placeOf(name: Name, key: string, joined: string): 0 | 1 | 2 {
 }
 
 /** Stories whose titles or topics hold every word, the last of them perhaps unfinished: titles that begin so first, then newest. */
-function storiesBeginning(shelf: Shelf, typed: string, key: string, n: number): readonly Entry[] {
+function storiesBeginning(shelf: Shelf, typed: string, key: string, n: number): readonly number[] {
   const clauses = clausesOf(shelf.aliases, typed)
   if (clauses.length === 0) return []
-  return counting(shelf.tally, shelf.bySlot.length, tally => {
+  return counting(shelf.tally, slotsIn(shelf), tally => {
     for (const [at, clause] of clauses.entries()) countClause(shelf, tally, clause, at + 1, lastOf(clauses, at, key))
-    return chosen(inOrder(shelf, tally), key, n, entry => tally.covered[entry.slot] === clauses.length)
+    return chosen(shelf, inOrder(shelf, tally), key, n, slot => tally.covered[slot] === clauses.length)
   })
 }
 
@@ -101,19 +106,26 @@ function countClause(shelf: Shelf, tally: Tally, { word, topic }: Clause, nth: n
 }
 
 /** Few stories are sorted; many are met in order sooner by going through all, and not to the end. */
-function inOrder(shelf: Shelf, { touched, size }: Tally): Iterable<Entry> {
-  if (size > shelf.all.size / 16) return entriesOf(shelf.all)
-  return [...touched.subarray(0, size)].flatMap(slot => shelf.bySlot[slot] ?? []).sort(newestFirst)
+function inOrder(shelf: Shelf, { touched, size }: Tally): Iterable<number> {
+  if (size > shelf.all.size / 16) return slotsOf(shelf.all)
+  return [...touched.subarray(0, size)].sort((a, b) => newestFirst(shelf.archive, a, b))
 }
 
-function chosen(entries: Iterable<Entry>, key: string, n: number, fits: (entry: Entry) => boolean): readonly Entry[] {
-  const beginsSo: Entry[] = []
-  const others: Entry[] = []
-  for (const entry of entries) {
+function chosen(
+  { archive }: Shelf,
+  slots: Iterable<number>,
+  key: string,
+  n: number,
+  fits: (slot: number) => boolean,
+): readonly number[] {
+  const start = bytesOf(key)
+  const beginsSo: number[] = []
+  const others: number[] = []
+  for (const slot of slots) {
     if (beginsSo.length >= n) break
-    if (!fits(entry)) continue
-    if (entry.titleKey.startsWith(key)) beginsSo.push(entry)
-    else if (others.length < n) others.push(entry)
+    if (!fits(slot)) continue
+    if (titleKeyBegins(archive, slot, start)) beginsSo.push(slot)
+    else if (others.length < n) others.push(slot)
   }
   return [...beginsSo, ...others].slice(0, n)
 }

@@ -69,6 +69,6 @@ export function countAll(tally: Tally, slab: Slab, slots: Slots, nth: number, sc
 /** Counts the `nth` word for each story of a pile that does not have it yet. */
 export function countPile(tally: Tally, { blocks }: Pile, nth: number, score: number): void {
   for (const block of blocks) {
-    for (const { slot } of block) countFor(tally, slot, nth, score)
+    for (const slot of block) countFor(tally, slot, nth, score)
   }
 }

@@ -1,42 +1,54 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { drop, emptyArchive, keep, open } from '../../../src/core/library/archive.ts'
-import { sketch } from './world.ts'
+import { drop, emptyArchive, keep, recordOf } from '../../../src/core/library/archive.ts'
 
-test('a story comes out as it was kept, whatever is written in it', () => {
-  // Any units of UTF-16: `binary` of fast-check takes a second to prepare.
-  const unit = fc.integer({ min: 0, max: 0xffff }).map(code => String.fromCharCode(code))
-  const text = fc.oneof(fc.string({ unit }), fc.constantFrom('\ud800', '\ufeffBOM', '東京 “é” 🙂', '\0'))
-  const archive = emptyArchive()
+const bytesIn = (archive: ReturnType<typeof emptyArchive>, slot: number) => {
+  const { bytes, from, length } = recordOf(archive, slot)
+  return [...bytes.subarray(from, from + length)]
+}
+
+test('records stay whole and begin at whole numbers, whatever is kept and dropped around them', () => {
+  const step = fc.record({ slot: fc.nat(12), size: fc.constantFrom(1, 7, 400, 5_000), drop: fc.boolean() })
   fc.assert(
-    fc.property(fc.array(text, { maxLength: 4 }), text, (facts, title) => {
-      const story = sketch({ id: 'a', title, facts })
-      expect(open(keep(archive, story))).toEqual(story)
+    fc.property(fc.array(step, { maxLength: 60 }), steps => {
+      const archive = emptyArchive()
+      const expected = new Map<number, readonly number[]>()
+      for (const [nth, { slot, size, drop: goes }] of steps.entries()) {
+        if (expected.delete(slot)) drop(archive, slot)
+        if (goes) continue
+        const record = Uint8Array.from({ length: size }, (_, at) => at * 31 + nth)
+        keep(archive, slot, record)
+        expected.set(slot, [...record])
+      }
+      for (const [slot, bytes] of expected) {
+        expect([recordOf(archive, slot).from % 4, bytesIn(archive, slot)]).toEqual([0, bytes])
+      }
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   )
 })
 
-test('stories stay whole while others around them are dropped and the gaps are filled', () => {
+/** Bytes of all buffers that the archive holds. */
+const held = ({ shelffuls }: ReturnType<typeof emptyArchive>) =>
+  shelffuls.reduce((sum, each) => sum + (each?.bytes.length ?? 0), 0)
+
+test('what was dropped is given back', () => {
   const archive = emptyArchive()
-  const stories = Array.from({ length: 90 }, (_, n) => sketch({ id: `s${n}`, title: 'é'.repeat(20_000 + n) }))
-  const kept = stories.map(story => keep(archive, story))
-  for (const [n, each] of kept.entries()) if (n % 3 > 0) drop(archive, each)
-  const left = kept.filter((_, n) => n % 3 === 0)
-  expect(left.map(open)).toEqual(stories.filter((_, n) => n % 3 === 0))
-  // Of a megabyte and more that was dropped, at most as much is still held as is in use, and what is being filled.
-  const held = new Set(left.map(each => each.shelfful))
-  const used = left.reduce((sum, each) => sum + each.length, 0)
-  expect([...held].reduce((sum, each) => sum + each.bytes.length, 0)).toBeLessThan(2 * used + 2 * 524_288)
+  const record = new Uint8Array(40_000).fill(7)
+  for (let slot = 0; slot < 90; slot++) keep(archive, slot, record)
+  for (let slot = 0; slot < 90; slot++) if (slot % 3 > 0) drop(archive, slot)
+  // At most as much as is in use, and what is being filled.
+  expect(held(archive)).toBeLessThan(2 * 30 * 40_000 + 2 * 524_288)
 })
 
 test('a story that is edited again and again does not keep its neighbors’ old room', () => {
   const archive = emptyArchive()
-  const others = Array.from({ length: 20 }, (_, n) => {
-    const other = keep(archive, sketch({ id: `s${n}`, title: 'A' }))
-    for (let edit = 0; edit < 4; edit++)
-      drop(archive, keep(archive, sketch({ id: 'live', title: 'é'.repeat(150_000) })))
-    return other
-  })
-  expect(new Set(others.map(each => each.shelfful)).size).toBeLessThan(3)
+  for (let slot = 1; slot <= 20; slot++) {
+    keep(archive, slot, new Uint8Array(500))
+    for (let edit = 0; edit < 4; edit++) {
+      keep(archive, 0, new Uint8Array(300_000))
+      drop(archive, 0)
+    }
+  }
+  expect(held(archive)).toBeLessThan(2 * 524_288)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addSlot, allSlots, emptySlab, noSlots, removeSlot } from '../../../src/core/library/slots.ts'
+import { addSlot, allSlots, emptySlab, endList, newList, removeSlot, sizeOf } from '../../../src/core/library/slots.ts'
 
 const sorted = (numbers: Iterable<number>) => [...numbers].sort((a, b) => a - b)
 
@@ -14,7 +14,7 @@ test('many lists in one slab hold what was added and not removed, whatever came 
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), steps => {
       const slab = emptySlab()
-      const lists = Array.from({ length: 4 }, () => ({ slots: noSlots(), expected: new Set<number>() }))
+      const lists = Array.from({ length: 4 }, () => ({ slots: newList(slab), expected: new Set<number>() }))
       for (const { list, slot, many, remove } of steps) {
         const { slots, expected } = lists[list]!
         for (let each = slot; each < slot + many; each++) {
@@ -24,7 +24,7 @@ test('many lists in one slab hold what was added and not removed, whatever came 
         }
       }
       for (const { slots, expected } of lists) {
-        expect([slots.size, sorted(allSlots(slab, slots))]).toEqual([expected.size, sorted(expected)])
+        expect([sizeOf(slab, slots), sorted(allSlots(slab, slots))]).toEqual([expected.size, sorted(expected)])
       }
     }),
     { numRuns: 60 },
@@ -34,12 +34,13 @@ test('many lists in one slab hold what was added and not removed, whatever came 
 test('a list that is emptied gives all its room back', () => {
   const slab = emptySlab()
   const fill = () => {
-    const slots = noSlots()
+    const slots = newList(slab)
     for (let slot = 0; slot < 5_000; slot++) addSlot(slab, slots, slot)
     for (let slot = 0; slot < 5_000; slot++) removeSlot(slab, slots, slot)
+    endList(slab, slots)
   }
   fill()
-  const end = slab.end
+  const { end, lists } = slab
   fill()
-  expect(slab.end).toBe(end)
+  expect([slab.end, slab.lists]).toEqual([end, lists])
 })
