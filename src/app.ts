@@ -45,6 +45,8 @@ export interface AppOptions {
   readonly now: () => number
   /** Put around the store: a crash walk counts its writes. */
   readonly around?: (store: Store) => Store
+  /** Whether the database has a thread of its own; for a bot of which much is asked. */
+  readonly aside?: boolean
   readonly patience?: Patience
   /** How many times the platforms' limits the bot paces itself to: for an emulator that has none, or a faster world. Default 1. */
   readonly limitsTimes?: number
@@ -93,7 +95,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, log } = options
   await checkFolder(config.storiesDir)
   const rules = await loadRules(config)
-  const opened = await openStore(config)
+  const opened = await openStore({ ...config, aside: options.aside === true })
   const store = options.around?.(opened) ?? opened
   let newsroom: Newsroom | undefined
   try {

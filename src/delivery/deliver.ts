@@ -121,7 +121,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const rootsOnly = options.making?.() ?? false
     const places = { platforms: [platform], closed: pace.closed(at), perChannel, rootsOnly, ...free }
     const lease = store.lease({ now: at, owner, until: at + leaseMs, admit, ...places })
-    const leased = await unlessLost(lease, counted, given => given.length)
+    const leased = await unlessLost(lease, counted, given => given.map(({ key }) => key))
     for (const step of leased) start(step, at)
     return leased.length > 0 || turnedAway > 0
   }
@@ -141,15 +141,16 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   async function unlessLost<Given>(
     commit: Promise<Given>,
     counted: readonly Paced[],
-    leased: (given: Given) => number,
+    keysOf: (given: Given) => readonly string[],
   ): Promise<Given> {
-    let kept = 0
+    const leased = new Set<string>()
     try {
       const given = await commit
-      kept = leased(given)
+      for (const key of keysOf(given)) leased.add(key)
       return given
     } finally {
-      for (const step of counted.slice(kept)) over(step)
+      // One that was let through twice is under way once.
+      for (const step of counted) if (!leased.delete(step.key)) over(step)
     }
   }
 
@@ -172,7 +173,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const begin = { owner, until: at + leaseMs, admits }
     const commit = store.take(claim, steps, at, { ...terms, begin })
     const taken = await unlessLost(commit, counted, given =>
-      given.kind === 'taken' && given.begun !== undefined ? 1 : 0,
+      given.kind === 'taken' && given.begun !== undefined ? [given.begun.key] : [],
     )
     if (taken.kind === 'taken') {
       // Whoever took it acknowledges it first.

@@ -14,10 +14,17 @@ interface Waiting {
   failed(error: unknown): void
 }
 
+/** How much goes into one commit. */
+export interface Shared {
+  /** Acts of each manner. */
+  readonly most: number
+  /** How long acts are taken in for which nobody waits: thousands may come together, and each commit holds up everything else. */
+  readonly calmMs: number
+}
+
 /** So that nobody waits noticeably for those before. */
-const MOST_AT_ONCE = 50
-/** Acts for which no person waits: thousands may come together, and each commit holds up everything else. */
-const FOR_MS = { soon: 5, calm: 4 } as const
+const SHARED: Shared = { most: 50, calmMs: 4 }
+const SOON_MS = 5
 /** However slow the disk is: a step's next one waits for this. */
 const LONGEST_REST_MS = 10
 
@@ -33,6 +40,7 @@ type Manner = (typeof MANNERS)[number]
 export function groupCommits(
   db: Kysely<Schema>,
   turn: Turn = endOfTurn,
+  { most, calmMs }: Shared = SHARED,
 ): <Result>(manner: Manner, act: Act<Result>) => Promise<Result> {
   const waiting: Readonly<Record<Manner, Waiting[]>> = { prompt: [], soon: [], calm: [] }
   let called: 'not' | 'later' | 'now' = 'not'
@@ -51,14 +59,14 @@ export function groupCommits(
   function flush(): void {
     called = 'not'
     const group = {
-      prompt: waiting.prompt.splice(0, MOST_AT_ONCE),
-      soon: waiting.soon.splice(0, MOST_AT_ONCE),
-      calm: waiting.calm.splice(0, MOST_AT_ONCE),
+      prompt: waiting.prompt.splice(0, most),
+      soon: waiting.soon.splice(0, most),
+      calm: waiting.calm.splice(0, most),
     }
     const all = MANNERS.flatMap(manner => group[manner])
     if (all.length === 0) return
     if (waiting.prompt.length > 0) call('prompt')
-    commit(db, group, syncMs).then(
+    commit(db, group, { soon: Math.max(SOON_MS, syncMs), calm: Math.max(calmMs, syncMs) }).then(
       ({ done, left, syncedInMs }) => {
         syncMs = Math.min(syncedInMs, LONGEST_REST_MS)
         restUntil = performance.now() + syncMs
@@ -107,7 +115,7 @@ interface Committed {
 async function commit(
   db: Kysely<Schema>,
   group: Readonly<Record<Manner, readonly Waiting[]>>,
-  syncMs: number,
+  forMs: Readonly<Record<'soon' | 'calm', number>>,
 ): Promise<Committed> {
   const alone = MANNERS.reduce((count, manner) => count + group[manner].length, 0) === 1
   const done: (() => void)[] = []
@@ -117,7 +125,7 @@ async function commit(
     const act = async (one: Waiting) => void done.push(alone ? await one.run(tx) : await apart(tx, one))
     for (const one of group.prompt) await act(one)
     for (const manner of ['soon', 'calm'] as const) {
-      const until = performance.now() + Math.max(FOR_MS[manner], syncMs)
+      const until = performance.now() + forMs[manner]
       for (const one of group[manner]) {
         await act(one)
         left[manner] = left[manner].slice(1)

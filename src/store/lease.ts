@@ -8,14 +8,20 @@ import { sideBySide } from './side-by-side.ts'
 import type { LeasedStep, Receipt } from './step.ts'
 import type { LeaseRequest } from './store.ts'
 
+type Where = Omit<LeaseRequest, 'admit'>
 type Row = Selectable<Schema['step']>
 
 // States are written out in every query here: SQLite does not use a partial index for a value that is bound.
 const READY = sql<boolean>`state in ('queued', 'waiting') and ready = 1`
 const LEASED = sql<boolean>`state = 'posting'`
 
-export async function lease(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly LeasedStep[]> {
-  const candidates = await locked(tx, request)
+/** `among`: nothing but these steps, as they were found ready before. */
+export async function lease(
+  tx: Transaction<Schema>,
+  request: LeaseRequest,
+  among?: readonly string[],
+): Promise<readonly LeasedStep[]> {
+  const candidates = among === undefined ? await locked(tx, request) : await rowsOf(tx, among, request.now, undefined)
   if (candidates.length === 0) return []
   const receipts = await receiptsOf(tx, candidates)
   const going: LeasedStep[] = []
@@ -27,6 +33,15 @@ export async function lease(tx: Transaction<Schema>, request: LeaseRequest): Pro
   }
   await give(tx, going, request)
   return going
+}
+
+/** What a lease would give now, if all were admitted; nothing is written. */
+export async function ready(db: Kysely<Schema>, request: Where): Promise<readonly LeasedStep[]> {
+  const keys = await due(db, request)
+  if (keys.length === 0) return []
+  const rows = await rowsOf(db, keys, request.now, undefined)
+  const receipts = await receiptsOf(db, rows)
+  return rows.map(row => leasedStep(row, receipts, request.now))
 }
 
 async function give(tx: Transaction<Schema>, steps: readonly LeasedStep[], { now, owner, until }: LeaseRequest) {
@@ -60,7 +75,7 @@ async function postpone(tx: Transaction<Schema>, row: Row, at: number): Promise<
 }
 
 /** What is due, and no other process can lease before this commit is over. */
-async function locked(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly Row[]> {
+async function locked(tx: Transaction<Schema>, request: Where): Promise<readonly Row[]> {
   for (;;) {
     const keys = await due(tx, request)
     if (keys.length === 0) return []
@@ -73,7 +88,7 @@ async function locked(tx: Transaction<Schema>, request: LeaseRequest): Promise<r
 }
 
 async function rowsOf(
-  tx: Transaction<Schema>,
+  tx: Kysely<Schema>,
   keys: readonly string[],
   now: number,
   others: 'skip-locked' | 'wait' | undefined,
@@ -92,7 +107,7 @@ async function rowsOf(
 }
 
 /** The keys of what may be leased now, in order: the longest due of each rank, a few of each channel. */
-async function due(tx: Transaction<Schema>, request: LeaseRequest): Promise<readonly string[]> {
+async function due(tx: Kysely<Schema>, request: Where): Promise<readonly string[]> {
   const { now, owner, most, mostUrgent, perChannel } = request
   const ranks = request.rootsOnly === true ? RANKS.filter(rank => rank !== BELOW_DIGESTS) : RANKS
   const lanes = served(request.platforms)
@@ -137,7 +152,7 @@ function served(platforms: readonly string[]) {
   return lanes.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`(${sql.join(lanes, sql` or `)})`
 }
 
-async function receiptsOf(tx: Transaction<Schema>, rows: readonly Row[]): Promise<ReadonlyMap<string, Receipt>> {
+async function receiptsOf(tx: Kysely<Schema>, rows: readonly Row[]): Promise<ReadonlyMap<string, Receipt>> {
   const roots = [...new Set(rows.flatMap(row => (row.under === null ? [] : [row.under])))]
   if (roots.length === 0) return new Map()
   const found = await tx

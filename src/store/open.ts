@@ -1,3 +1,4 @@
+import { openSqliteAside } from './aside.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 
@@ -6,11 +7,13 @@ export interface StorePlace {
   readonly dataDir: string
   /** `postgres://user:password@host:5432/name`. Holds a secret. */
   readonly databaseUrl?: string
+  /** The file is worked on in a thread of its own, so that whoever waits for the disk does not hold up all others. */
+  readonly aside?: boolean
 }
 
 /** Opens the store and brings its tables up to date. Rejects with a `StoreError` whose message says what to do. */
-export async function openStore({ dataDir, databaseUrl }: StorePlace): Promise<Store> {
-  if (databaseUrl === undefined) return openSqlite(dataDir)
+export async function openStore({ dataDir, databaseUrl, aside }: StorePlace): Promise<Store> {
+  if (databaseUrl === undefined) return aside === true ? openSqliteAside(dataDir) : openSqlite(dataDir)
   // Loaded only where it is used.
   const { openPostgres } = await import('./postgres.ts')
   return openPostgres(databaseUrl)

@@ -2,10 +2,10 @@ import type { Insertable, Kysely, Transaction } from 'kysely'
 import { keepChanges } from './change.ts'
 import { editions, editionThreads, publish, refused } from './edition-table.ts'
 import { forgetDigests, forgetSpace } from './forget.ts'
-import type { Turn } from './group.ts'
+import type { Shared, Turn } from './group.ts'
 import { groupCommits } from './group.ts'
 import { heldUntil, hold } from './hold.ts'
-import { lease, nextWake, release } from './lease.ts'
+import { lease, nextWake, ready, release } from './lease.ts'
 import { aboutText, dropRest, findPosting, forgetPostings, lastPosting, postingsOf } from './posting-table.ts'
 import { prune } from './prune.ts'
 import { queue } from './queue.ts'
@@ -15,15 +15,25 @@ import type { Schema } from './schema.ts'
 import { readSetting } from './setting-table.ts'
 import { receipt, settle } from './settle.ts'
 import { sideBySide } from './side-by-side.ts'
-import type { KeptStep, NewStep, StepState } from './step.ts'
-import type { Beginning, Store, Taken, Terms } from './store.ts'
+import type { KeptStep, LeasedStep, NewStep, StepState } from './step.ts'
+import type { Beginning, LeaseRequest, Store, Taken, Terms } from './store.ts'
 import { dueSubscriptions, findSubscriptions, moveOn, nextDue, outdatedSubscriptions } from './subscription-table.ts'
 import { tell, told, toldAlready } from './told-table.ts'
 
+/** A lease in two parts besides, for whoever cannot be asked inside a commit. */
+export interface OutboxTable extends Omit<Store, 'close'> {
+  /** What would be leased if all were admitted; nothing is written. */
+  ready(places: Omit<LeaseRequest, 'admit'>): Promise<readonly LeasedStep[]>
+  /** Leases of these steps those that are still ready. */
+  leaseOf(request: LeaseRequest, keys: readonly string[]): Promise<readonly LeasedStep[]>
+}
+
 /** The outbox on any SQL database that Kysely speaks to. */
-export function createOutboxTable(db: Kysely<Schema>, turn?: Turn): Omit<Store, 'close'> {
-  const commit = groupCommits(db, turn)
+export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shared): OutboxTable {
+  const commit = groupCommits(db, turn, shared)
   return {
+    ready: places => ready(db, places),
+    leaseOf: (request, keys) => commit('soon', tx => lease(tx, request, keys)),
     take: (claim, steps, now, terms = {}) =>
       commit('prompt', async tx => {
         const taken = await take(tx, claim, steps, now, terms)

@@ -5,8 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import type { Trouble } from './busy.ts'
 import { whenFree } from './busy.ts'
-import type { Turn } from './group.ts'
+import type { Shared, Turn } from './group.ts'
 import { migrations } from './migrations.ts'
+import type { OutboxTable } from './outbox-table.ts'
 import { createOutboxTable } from './outbox-table.ts'
 import { patient } from './patient.ts'
 import type { Schema } from './schema.ts'
@@ -21,11 +22,29 @@ export const FILE = 'counterpoint.sqlite'
 
 /** Opens or makes the store in `folder`, brings its tables up to date, and returns it. Throws a `StoreError` with a remedy. */
 export async function openSqlite(folder: string, turn?: Turn): Promise<Store> {
+  return (await openSqliteTable(folder, { turn })).store
+}
+
+export interface SqliteOptions {
+  readonly turn?: Turn | undefined
+  readonly shared?: Shared
+}
+
+/** The same, with the parts of a lease. */
+export async function openSqliteTable(
+  folder: string,
+  { turn, shared }: SqliteOptions,
+): Promise<Pick<OutboxTable, 'ready' | 'leaseOf'> & { readonly store: Store }> {
   const file = join(folder, FILE)
   try {
     const trouble = sqliteTrouble(file)
     const db = await whenFree(trouble, () => openFile(folder, file))
-    return patient(emptyingLog(createOutboxTable(db, turn), db), trouble, () => db.destroy())
+    const table = createOutboxTable(db, turn, shared)
+    return {
+      store: patient(emptyingLog(table, db), trouble, () => db.destroy()),
+      ready: places => whenFree(trouble, () => table.ready(places)),
+      leaseOf: (...words) => whenFree(trouble, () => table.leaseOf(...words)),
+    }
   } catch (error) {
     if (error instanceof StoreError) throw error
     const why = error instanceof Error ? error.message : String(error)

@@ -121,7 +121,7 @@ export type Change =
 export interface Beginning {
   readonly owner: string
   readonly until: number
-  /** Asked inside the commit, at most once. */
+  /** Asked at most once, inside the commit or before it: what it let through may not be begun after all. */
   admits(step: NewStep): boolean
 }
 
@@ -169,7 +169,7 @@ export interface LeaseRequest {
   readonly closed: readonly string[]
   /** Nothing that stands below a digest's root is given. */
   readonly rootsOnly?: boolean
-  /** Asked inside the commit for each step that would be given, in that order. */
+  /** Asked for each step that would be given, in that order, inside the commit or before it: what it let through may not be given after all. */
   admit(step: LeasedStep): Admission
 }
 

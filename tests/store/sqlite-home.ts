@@ -17,11 +17,11 @@ await (await openSqlite(template)).close()
 process.once('exit', () => rmSync(template, { recursive: true, force: true }))
 
 /** A store in a new folder; what is left over is looked for in the bytes of its files. */
-export function sqliteHome(): StoreHome {
+export function sqliteHome(open: typeof openSqlite = openSqlite): StoreHome {
   const folder = emptyFolder()
   copyFileSync(fileIn(template), fileIn(folder))
   return {
-    open: turn => openSqlite(folder, turn),
+    open: turn => open(folder, turn),
     leftovers: async secrets => {
       // The log of older pages is emptied by SQLite in its own time; here it is asked to.
       const database = new DatabaseSync(fileIn(folder))

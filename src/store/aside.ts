@@ -1,0 +1,173 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { LeasedStep } from './step.ts'
+import type { LeaseRequest, Store } from './store.ts'
+import { StoreError } from './store.ts'
+import type { Answer, Decided, Failure, Method, TakeWords, ThreadCalls } from './thread-call.ts'
+
+const THREAD = join(import.meta.dirname, 'sqlite-thread.ts')
+
+/** Asks the thread; rejects with what it was refused with, or when the thread ended. */
+type Ask = <Name extends Method>(
+  method: Name,
+  ...words: Parameters<ThreadCalls[Name]>
+) => Promise<Awaited<ReturnType<ThreadCalls[Name]>>>
+
+interface Thread {
+  readonly ask: Ask
+  /** Resolves when it has ended, however that came. */
+  readonly gone: Promise<void>
+}
+
+interface Waiting {
+  readonly done: (result: never) => void
+  readonly failed: (error: Error) => void
+}
+
+/**
+ * Opens or makes the store in `folder` in a thread of its own: while it waits for the disk the bot goes on. As `openSqlite`
+ * otherwise. A thread that ended by itself is started anew with the next question.
+ */
+export async function openSqliteAside(folder: string): Promise<Store> {
+  let thread: Promise<Thread> | undefined
+  let closed = false
+  const started = (): Promise<Thread> => {
+    if (closed) return Promise.reject(new StoreError('The database is closed.'))
+    thread ??= start(folder, () => {
+      thread = undefined
+    })
+    return thread
+  }
+  const ask: Ask = (method, ...words) => started().then(one => one.ask(method, ...words))
+  await started()
+  return {
+    ...asked(ask),
+    async close() {
+      const last = thread
+      if (closed || last === undefined) return
+      const closing = ask('close')
+      closed = true
+      await closing
+      await (await last).gone
+    },
+  }
+}
+
+/** Resolves when the database is open; rejects with a `StoreError` when it cannot be opened. */
+async function start(folder: string, ended: () => void): Promise<Thread> {
+  const worker = new Worker(THREAD, { workerData: folder })
+  const waiting = new Map<number, Waiting>()
+  const opened = Promise.withResolvers<void>()
+  const gone = Promise.withResolvers<void>()
+  let count = 0
+  worker.on('message', (answer: Answer) => {
+    switch (answer.kind) {
+      case 'open':
+        opened.resolve()
+        break
+      case 'shut':
+        opened.reject(errorOf(answer.failure))
+        break
+      case 'done':
+        settled(answer.id)?.done(answer.result)
+        break
+      case 'failed':
+        settled(answer.id)?.failed(errorOf(answer.failure))
+        break
+    }
+  })
+  worker.on('error', error => end(error.message))
+  worker.on('exit', () => end('it was told to'))
+  // Like a file that is open it keeps no process alive that has nothing left to do.
+  worker.unref()
+
+  function settled(id: number): Waiting | undefined {
+    const one = waiting.get(id)
+    waiting.delete(id)
+    if (waiting.size === 0) worker.unref()
+    return one
+  }
+
+  function end(why: string): void {
+    ended()
+    const error = new StoreError(`The thread of the database has ended (${why}). It is started again.`)
+    opened.reject(error)
+    for (const { failed } of waiting.values()) failed(error)
+    waiting.clear()
+    gone.resolve()
+  }
+
+  worker.ref()
+  await opened.promise
+  worker.unref()
+  return {
+    ask: (method, ...words) =>
+      new Promise((done, failed) => {
+        count += 1
+        if (waiting.size === 0) worker.ref()
+        waiting.set(count, { done, failed })
+        worker.postMessage({ id: count, method, words })
+      }),
+    gone: gone.promise,
+  }
+}
+
+function errorOf({ message, told }: Failure): Error {
+  return told ? new StoreError(message) : new Error(message)
+}
+
+function asked(ask: Ask): Omit<Store, 'close'> {
+  return {
+    take: (...words) => ask('take', ...takeWords(words)),
+    lease: request => lease(ask, request),
+    settle: (...words) => ask('settle', ...words),
+    hold: (...words) => ask('hold', ...words),
+    nextWake: (...words) => ask('nextWake', ...words),
+    release: async (gone, now) => ask('release', (await ask('owners')).filter(gone), now),
+    prune: before => ask('prune', before),
+    lastPosting: query => ask('lastPosting', query),
+    posting: which => ask('posting', which),
+    postingsOf: story => ask('postingsOf', story),
+    forgetPostings: before => ask('forgetPostings', before),
+    setting: (...words) => ask('setting', ...words),
+    subscriptions: which => ask('subscriptions', which),
+    dueSubscriptions: (...words) => ask('dueSubscriptions', ...words),
+    outdatedSubscriptions: (...words) => ask('outdatedSubscriptions', ...words),
+    nextDue: () => ask('nextDue'),
+    publish: (...words) => ask('publish', ...words),
+    moveOn: (...words) => ask('moveOn', ...words),
+    editions: (...words) => ask('editions', ...words),
+    editionThreads: (...words) => ask('editionThreads', ...words),
+    told: query => ask('told', query),
+    refused: (...words) => ask('refused', ...words),
+    forgetSpace: (...words) => ask('forgetSpace', ...words),
+    forgetDigests: now => ask('forgetDigests', now),
+    queue: (...words) => ask('queue', ...words),
+    steps: () => ask('steps'),
+  }
+}
+
+/** What cannot cross is asked here: whether the first step may begin. */
+function takeWords([claim, steps, now, terms = {}]: Parameters<Store['take']>): TakeWords {
+  const { begin, ...rest } = terms
+  const [first] = steps
+  const free = first !== undefined && first.under === undefined && first.ifRefused === undefined
+  if (begin === undefined || !free || first.after !== undefined || !begin.admits(first)) {
+    return [claim, steps, now, rest, undefined]
+  }
+  return [claim, steps, now, rest, { owner: begin.owner, until: begin.until }]
+}
+
+/** Each step that is ready is asked for here, and what was decided is kept there, where it is still so. */
+async function lease(ask: Ask, { admit, ...request }: LeaseRequest): Promise<readonly LeasedStep[]> {
+  for (;;) {
+    const ready = await ask('ready', request)
+    const decided = ready.map((step): Decided => ({ key: step.key, admission: admit(step) }))
+    const written = decided.filter(({ admission }) => admission.kind !== 'closed')
+    if (written.length === 0) return []
+    const leased = new Set(await ask('give', request, written))
+    const went = decided.some(({ admission }) => admission.kind === 'go')
+    // Another process was quicker with all of them: what it left is seen now.
+    if (leased.size > 0 || !went) return ready.filter(({ key }) => leased.has(key))
+  }
+}
