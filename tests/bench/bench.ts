@@ -1,4 +1,4 @@
-// Measures everything that docs/performance.md tells of, and prints one table: `npm run bench`, or parts of it by name:
+// Measures everything that docs/performance.md tells of, and prints a section of it for each part: `npm run bench`, or parts of it by name:
 // `npm run bench -- start asks busy digests digests-real reading search outbox robust dialects`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ import { BARE } from './bare.ts'
 import { measureBusy } from './busy.ts'
 import { DIGESTS, measureDigests } from './digests.ts'
 import type { Figure } from './figure.ts'
-import { isMissed, percentile, table } from './figure.ts'
+import { isMissed, percentile, section } from './figure.ts'
 import type { Program } from './launch.ts'
 import { bot, launch } from './launch.ts'
 import { machine, otherWork, QUIET } from './machine.ts'
@@ -146,50 +146,62 @@ async function readingFigures(): Promise<readonly Figure[]> {
   return [{ name, unit: 's', measured: measureReading(DOCUMENTS) }]
 }
 
-const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  start: startFigures,
-  asks: askFigures,
-  busy: () => measureBusy(BOT, folder),
-  digests: async () => [...(await measureClaiming()), ...(await measureDigests(folder, DIGESTS.fast))],
-  'digests-real': () => measureDigests(folder, DIGESTS.real),
-  dialects: () => measureDialects(DIALECTS),
-  reading: readingFigures,
-  search: () => measureSearch(wanted.includes('search') ? STORIES.named : STORIES.among),
-  outbox: () => measureOutbox(SETTLED),
-  robust: () => measureRobust(HOSTILE),
+interface Part {
+  readonly title: string
+  readonly measure: () => Promise<readonly Figure[]>
+}
+
+const wanted = process.argv.slice(2)
+const stories = wanted.includes('search') ? STORIES.named : STORIES.among
+
+const PARTS: Readonly<Record<string, Part>> = {
+  start: { title: 'Start and memory', measure: startFigures },
+  asks: { title: 'One ask after the other', measure: askFigures },
+  busy: { title: '50 at once, and 500 in a minute', measure: () => measureBusy(BOT, folder) },
+  digests: {
+    title: 'A minute of 10,000 digests, 20 times as fast',
+    measure: async () => [...(await measureClaiming()), ...(await measureDigests(folder, DIGESTS.fast))],
+  },
+  'digests-real': {
+    title: 'A minute of 10,000 digests, at the pace of life',
+    measure: () => measureDigests(folder, DIGESTS.real),
+  },
+  dialects: { title: 'Letters in mixed dialects', measure: () => measureDialects(DIALECTS) },
+  reading: { title: 'Reading', measure: readingFigures },
+  search: { title: `${stories.toLocaleString('en')} stories`, measure: () => measureSearch(stories) },
+  outbox: { title: 'The outbox', measure: () => measureOutbox(SETTLED) },
+  robust: { title: 'Hostile input', measure: () => measureRobust(HOSTILE) },
 }
 
 function write(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => PARTS[name] === undefined)
 if (unknown.length > 0)
   throw new Error(`There is no ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`)
 
 const began = performance.now()
 const busy = await otherWork()
-const figures: Figure[] = []
+const measured: { readonly name: string; readonly title: string; readonly figures: readonly Figure[] }[] = []
 try {
-  for (const [name, measure] of Object.entries(PARTS)) {
+  for (const [name, { title, measure }] of Object.entries(PARTS)) {
     if (wanted.length > 0 ? !wanted.includes(name) : ONLY_BY_NAME.includes(name)) continue
     write(`\n${name} …`)
-    figures.push(...(await measure()))
+    measured.push({ name, title, figures: await measure() })
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 const busyAfter = await otherWork()
 
-write(`\n${table(figures)}\n`)
-write(machine())
-write(
-  `Other work on the machine: ${percent(busy)} before, ${percent(busyAfter)} after; load ${loadavg()[0]?.toFixed(1)}.`,
-)
+const today = new Date().toISOString().slice(0, 10)
+const where = `measured on ${today} on ${machine()}; other work on the machine: ${percent(Math.max(busy, busyAfter))}.`
+for (const { name, title, figures } of measured) write(`\n${section(title, name, where, figures)}`)
+write(`\nOther work: ${percent(busy)} before, ${percent(busyAfter)} after; load ${loadavg()[0]?.toFixed(1)}.`)
 if (Math.max(busy, busyAfter) > QUIET) write('That is too much: these figures hold the work of others. Measure again.')
 write(`${Math.round((performance.now() - began) / 1_000)} s in all.`)
-const missed = figures.filter(isMissed)
+const missed = measured.flatMap(({ figures }) => figures).filter(isMissed)
 write(missed.length === 0 ? 'Every goal is met.' : `Missed: ${missed.map(({ name }) => name).join('; ')}.`)
 
 function percent(share: number): string {

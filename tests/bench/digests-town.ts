@@ -50,7 +50,7 @@ export function openModel({ callMs, hold }: ModelOptions): ModelTown {
 }
 
 /** Slack: one message a second in each channel, with short bursts, each installation by itself. */
-export function slackHold(times: number): ModelOptions['hold'] {
+export function slackHold(times: number): (place: Pick<LeasedStep, 'lane' | 'channel'>) => Held | undefined {
   const buckets = new Map<string, { tokens: number; at: number }>()
   const perMs = posting.perMs / times
   return ({ lane, channel }) => {

@@ -62,7 +62,23 @@ export const REPORT = z.object({
 
 export type DigestReport = z.infer<typeof REPORT>
 
-export const SAID = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready') }), REPORT])
+/** What the bare SDKs did, which keep nothing. */
+const BARE_REPORT = z.object({
+  kind: z.literal('bare'),
+  /** Of all roots, when they stood in their channel, in milliseconds since the first was sent. */
+  lateness: z.object({ slack: z.array(z.number()), discord: z.array(z.number()) }),
+  /** 429s of the model. */
+  turnedAway: z.int(),
+  /** Resident, in 10^6 bytes. */
+  memoryMost: z.number(),
+})
+
+export type BareReport = z.infer<typeof BARE_REPORT>
+
+export const SAID = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready') }), REPORT, BARE_REPORT])
+
+/** What the bot declares to take of Discord's 50 a second. */
+export const DISCORD_A_SECOND = 45
 
 /** Digests of one channel: different topics, so that each has something new to tell. */
 export const TOPICS = ['harbors', 'bridges', 'forests', 'rivers', 'orchards'] as const

@@ -40,6 +40,11 @@ export function table(figures: readonly Figure[]): string {
   return [line(head), rule, ...rows.map(line)].join('\n')
 }
 
+/** A section of docs/performance.md as it is to be pasted: what was measured, how it is measured again, where and when. */
+export function section(title: string, part: string, measured: string, figures: readonly Figure[]): string {
+  return `## ${title}\n\n\`npm run bench -- ${part}\`, ${measured}\n\n${table(figures)}`
+}
+
 function pad(cell: string, width: number, column: number): string {
   return column === 0 ? cell.padEnd(width) : cell.padStart(width)
 }

@@ -83,7 +83,7 @@ export async function askedOverSocket(
       DATA_DIR: join(folder, 'data'),
       STORIES_DIR: '.',
     })
-    const ours = await asks('ask').finally(bot.close)
+    const ours = await asks('ask').finally(() => bot.close())
     return rows(ours, await asks('ask-bare'))
   } finally {
     people.kill('SIGTERM')

@@ -296,5 +296,4 @@ if (whole !== undefined) {
     { name: `${name} among five`, unit: '', measured: missed(whole.at5), goal: missed(GOAL.at5) },
   )
 }
-const named = figures.map(figure => ({ ...figure, name: `${STORIES.toLocaleString('en')} stories: ${figure.name}` }))
-write(`figures ${JSON.stringify(named)}`)
+write(`figures ${JSON.stringify(figures)}`)
