@@ -78,12 +78,14 @@ export async function askedOverSocket(
   try {
     const towns = await hears()
     if (towns.kind !== 'towns') throw new Error('Those who ask have no place to ask in.')
-    const bot = await serve(library, aliases, {
-      ...towns.environment,
-      DATA_DIR: join(folder, 'data'),
-      STORIES_DIR: '.',
-    })
-    const ours = await asks('ask').finally(() => bot.close())
+    const environment = { ...towns.environment, DATA_DIR: join(folder, 'data'), STORIES_DIR: '.' }
+    const bot = await serve(library, aliases, environment)
+    let ours: SearchSeen
+    try {
+      ours = await asks('ask')
+    } finally {
+      await bot.close()
+    }
     return rows(ours, await asks('ask-bare'))
   } finally {
     people.kill('SIGTERM')
