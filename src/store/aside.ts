@@ -15,8 +15,8 @@ type Ask = <Name extends Method>(
 
 interface Thread {
   readonly ask: Ask
-  /** Resolves when it has ended, however that came. */
-  readonly gone: Promise<void>
+  /** Resolves when it has ended, however that came; the process waits for it meanwhile. */
+  gone(): Promise<void>
 }
 
 interface Waiting {
@@ -48,7 +48,7 @@ export async function openSqliteAside(folder: string): Promise<Store> {
       const closing = ask('close')
       closed = true
       await closing
-      await (await last).gone
+      await (await last).gone()
     },
   }
 }
@@ -108,7 +108,11 @@ async function start(folder: string, ended: () => void): Promise<Thread> {
         waiting.set(count, { done, failed })
         worker.postMessage({ id: count, method, words })
       }),
-    gone: gone.promise,
+    gone() {
+      // Who waits for what keeps no process alive would end with it, unanswered.
+      worker.ref()
+      return gone.promise
+    },
   }
 }
 
