@@ -2,11 +2,11 @@ import type { DigestItem, Wanted } from '../core/library/selection.ts'
 import { describeMissed } from '../core/schedule/missed.ts'
 import type { Run } from '../core/schedule/run.ts'
 import type { NewStep } from '../store/step.ts'
-import type { Store } from '../store/store.ts'
 import type { Edition, EditionTerms, Subscription } from '../store/subscription.ts'
 import type { Material } from './compose.ts'
 import { due, editionId } from './due.ts'
 import type { EditionPost } from './edition-post.ts'
+import type { Look } from './read-ahead.ts'
 import { oldestDay, timedOf, toldSince, withNext, withoutNext } from './timed.ts'
 import { readWish } from './wish.ts'
 
@@ -17,7 +17,7 @@ export interface Planner {
 
 /** What editions are made of and with. */
 export interface EditionDesk {
-  readonly store: Pick<Store, 'told' | 'editionThreads' | 'publish' | 'moveOn' | 'subscriptions'>
+  readonly look: Look
   /** Of a lane; undefined while its platform is not connected. */
   readonly planner: (lane: string) => Planner | undefined
   readonly choose: (wanted: Wanted) => readonly DigestItem[]
@@ -52,8 +52,6 @@ const HOUR_MS = 3_600_000
 export const EDITION_CLAIM = 'edition/'
 /** Of a clock gone astray, or a year of absence, not every day is kept. */
 const MOST_MISSED = 30
-/** Threads of earlier editions: each edition closes those before it, so that more are hardly ever open. */
-const MOST_EARLIER = 20
 
 /** Decides what is to become of a subscription, and writes nothing. */
 export async function draftEdition(subscription: Subscription, now: number, desk: EditionDesk): Promise<Draft> {
@@ -80,13 +78,13 @@ async function fired(
   now: number,
   desk: EditionDesk,
 ): Promise<Draft> {
-  const { id, lane, channel } = subscription
-  const planner = desk.planner(lane)
+  const { id } = subscription
+  const planner = desk.planner(subscription.lane)
   if (planner === undefined) return { kind: 'leave' }
   const wish = readWish(subscription.wish)
   const day = run.nominal.slice(0, 10)
   const since = toldSince(wish, now)
-  const told = await desk.store.told({ lane, channel, since })
+  const { told, earlier } = await desk.look(subscription)
   const items = desk.choose({
     topics: wish.topics,
     most: wish.stories,
@@ -104,7 +102,7 @@ async function fired(
     wish,
     items,
     topicTitle: desk.topicTitle,
-    earlier: await desk.store.editionThreads(id, MOST_EARLIER),
+    earlier,
     day,
     at: now,
     keyedAt: desk.keyedAt(),

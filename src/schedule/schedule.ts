@@ -8,6 +8,7 @@ import { createComposer } from './compose.ts'
 import { editionId } from './due.ts'
 import type { Draft, EditionDesk, Planner } from './edition.ts'
 import { draftEdition } from './edition.ts'
+import { looking, readAhead } from './read-ahead.ts'
 import type { ScheduleLog } from './verdict.ts'
 
 export interface ScheduleOptions {
@@ -56,9 +57,11 @@ export interface Report {
 }
 
 /** Rows at a time, and stories asked of the library once for them. */
-const BATCH = 500
+const BATCH = 2_000
 /** Editions that wait for their commit, which they share. */
-const MOST_UNDER_WAY = 32
+const MOST_UNDER_WAY = 128
+/** Delivery need not wait for all. */
+const NUDGED_EVERY = 32
 /** A channel's stories may be told by somebody else between choosing and keeping. */
 const TRIES = 3
 /** Less would skip what comes due while the bot is busy for a moment. */
@@ -103,17 +106,21 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       making = true
       const desk = openDesk(now)
       const underWay = new Map<string, Promise<void>>()
-      for (const row of rows) {
+      let freed = Promise.withResolvers<void>()
+      for (const [row, look] of readAhead(rows, looking(store, now))) {
         if (stop.signal.aborted) break
         seen.add(row.id)
         const channel = `${row.lane} ${row.channel}`
         // What one digest tells is no news for the next one in the same channel.
         await underWay.get(channel)
-        if (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay.values())
+        while (underWay.size >= MOST_UNDER_WAY) await freed.promise
         const drafted = Promise.withResolvers<void>()
-        const task = made(row, now, desk, drafted.resolve).then(outcome => {
+        const task = made(row, now, { ...desk, look }, drafted.resolve).then(outcome => {
           report[outcome] += 1
           underWay.delete(channel)
+          freed.resolve()
+          freed = Promise.withResolvers()
+          if (report.posted % NUDGED_EVERY === 1) options.published()
         })
         underWay.set(channel, task)
         // Making several at once would hold up the loop, and gain nothing: it is this thread's own work.
@@ -125,9 +132,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     }
   }
 
-  function openDesk(now: number): EditionDesk {
+  function openDesk(now: number): Omit<EditionDesk, 'look'> {
     return {
-      store,
       planner: lane => options.planners.get(lane.split('/', 1)[0] ?? ''),
       choose: createChooser(library),
       compose: createComposer(),
