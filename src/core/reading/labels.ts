@@ -63,6 +63,24 @@ export function labelStrength(label: string): LabelStrength | undefined {
   return called && words <= 6 && /^[\p{Lu}\p{Lo}]/u.test(text) && !name.includes(',') ? 'weak' : undefined
 }
 
+const LONGEST_STRANGE = 40
+const MOST_WORDS = 5
+
+/**
+ * Whether a text could be the name of a side in words that nobody here knows, such as `Récit de gauche` or `親露的`: short, and no
+ * sentence. Only where it stands tells whether it is one.
+ */
+export function isStrangeLabel(label: string): boolean {
+  const text = label.trim()
+  if (text.length > LONGEST_STRANGE || text.split(/\s+/).length > MOST_WORDS) return false
+  return (
+    /^\p{L}[\p{L}\p{M}]/u.test(text) &&
+    /^[\p{L}\p{M}\p{N} '’&\u2010-\u2015-]+$/u.test(text) &&
+    !/^(?:as )?provided by\b/i.test(text) &&
+    !isForecastLabel(text)
+  )
+}
+
 /** Lower case, any dash a hyphen, without the word narrative behind it. */
 function essence(label: string): string {
   const name = label

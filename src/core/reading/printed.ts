@@ -8,7 +8,7 @@ import { creditsFacts, draftOf } from './printed/draft-of.ts'
 import { numbered } from './slug.ts'
 
 const NARRATIVE_HOW =
-  'A narrative begins with its name and who holds it: - Pro-establishment narrative, as provided by DW. The text.'
+  'A narrative begins with its name and who holds it: - Pro-establishment narrative, as provided by DW. The text. A name in other words stands on a line of its own, with a line below it: Provided by DW'
 const STRAY_HOW = 'Begin it with "- " below Facts or Narratives if it belongs to a story, or take it out.'
 
 /** Reads the stories of a pasted text; lines that are in no story and are not known furniture are reported. */

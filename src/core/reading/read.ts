@@ -71,16 +71,16 @@ function firstOf(problems: readonly Problem[]): readonly Problem[] {
 function isDocument(lines: readonly string[], skip: number): boolean {
   let opened: 'document' | 'printed' | undefined
   let signs = skip > 0 && lines.slice(skip).every(line => line.trim() === '')
-  let printed = false
+  let [printed, footnotes] = [false, false]
   for (const given of lines.slice(skip)) {
     const line = given.slice(0, 60).trim()
-    if (/^\[\^\d{1,4}\]:/.test(line)) return true
+    if (/^\[\^\d{1,4}\]:/.test(line)) footnotes = true
     if (/^(?:[-*•]\s+)?\*{0,2}sources?\s?:\*{0,2}\s*\[?1/i.test(line)) printed = true
     if (/^#{1,3}\s/.test(line)) signs = true
     if (opened !== undefined || given.length > 60) continue
     if (sectionNamed(line.replace(/^[*_]{1,2}|[*_]{1,2}$/g, '')) !== undefined) opened = 'printed'
     else if (/^##\s/.test(line) && sectionNamed(line.slice(3)) !== undefined) opened = 'document'
   }
-  if (printed) return false
+  if (printed && !footnotes) return false
   return opened === undefined ? signs : opened === 'document'
 }

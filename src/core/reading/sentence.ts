@@ -16,7 +16,7 @@ export function endsSentence(text: string): boolean {
 }
 
 const CITED = new RegExp(
-  `(?:[${STOPS}${CLOSING}](?:\\d{1,3}(?:,\\s?\\d{1,3}){0,20}|[⁰¹²³⁴-⁹]{1,9})|\\[\\d{1,3}(?:\\s?[,;]\\s?\\d{1,3}){0,20}\\])$`,
+  `(?:[${STOPS}${CLOSING}](?:\\d{1,3}(?:,\\s?\\d{1,3}){0,20}|[⁰¹²³⁴-⁹]{1,9})|\\[\\^?\\d{1,3}(?:\\s?[,;]\\s?\\d{1,3}){0,20}\\])$`,
   'u',
 )
 
@@ -48,7 +48,7 @@ export interface Boundary {
   readonly doubtful: boolean
 }
 
-const BETWEEN = new RegExp(`[${STOPS}][${CLOSING}]{0,4}(?:\\d{1,3}|(?:\\[\\d{1,3}\\]){1,9})?(\\s{1,20})`, 'gu')
+const BETWEEN = new RegExp(`[${STOPS}][${CLOSING}]{0,4}(?:\\d{1,3}|(?:\\[\\^?\\d{1,3}\\]){1,9})?(\\s{1,20})`, 'gu')
 
 /** The places between sentences within the last `reach` characters, first to last. */
 export function boundaries(text: string, reach: number): Boundary[] {

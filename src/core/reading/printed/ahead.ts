@@ -25,7 +25,12 @@ export function lookAhead(rows: readonly Row[]): Ahead {
     if (row.kind === 'facts') [seen, below] = [false, false]
     else if (row.kind === 'narratives') [seen, below] = [false, true]
     else if (row.kind === 'bullet' && below) seen = true
-    else if (row.kind === 'sources' || (row.side !== undefined && row.side.strength !== 'weak')) seen = true
+    else if (
+      row.kind === 'sources' ||
+      row.kind === 'footnote' ||
+      (row.side !== undefined && row.side.strength !== 'weak')
+    )
+      seen = true
     else if (isCited(row)) seen = true
   }
   return { next, evidence }

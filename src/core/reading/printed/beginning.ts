@@ -72,6 +72,7 @@ export function beginningsOf(rows: readonly Row[]): ReadonlyMap<Row, 'head' | 't
       if (
         row.kind === 'bullet' ||
         row.kind === 'sources' ||
+        row.kind === 'footnote' ||
         open.sides ||
         row.told === 'credited' ||
         /[\d\]]$/.test(row.text)

@@ -4,11 +4,13 @@ import type { KnownOutlets } from '../outlets.ts'
 import { sectionNamed } from '../sections.ts'
 import { endsCited } from '../sentence.ts'
 import { readDateLine } from './date-line.ts'
+import { footnoteRow } from './footnote.ts'
 import { cutAtHeads } from './inline-head.ts'
 import { numberings } from './numbering.ts'
 import { type Row, rowOfText } from './row.ts'
 import { markScales } from './scale.ts'
 import { plain } from './side-head.ts'
+import { nameStrangeSides } from './strange-label.ts'
 import { joinWrapped } from './wrapping.ts'
 
 /** Names what each line is by itself. */
@@ -23,6 +25,7 @@ export function rowsOf(lines: readonly string[], skip: number, known: KnownOutle
   }
   const rows = joinWrapped(single, known)
   markScales(rows)
+  nameStrangeSides(rows, known)
   return rows
 }
 
@@ -30,6 +33,8 @@ export function rowsOf(lines: readonly string[], skip: number, known: KnownOutle
 function rowsOfLine(given: string, line: number, numbering: number, known: KnownOutlets): Row[] {
   const whole = given.trim()
   if (whole === '' || /^[-*_=—]{3,}$/.test(whole)) return [{ line, text: '', indented: false, kind: 'blank' }]
+  const footnote = footnoteRow(whole, line)
+  if (footnote !== undefined) return [footnote]
   const indented = /^(?: {2}|\t)/.test(given)
   const make = (kind: Row['kind'], text: string): Row => ({ line, text, indented, kind })
   const bullet = bulletOf(whole) || whole.slice(0, numbering)

@@ -25,6 +25,13 @@ export function dealSource(row: Row, pile: Pile, dealing: Dealing): boolean {
   return true
 }
 
+/** A footnote is a source wherever it stands; what follows it is no fact any more. */
+export function dealFootnote(row: Row, pile: Pile, dealing: Dealing): void {
+  pile.footnotes.push(row)
+  dealing.open = undefined
+  if (dealing.section === 'facts' && pile.facts.length > 0) dealing.section = 'closed'
+}
+
 /** A list of sources goes on while it is unfinished or the line begins with a number. */
 function goesOn({ kind, text }: Row, { lines }: NonNullable<Pile['sources']>, { known }: Dealing): boolean {
   const blank = lines.length === 1 && lines[0]?.text === ''

@@ -2,17 +2,26 @@ import type { KnownOutlets } from '../outlets.ts'
 import { endsSentence } from '../sentence.ts'
 import { isCited } from './ahead.ts'
 import { beginningsOf } from './beginning.ts'
-import { dealSource } from './deal-source.ts'
+import { dealFootnote, dealSource } from './deal-source.ts'
 import { begin, beginSide, type Dealing, enter, linesOf, type Pile, type PrintedSide, runsOn, stray } from './pile.ts'
 import type { Row } from './row.ts'
 import { readHolders } from './side-head.ts'
+import { seemsToName } from './strange-label.ts'
 import { isHeadline, repeats, titleOf } from './title.ts'
 import { readOutlets } from './trailing.ts'
 
 /** Deals the rows of a text out to its stories; a row that has no place is a stray. */
 export function pilesOf(rows: readonly Row[], known: KnownOutlets): Pick<Dealing, 'piles' | 'strays' | 'nameless'> {
   const beginnings = beginningsOf(rows)
-  const dealing: Dealing = { piles: [], strays: [], nameless: [], known, section: 'closed', narrativesAhead: false }
+  const dealing: Dealing = {
+    piles: [],
+    strays: [],
+    nameless: [],
+    known,
+    section: 'closed',
+    unnamed: false,
+    narrativesAhead: false,
+  }
   const ahead = narrativesAhead(rows)
   for (const [index, row] of rows.entries()) {
     dealing.narrativesAhead = ahead[index] ?? false
@@ -56,12 +65,17 @@ function deal(row: Row, next: Row | undefined, dealing: Dealing): void {
     case 'facts':
     case 'narratives':
       if (dealing.section !== 'lost') dealing.section = row.kind
+      dealing.unnamed = false
       dealing.open = undefined
       return
     case 'forecast':
       if (pile === undefined) stray(row, dealing)
       else if (dealing.section !== 'lost') dealing.section = 'forecasts'
       dealing.open = undefined
+      return
+    case 'footnote':
+      if (pile === undefined) stray(row, dealing)
+      else dealFootnote(row, pile, dealing)
       return
     case 'sources':
     case 'bullet':
@@ -97,7 +111,8 @@ function dealText(row: Row, next: Row | undefined, pile: Pile, dealing: Dealing)
   }
   if (row.side !== undefined && isSide(row, pile, dealing)) {
     if (isOfLostStory(row.side.label, pile, dealing)) {
-      stray(row, dealing)
+      if (dealing.unnamed) dealUnnamed(row, pile, dealing)
+      else stray(row, dealing)
       dealing.section = 'lost'
       return
     }
@@ -107,6 +122,10 @@ function dealText(row: Row, next: Row | undefined, pile: Pile, dealing: Dealing)
   // What dealSource has left is no part of the list, however it is printed.
   if (open !== undefined && open === pile.sources) {
     stray(row, dealing)
+    return
+  }
+  if (section === 'narratives' && (dealing.unnamed || beginsUnnamed(row, dealing))) {
+    dealUnnamed(row, pile, dealing)
     return
   }
   if (row.cut === true && open !== undefined) {
@@ -125,6 +144,25 @@ function dealText(row: Row, next: Row | undefined, pile: Pile, dealing: Dealing)
     return
   }
   dealWhole(row, next, side, pile, dealing)
+}
+
+/** A name that is not known, where the line above does not run on into it. */
+function beginsUnnamed(row: Row, { open, known }: Dealing): boolean {
+  if (!seemsToName(row, known)) return false
+  return row.cut === true || open === undefined || !runsOn(open, row)
+}
+
+/** Nobody can tell whose words these are. */
+function dealUnnamed(row: Row, pile: Pile, dealing: Dealing): void {
+  dealing.unnamed = true
+  if (!pile.headless) {
+    dealing.nameless.push(...linesOf(row))
+    dealing.open = undefined
+    return
+  }
+  stray(row, dealing)
+  // Facts below sides are those of a story whose title was not told.
+  if (isCited(row)) dealing.section = 'lost'
 }
 
 /** A row that begins a text, or has no place. */
@@ -169,8 +207,9 @@ function mayBeTitle({ side, kind, text }: Row, { headless }: Pile, { section }: 
 }
 
 /** `LEFT` again below lines without a place: a story began there untold, and this is no side of the one before. */
-function isOfLostStory(label: string, { sides }: Pile, { strays }: Dealing): boolean {
-  const [stray, last] = [strays.at(-1)?.line ?? 0, sides.at(-1)?.line ?? 0]
+function isOfLostStory(label: string, { sides }: Pile, { strays, nameless }: Dealing): boolean {
+  const stray = Math.max(strays.at(-1)?.line ?? 0, nameless.at(-1)?.line ?? 0)
+  const last = sides.at(-1)?.line ?? 0
   return stray > last && sides.some(side => side.label.toLowerCase() === label.toLowerCase())
 }
 
@@ -178,6 +217,7 @@ function isOfLostStory(label: string, { sides }: Pile, { strays }: Dealing): boo
 function isSide({ kind, side, text }: Row, pile: Pile, { section, narrativesAhead }: Dealing): boolean {
   if (side === undefined || section === 'lost') return false
   if (section === 'narratives') return side.strength !== 'weak' || side.form !== 'stop'
+  if (side.doubtful === true) return false
   if (side.form === 'provided') return true
   if (side.strength === 'weak') return false
   const capitals = side.label === side.label.toUpperCase()

@@ -8,6 +8,7 @@ import { readSourceList } from '../source-list.ts'
 import { type Reader, reader, reportNames } from './citing.ts'
 import { creditBook } from './credit-book.ts'
 import { settleFacts } from './facts.ts'
+import { sourceOf } from './footnote.ts'
 import { isForecast } from './forecast.ts'
 import { type Entry, type Pile, type PrintedSide, textOf } from './pile.ts'
 import { readTrailing } from './trailing.ts'
@@ -34,15 +35,17 @@ function lineNaming(outlet: string, { lines }: NonNullable<Pile['sources']>): nu
 export function draftOf(pile: Pile, end: number, trusting: boolean, paper: Paper, report: Report): Draft {
   const draft = emptyDraft({ ...paper, date: paper.date ?? pile.date }, pile.line, end)
   draft.title = pile.title
-  if (pile.sources !== undefined) {
+  // A head above footnotes is no list.
+  if (pile.sources !== undefined && !(pile.footnotes.length > 0 && listOf(pile.sources) === '')) {
     const line = pile.sources.lines[0]?.line ?? pile.line
     const { sources, complaints } = readSourceList(listOf(pile.sources), paper.known)
     for (const source of sources)
       draft.sources.push({ ...source, line: lineNaming(source.outlet, pile.sources) ?? line })
     for (const complaint of complaints) report(line, complaint)
   }
+  for (const footnote of pile.footnotes) draft.sources.push(sourceOf(footnote, paper.known, report))
   const book = creditBook(draft.sources)
-  const read = reader(draft.sources.length, paper.known, report)
+  const read = reader(Math.max(0, ...draft.sources.map(({ n }) => n)), paper.known, report)
   const { facts, strays } = settleFacts(pile.facts, read, draft.sources, trusting, paper.known, report)
   for (const { text, outlets } of facts) draft.facts.push(book.credit(text, outlets))
   for (const side of pile.sides) readSide(side, read, book.credit, draft, report)

@@ -6,6 +6,8 @@ import { looksLikeName } from './outlet.ts'
 /** How far before its colon a head may begin. */
 const REACH = 80
 const CAPITALS = /(?:^|\s)((?:[\p{Lu}\d&'’“”"\u2010-\u2015-]{1,30} ){0,5}[\p{Lu}\d&'’“”"\u2010-\u2015-]{1,30})$/u
+/** Words of a name that is not known. */
+const MOST_STRANGE = 4
 const SIGN = /:(?=\s)|,? \(?(?:as )?provided by\b/gi
 
 /**
@@ -18,7 +20,7 @@ export function cutAtHeads(text: string): string[] {
   for (const match of text.matchAll(SIGN)) {
     const before = text.slice(Math.max(0, match.index - REACH), match.index)
     const colon = match[0].startsWith(':')
-    const head = headBefore(before, colon, opening)
+    const head = headBefore(before, colon, opening) ?? strangeBefore(before, colon, opening)
     if (head === undefined) continue
     const at = match.index - head.text.length
     opening ??= at === 0 && colon ? head.text : ''
@@ -56,6 +58,14 @@ function headBefore(before: string, colon: boolean, opening: string | undefined)
     if (isHead(head, colon && !paired ? 'strong' : 'bare')) return { text: head, sure: true }
   }
   return undefined
+}
+
+/** `DROITE: …` behind a sentence, where a head in capitals opens the paragraph: it names a side, though in words that are not known. */
+function strangeBefore(before: string, colon: boolean, opening: string | undefined): Head | undefined {
+  if (!colon || opening === undefined || opening === '' || opening !== opening.toUpperCase()) return undefined
+  const head = CAPITALS.exec(before)?.[1] ?? ''
+  if (!/\p{Lu}{3}/u.test(head) || head.split(' ').length > MOST_STRANGE) return undefined
+  return endsSentence(before.slice(0, before.length - head.length).trimEnd()) ? { text: head, sure: false } : undefined
 }
 
 /** Whether a sentence ends here, or the outlets behind it do. */

@@ -15,32 +15,50 @@ const SIDE = /\bnarrative\b|\bprovided by\b/i
 
 const DASH = /^[—―]\s+(?=\S)/
 
+/** `1. FC Köln`, `1. Mai`: numbers that are words of their sentence. */
+const ORDINAL =
+  /^1\.\s+(?:\p{Lu}{2,4}\b|Bundesliga|Liga|Platz|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)/u
+
 interface Candidate {
   readonly index: number
   readonly n: number
   readonly length: number
 }
 
+/** Numbered lines that may be a list. */
+interface Run {
+  readonly numbered: Candidate[]
+  /** The first stands right below a head of facts or narratives. */
+  readonly headed: boolean
+  /** Other lines stand between or below them, which do not run on from them. */
+  mixed: boolean
+}
+
 /**
  * How long the numbers and dashes are that lists of facts or sides begin their lines with, by the index of the line. A number
- * before a full stop is one only among others that count on (`1.`, `2.`, or `1.`, `1.` as some sites copy them), without a head
- * between them: `1. FC Köln` begins a sentence, and `1. Senate Passes Bill` is a title.
+ * before a full stop is one among others that count on (`1.`, `2.`, or `1.`, `1.` as some sites copy them), without a head
+ * between them, or where it is the only line below a head: `1. FC Köln` begins a sentence, and `1. Senate Passes Bill` is a title.
  */
 export function numberings(lines: readonly string[], skip: number, known: KnownOutlets): ReadonlyMap<number, number> {
   const lengths = new Map<number, number>()
-  let run: Candidate[] = []
+  let run: Run | undefined
   const close = (): void => {
-    if (run.length > 1) for (const { index, length } of run) lengths.set(index, length)
-    run = []
+    if (run !== undefined && isList(run, lines, known))
+      for (const { index, length } of run.numbered) lengths.set(index, length)
+    run = undefined
   }
   let sources = false
+  let headed = false
   for (let index = skip; index < lines.length; index++) {
-    const line = (lines[index] ?? '').trim()
+    const given = lines[index] ?? ''
+    const line = given.trim()
     if (line === '') continue
     const match = MARKER.exec(line.slice(0, 40))
     if (match === null) {
       sources = line.length < LONGEST_LIST && SOURCES.test(line)
-      if (sources || (run.length > 0 && isHead(line, known))) close()
+      headed = isHeadOfList(line)
+      if (sources || (run !== undefined && isHead(line, known))) close()
+      else if (run !== undefined && !/^(?: {2}|\t)/.test(given) && !/^\p{Ll}/u.test(line)) run.mixed = true
       continue
     }
     if (sources && !SIDE.test(line.slice(0, 120))) continue
@@ -49,17 +67,34 @@ export function numberings(lines: readonly string[], skip: number, known: KnownO
     if (match[1] === undefined) lengths.set(index, length)
     else {
       const n = Number(match[1])
-      const last = run.at(-1)?.n
+      const last = run?.numbered.at(-1)?.n
       if (last !== undefined && n !== last + 1 && !(n === 1 && last === 1)) close()
-      if (run.length > 0 || n === 1) run.push({ index, n, length })
+      if (run === undefined && n === 1) run = { numbered: [], headed, mixed: false }
+      run?.numbered.push({ index, n, length })
     }
+    headed = false
   }
   close()
   return lengths.size > 0 ? lengths : dashes(lines, skip, known)
 }
 
+function isList({ numbered, headed, mixed }: Run, lines: readonly string[], known: KnownOutlets): boolean {
+  const [first, second] = numbered
+  if (first === undefined || second !== undefined) return first !== undefined
+  const line = (lines[first.index] ?? '').trim()
+  if (!headed || ORDINAL.test(line)) return false
+  const side = readSideHead(line.slice(first.length), known)
+  return !mixed || (side !== undefined && side.strength !== 'weak')
+}
+
+function isHeadOfList(line: string): boolean {
+  const section = sectionNamed(plain(line.slice(0, 60)))
+  return section === 'facts' || section === 'narratives'
+}
+
 function isHead(line: string, known: KnownOutlets): boolean {
-  if (sectionNamed(plain(line.slice(0, 60))) !== undefined) return true
+  if (sectionNamed(plain(line.slice(0, 60))) !== undefined || /^(?:\*{0,2}sources?\s?:|\[\^\d{1,4}\]:)/i.test(line))
+    return true
   const side = bulletOf(line) === '' ? readSideHead(line, known) : undefined
   return side !== undefined && side.strength !== 'weak'
 }

@@ -30,7 +30,15 @@ export function outletOf(printed: string): Outlet {
 /** Behind a name, with or without parentheses: `AP https://…`, `AP (https://…)`. */
 const ADDRESS = /\s[([<]?(https?:\/\/[^\s<>]{1,2000}?)[)\]>]?$/i
 
+/** A name as Markdown links it, also without its address. */
+const LINK = /^\[([^[\]]{1,200})\](?:\((https?:\/\/[^\s()]{1,2000})\))?$/
+
 function addressed(name: string): Outlet {
+  const link = LINK.exec(name)
+  if (link !== null && !/^\d+$/.test(link[1] ?? '')) {
+    const url = link[2]
+    return { name: (link[1] ?? '').trim(), ...(url !== undefined && URL.canParse(url) ? { url } : {}) }
+  }
   const behind = name.length > 2100 ? null : ADDRESS.exec(name)
   if (behind !== null && URL.canParse(behind[1] ?? '')) {
     return { name: name.slice(0, behind.index).replace(/[\s,:—–-]+$/, ''), url: behind[1] }

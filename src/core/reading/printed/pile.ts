@@ -17,6 +17,8 @@ export interface Pile {
   readonly sides: PrintedSide[]
   readonly forecasts: Entry[]
   sources?: Entry
+  /** Sources that stand as footnotes. */
+  readonly footnotes: Row[]
 }
 
 /** A bullet or a line, and the lines that it runs on over. */
@@ -55,6 +57,8 @@ export interface Dealing {
   section: 'facts' | 'narratives' | 'forecasts' | 'closed' | 'lost'
   /** What the next line may run on from; gone after a blank line. */
   open?: Entry
+  /** A side was begun in words that are not known: what follows is not of the side above. */
+  unnamed: boolean
   /** A head of narratives stands below, before the next one of facts. */
   narrativesAhead: boolean
 }
@@ -62,9 +66,10 @@ export interface Dealing {
 /** Without heads, what stands below the title are its facts. */
 export function begin(line: number, title: string, headless: boolean, dealing: Dealing): void {
   const date = dealing.date === undefined ? {} : { date: dealing.date }
-  const pile: Pile = { line, title, headless, ...date, facts: [], sides: [], forecasts: [] }
+  const pile: Pile = { line, title, headless, ...date, facts: [], sides: [], forecasts: [], footnotes: [] }
   dealing.piles.push(pile)
   dealing.section = headless ? 'facts' : 'closed'
+  dealing.unnamed = false
   dealing.open = undefined
 }
 
@@ -91,6 +96,7 @@ export function beginSide(row: Row, head: SideHead, pile: Pile, dealing: Dealing
   const side: PrintedSide = { line: row.line, label: head.label, providers: [...head.providers], texts: [] }
   pile.sides.push(side)
   dealing.section = 'narratives'
+  dealing.unnamed = false
   dealing.open = undefined
   if (head.rest !== '') enter(row, side.texts, dealing, head.rest)
 }

@@ -11,17 +11,30 @@ export interface Row {
   /** Without bullet, heading signs and outer white space. */
   readonly text: string
   readonly indented: boolean
-  kind: 'blank' | 'furniture' | 'date' | 'facts' | 'narratives' | 'forecast' | 'sources' | 'bullet' | 'title' | 'other'
+  kind:
+    | 'blank'
+    | 'furniture'
+    | 'date'
+    | 'facts'
+    | 'narratives'
+    | 'forecast'
+    | 'sources'
+    | 'footnote'
+    | 'bullet'
+    | 'title'
+    | 'other'
   /** Of a bullet or another line that says something to its end: a sentence, or one with the outlets behind it. */
   readonly told?: 'sentence' | 'credited'
   /** Of a bullet or another line that could begin a narrative. */
-  readonly side?: SideHead
+  side?: SideHead
   /** The lines below that it runs on over; their words are in its text, and they are no rows of their own. */
   readonly wrapped?: readonly Line[]
   /** A piece of its line behind the first, which goes back to it where it opens nothing. */
   readonly cut?: boolean
   /** Of a date line: `YYYY-MM-DD`. */
   readonly day?: string
+  /** Of a source that stands as a footnote, `[^3]: DW`. */
+  readonly n?: number
 }
 
 /** A row of text, with what its words tell. */

@@ -1,5 +1,5 @@
 import type { Outlet } from '../../story/story.ts'
-import { type LabelStrength, labelStrength } from '../labels.ts'
+import { isStrangeLabel, type LabelStrength, labelStrength } from '../labels.ts'
 import { isKnownOutlet, type KnownOutlets } from '../outlets.ts'
 import { readProviders, splitNames } from '../providers.ts'
 import { isCertainOutlet, outletOf } from './outlet.ts'
@@ -14,6 +14,8 @@ export interface SideHead {
   readonly providers: readonly Outlet[]
   /** The narrative's text; may be empty. */
   readonly rest: string
+  /** Neither the name nor the outlets are known: a side only where nothing but sides can stand. */
+  readonly doubtful?: true
 }
 
 const LONGEST_LABEL = 100
@@ -29,7 +31,9 @@ export function readSideHead(text: string, known: KnownOutlets): SideHead | unde
     const label = plain(text.slice(0, provided.index))
     const strength = labelStrength(label) ?? (/narrative/i.test(label) ? 'weak' : undefined)
     const certain = strength !== undefined || held.providers.some(({ name }) => isKnownOutlet(name, known))
-    return certain ? { label, strength: strength ?? 'weak', form: 'provided', ...held } : undefined
+    if (certain) return { label, strength: strength ?? 'weak', form: 'provided', ...held }
+    const named = provided[0].startsWith(',') && isStrangeLabel(label)
+    return named ? { label, strength: 'weak', form: 'provided', ...held, doubtful: true } : undefined
   }
   return readNamed(text, known)
 }

@@ -1,3 +1,4 @@
+import { isStrangeLabel } from '../labels.ts'
 import type { Line } from '../lines.ts'
 import type { KnownOutlets } from '../outlets.ts'
 import { isComplete } from '../sentence.ts'
@@ -36,12 +37,20 @@ function wholeBullet(rows: readonly Row[], index: number, known: KnownOutlets): 
   for (let at = index + 1; at < rows.length; at++) {
     const next = rows[at]
     if (next === undefined || next.line === row.line || !goesOn(last, next)) break
+    if (isHeldBelow(next, rows[at + 1])) break
     wrapped.push({ line: next.line, text: next.text })
     last = next.text
   }
   if (wrapped.length === 0) return undefined
   const text = [row.text, ...wrapped.map(line => line.text)].join(' ')
   return { ...rowOfText('bullet', text, row.line, known), wrapped }
+}
+
+/** `récit de droite` above `Provided by Le Figaro`: the name of a side, however small it begins. */
+function isHeldBelow({ text, indented }: Row, below: Row | undefined): boolean {
+  return (
+    !indented && !text.endsWith(',') && isStrangeLabel(text) && /^\(?(?:as )?provided by\b/i.test(below?.text ?? '')
+  )
 }
 
 /** `Left narrative,` and below it `as provided by DW. The text …`. */

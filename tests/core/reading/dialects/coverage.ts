@@ -16,6 +16,8 @@ export const COVERAGE: readonly (readonly [string, Holds])[] = [
   ['the bullet -', has(/^- /mu)],
   ['the bullet *', has(/^\* /mu)],
   ['indented bullets', has(/^[ \t]+[•*-] /mu)],
+  ['a numbered list', has(/^2\.\s/mu)],
+  ['a numbered list of one fact', has(/^Facts\n1\. .*\n(?: +.*\n)?Sources/mu)],
   ['plain lines', allOf(lacks(/^\s*[•*-] /mu), facts(2))],
 
   ['glued citations', has(/[a-z]\.\d$/mu)],
@@ -37,6 +39,9 @@ export const COVERAGE: readonly (readonly [string, Holds])[] = [
   ['an outlet with a letter', has(/The Times of Israel \(a\)/u)],
   ['an outlet with a letter and a rating', has(/\([a-c]\) \(LR: \d CP: \d\)/u)],
   ['a bare domain', has(/\. [a-z-]+\.(?:com|org|co\.uk)$/mu)],
+  ['footnotes below heads in bold', both(/^\*\*(?:The )?Facts\*\*$/mu, /^\[\^1\]: /mu)],
+  ['footnotes without heads', allOf(lacks(HEAD), has(/^\[\^1\]: /mu))],
+  ['a source with its title', ({ expected }) => expected.stories.some(story => story.sources.some(s => 'title' in s))],
   ['facts without any source', allOf(sources(0), facts(2))],
 
   ['Left', label(/^left\b/iu)],
@@ -64,6 +69,14 @@ export const COVERAGE: readonly (readonly [string, Holds])[] = [
     both(/^[^a-z\n]{12,}$/mu, /\S: \S.*[.!?] [A-Z -]+: \S/u),
   ],
   ['as provided by X and Y', has(/, as provided by [^.]+ and /u)],
+  ['names of sides in words that nobody knows', allOf(lacks(/provided by/iu), otherSides(2))],
+  ['a name in words that nobody knows above Provided by', allOf(has(/^\p{L}+\nProvided by /mu), otherSides(2))],
+  ['a name in another script above Provided by', allOf(has(/^\p{sc=Han}+\nProvided by /mu), otherSides(1))],
+  [
+    'a strange name that may be nobody’s',
+    ({ expected }) => expected.problems.some(({ says }) => says.includes('a line below it')),
+  ],
+  ['a strange name in capitals', has(/^LEFT: .*[.] [A-Z]+: .*RIGHT: /mu)],
   ['left before right', order('left', 'right')],
   ['right before left', order('right', 'left')],
   ['critical before pro', order('critical', 'pro')],
@@ -187,6 +200,12 @@ function sources(least: 0 | 1): Holds {
 
 function sides(count: number): Holds {
   return ({ expected }) => expected.stories.some(story => story.narratives.length === count)
+}
+
+/** At least so many sides of a story whose stance nobody knows. */
+function otherSides(least: number): Holds {
+  return ({ expected }) =>
+    expected.stories.some(({ narratives }) => narratives.filter(side => side.axis === 'other').length >= least)
 }
 
 function stories(least: number): Holds {

@@ -19,7 +19,7 @@ const cited = z
   .transform((given): Cited => (typeof given === 'string' ? { text: given, cites: [] } : given))
 
 const outlet = z
-  .union([z.string(), z.strictObject({ name: z.string(), rating: z.string().optional() })])
+  .union([z.string(), z.strictObject({ name: z.string(), url: z.string().optional(), rating: z.string().optional() })])
   .transform(given => (typeof given === 'string' ? { name: given } : given))
 
 const narrative = z.strictObject({
@@ -37,7 +37,13 @@ const story = z.strictObject({
   narratives: z.array(narrative),
   forecast: z.strictObject({ providers: z.array(outlet), text: cited }).optional(),
   sources: z.array(
-    z.strictObject({ n: z.int(), outlet: z.string(), url: z.string().optional(), rating: z.string().optional() }),
+    z.strictObject({
+      n: z.int(),
+      outlet: z.string(),
+      url: z.string().optional(),
+      rating: z.string().optional(),
+      title: z.string().optional(),
+    }),
   ),
 })
 

@@ -1,0 +1,96 @@
+import { isStrangeLabel } from '../labels.ts'
+import { isKnownOutlet, type KnownOutlets } from '../outlets.ts'
+import { isCited, isSilent } from './ahead.ts'
+import type { Row } from './row.ts'
+import { plain, readHolders } from './side-head.ts'
+import { isHeadline } from './title.ts'
+
+/** `GAUCHE: …` */
+const CAPITALS =
+  /^(?=[^:]{0,40}\p{Lu}{3})(?:[\p{Lu}\p{M}\d&'’\u2010-\u2015-]{1,30} ){0,3}[\p{Lu}\p{M}\d&'’\u2010-\u2015-]{1,30}:\s/u
+
+/**
+ * Gives a side to names of sides in words that nobody here knows, as other languages have them, where their place tells what they
+ * are: above `Provided by`, or, below a head of narratives, two or more of them alone between blank lines, each above its text.
+ */
+export function nameStrangeSides(rows: readonly Row[], known: KnownOutlets): void {
+  let start = 0
+  let headless = true
+  let said = false
+  for (const [index, row] of rows.entries()) {
+    if (row.kind === 'facts' || row.kind === 'narratives') headless = false
+    if (row.kind === 'narratives') {
+      const end = endOf(rows, index)
+      nameAlone(rows.slice(index + 1, end), rows[end], known)
+    }
+    if (row.kind === 'facts') start = 0
+    if (row.kind === 'narratives') start = index
+    said ||= row.kind === 'bullet' || row.kind === 'sources' || (row.kind === 'other' && isCited(row))
+    const inside = headless ? said : start > 0
+    if (inside && isNamed(row, known) && isHeld(rows, index, known)) nameSide(row)
+  }
+}
+
+/** Where the section ends that begins below `head`. */
+function endOf(rows: readonly Row[], head: number): number {
+  const end = rows.findIndex(({ kind }, index) => index > head && isEnd(kind))
+  return end === -1 ? rows.length : end
+}
+
+function isEnd(kind: Row['kind']): boolean {
+  return kind === 'facts' || kind === 'narratives' || kind === 'forecast' || kind === 'sources' || kind === 'footnote'
+}
+
+/** Names that stand alone between blank lines, where no others are and the section begins with one; `end` is the head below. */
+function nameAlone(rows: readonly Row[], end: Row | undefined, known: KnownOutlets): void {
+  if (rows.some(({ kind, side }) => kind === 'bullet' || (side !== undefined && side.strength !== 'weak'))) return
+  const alone = rows.filter((_, index) => isAlone(rows, index, known))
+  // Above the head of the next story stands its title, perhaps with a sentence between them.
+  const last = rows.findLast(row => !isSilent(row))
+  const titled = (end?.kind === 'facts' || end?.kind === 'narratives') && last?.told !== undefined
+  const names = titled ? alone.slice(0, -1) : alone
+  if (names.length < 2 || rows.find(row => !isSilent(row)) !== names[0]) return
+  for (const row of names) nameSide(row)
+}
+
+function isAlone(rows: readonly Row[], index: number, known: KnownOutlets): boolean {
+  const row = rows[index]
+  if (row === undefined || !isNamed(row, known) || !/^[\p{Lu}\p{Lo}]/u.test(plain(row.text))) return false
+  const above = rows[index - 1]
+  if ((above !== undefined && !isSilent(above)) || rows[index + 1]?.kind !== 'blank') return false
+  const text = rows.slice(index + 1).find(next => !isSilent(next))
+  return text?.kind === 'other' && text.told === 'sentence' && !isCited(text)
+}
+
+/** Whether a row could be the name of a side. */
+function isNamed({ kind, text, side, told }: Row, known: KnownOutlets): boolean {
+  if (kind !== 'other' || told !== undefined || (side !== undefined && side.strength !== 'weak')) return false
+  const label = labelIn(text)
+  if (!isStrangeLabel(label) || isKnownOutlet(label, known)) return false
+  return label.split(' ').length <= 3 || !isHeadline(label)
+}
+
+/** Whether below the row stands who holds it, and then the text. */
+function isHeld(rows: readonly Row[], index: number, known: KnownOutlets): boolean {
+  const [holders, text] = rows.slice(index + 1, index + 6).filter(row => !isSilent(row))
+  const held = holders?.kind === 'other' ? readHolders(holders.text, known) : undefined
+  if (held === undefined) return false
+  if (held.rest !== '') return true
+  return (text?.kind === 'other' || text?.kind === 'bullet') && text.told !== undefined && !isCited(text)
+}
+
+function nameSide(row: Row): void {
+  row.side = { label: labelIn(row.text), strength: 'strong', form: 'alone', providers: [], rest: '' }
+}
+
+function labelIn(text: string): string {
+  return plain(text).replace(/:$/, '').trim()
+}
+
+/** Whether a row among narratives seems to name a side in words that are not known: `Récit de droite`, `DROITE: …`. */
+export function seemsToName({ kind, text, told }: Row, known: KnownOutlets): boolean {
+  if (kind !== 'other') return false
+  if (CAPITALS.test(text.slice(0, 140))) return true
+  const label = labelIn(text)
+  return told === undefined && isStrangeLabel(label) && !isKnownOutlet(label, known)
+}
