@@ -9,8 +9,8 @@ import type { NewStep } from '../store/step.ts'
 export interface Adapter extends Carrier {
   /** What would be sent for this message, made without the platform. */
   preview(message: Message): unknown
-  /** The steps that take a posting away or mark it as retracted, made without the platform. `request` names for good what asked for it, `at` when. */
-  retract(posting: Standing, how: 'remove' | 'mark', request: string, at: number): Retraction
+  /** The steps that take a story out of where it stands or mark it there as retracted, made without the platform. */
+  retract(posting: Standing, withdrawal: Withdrawal): Retraction
   /** The steps that carry a digest, in order. Asks the platform nothing: what it has to know of the channel it knows already. */
   planEdition(post: EditionPost): readonly NewStep[]
   /** What is missing to post there and to open threads. Never rejects: an answer that does not come is missing too. */
@@ -36,11 +36,22 @@ export interface Place {
   readonly channel: string
 }
 
-/** How a posting goes, or is marked. */
+/** A story that is taken back. */
+export interface Withdrawal {
+  /** The story's id. */
+  readonly story: string
+  readonly how: 'remove' | 'mark'
+  /** Names for good what asked for it. */
+  readonly request: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** How a posting, or a story of it, goes or is marked. */
 export interface Retraction {
   readonly steps: readonly NewStep[]
-  /** The step on which it depends: the one for the root. Absent where nothing can be done: what the root says was not kept. */
-  readonly root?: string
+  /** The keys of the steps on which it depends. None where nothing can be done: what the root says was not kept. */
+  readonly needed: readonly string[]
   /** The step that closes a thread, which happens only where it cannot be deleted. */
   readonly archive?: string
 }

@@ -180,6 +180,8 @@ export type Reaction =
   | ({
       readonly kind: 'thread'
       readonly name: string
+      /** The story's id. */
+      readonly story: string
       readonly about: About
       /** What its readers have had with it: no digest tells them the same. */
       readonly tells: readonly Tells[]

@@ -10,7 +10,7 @@ export function fullAnswer(ask: Ask, answer: Answer, of: 'channel' | 'lane'): An
       ? [
           {
             label: say('button.read-alone'),
-            press: { command: ask.command, words: [answer.about.story, 'facts'], visibility: 'only-me' },
+            press: { command: ask.command, words: [answer.story, 'facts'], visibility: 'only-me' },
           },
         ]
       : []

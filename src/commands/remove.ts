@@ -16,7 +16,7 @@ export async function removable(given: Answer, ask: Ask, store: Pick<Store, 'pos
   const posting = await store.posting({ ...place, message: ask.pressed })
   if (posting === undefined || !(await mayRemove(ask, posting))) return given
   const press = { command: ask.command, words: [posting.key, REMOVE], visibility: 'only-me' } as const
-  const action: Action = { label: say('button.remove'), press }
+  const action: Action = { label: say(posting.several ? 'button.remove-digest' : 'button.remove'), press }
   if (given.kind === 'pages') return { ...given, always: [action] }
   const blocks = [...given.message.blocks, { kind: 'actions', actions: [action] } as const]
   return { ...given, message: { ...given.message, blocks } }

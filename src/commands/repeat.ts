@@ -9,11 +9,11 @@ import type { Ask } from './command.ts'
 export const AGAIN = 'again'
 
 /** Tells the asker alone that the story stands here already, with a link to it and a button to post it anyway. */
-export function repeated(posting: StoryPosting, ask: Ask): Message {
+export function repeated(story: string, posting: StoryPosting, ask: Ask): Message {
   const text = say('repeat.posted', { ago: relativeSpan(Math.min(-1, posting.at - ask.at)) })
   const label = say('repeat.link')
   const press = (part: string, visibility: 'everyone' | 'only-me') =>
-    ({ command: ask.command, words: [posting.story, part], visibility }) as const
+    ({ command: ask.command, words: [story, part], visibility }) as const
   const actions: readonly Action[] = [
     { label: say('button.again'), press: press(AGAIN, 'everyone') },
     { label: say('button.both'), press: press(BOTH, 'only-me') },

@@ -61,15 +61,15 @@ async function spaced(
   const place = { lane: laneOf(ask.address), channel: ask.address.channel }
   if (repeat > 0 && ask.words.part !== AGAIN) {
     const since = ask.at - repeat * 1_000
-    const before = await store.lastPosting({ ...place, story: given.about.story, since })
-    if (before !== undefined) return { kind: 'message', message: repeated(before, ask) }
+    const before = await store.lastPosting({ ...place, story: given.story, since })
+    if (before !== undefined) return { kind: 'message', message: repeated(given.story, before, ask) }
   }
   const guarded: Answer = { ...given, guard: { slowMode, lock } }
   if (cooldown === 0) return guarded
   const last = await store.lastPosting({ ...place, since: ask.at - cooldown * 1_000 })
   if (last === undefined) return guarded
   const next = relativeSpan(Math.max(1, last.at + cooldown * 1_000 - ask.at))
-  return { kind: 'message', message: tooSoon(given.about.story, ask, next) }
+  return { kind: 'message', message: tooSoon(given.story, ask, next) }
 }
 
 function tooSoon(story: string, ask: Ask, next: string): Message {

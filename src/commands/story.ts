@@ -111,8 +111,15 @@ function none(library: Library, query: string, nearest: readonly Story[], visibi
 
 function posted(story: Story, earlier: readonly Story[], ask: Ask): Answer {
   const { thread } = ask.address
-  const about = { story: story.id, asker: ask.person.id, ...(thread === undefined ? {} : { thread }) }
-  return { kind: 'thread', name: threadName(story), about, tells: [revisionOf(story)], ...paged(story, earlier, ask) }
+  const about = { stories: [story.id], asker: ask.person.id, ...(thread === undefined ? {} : { thread }) }
+  return {
+    kind: 'thread',
+    name: threadName(story),
+    story: story.id,
+    about,
+    tells: [revisionOf(story)],
+    ...paged(story, earlier, ask),
+  }
 }
 
 function alone(story: Story, earlier: readonly Story[], ask: Ask, part: string): Answer {

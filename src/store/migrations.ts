@@ -12,6 +12,7 @@ export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [
   crowds,
   digests,
   watching,
+  digestPostings,
 ]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
@@ -222,4 +223,18 @@ async function watching(db: Kysely<Schema>): Promise<void> {
   await sql`create index step_lost on step (settled_at, lane) where state = 'dropped' and if_refused is null`.execute(
     db,
   )
+}
+
+/** A digest's root tells several stories, each of which can be taken out of it. */
+async function digestPostings(db: Kysely<Schema>): Promise<void> {
+  await db.schema.alterTable('step').addColumn('story', 'text').execute()
+  await db.schema.alterTable('posting_message').addColumn('story', 'text').execute()
+  await db.schema
+    .createTable('posted_story')
+    .addColumn('posting', 'text', column => column.notNull().references('posting.key').onDelete('cascade'))
+    .addColumn('story', 'text', column => column.notNull())
+    .addColumn('position', 'integer', column => column.notNull())
+    .addPrimaryKeyConstraint('posted_story_key', ['posting', 'story'])
+    .execute()
+  await sql`create index posted_story_of on posted_story (story)`.execute(db)
 }

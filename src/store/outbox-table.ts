@@ -94,8 +94,7 @@ async function take(
     await tx.deleteFrom('claim').where('id', '=', claim).execute()
     return full === undefined ? { kind: 'told' } : { kind: 'full', of: full }
   }
-  const taken = new Set(steps.flatMap(step => step.takes ?? []))
-  for (const posting of taken) await dropRest(tx, posting, now)
+  for (const { posting, story } of takenBy(steps)) await dropRest(tx, posting, story, now)
   const rows = await newRows(tx, claim, steps, now)
   const begun = beginning(steps[0], rows[0], now, begin)
   if (begin !== undefined && begun !== undefined) rows[0] = { ...begun.row, ...leasedBy(begin, now) }
@@ -112,6 +111,15 @@ async function take(
   )
   if (begun === undefined) return { kind: 'taken' }
   return { kind: 'taken', begun: { ...begun.step, claim, looks: false, attempts: 0, firstTryAt: now } }
+}
+
+/** The postings that steps take away, each once; with a story only what tells that one. */
+function takenBy(steps: readonly NewStep[]): readonly { readonly posting: string; readonly story?: string }[] {
+  const all = steps.flatMap(({ takes, story }) => {
+    if (takes === undefined) return []
+    return [[JSON.stringify([takes, story]), { posting: takes, ...(story === undefined ? {} : { story }) }] as const]
+  })
+  return [...new Map(all).values()]
 }
 
 /** The first step with its row, if it can be carried at once. */
@@ -215,6 +223,7 @@ function newRow(
     after: step.after ?? null,
     expires_at: step.expiresAt,
     about: aboutText(step.about),
+    story: step.story ?? null,
     state,
     rank: rankOf(step, claim),
     ready: ready ? 1 : 0,

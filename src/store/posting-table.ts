@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { atMost } from './limit.ts'
 import type { PostingQuery, Standing, StoryPosting, WhichPosting } from './posting.ts'
 import { wake } from './ready.ts'
@@ -7,6 +8,16 @@ import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { About, Receipt, StepKind } from './step.ts'
 import { untell } from './told-table.ts'
+
+/** In place of a story's id: no story is called so. */
+const SEVERAL = ''
+const ABOUT = z.object({
+  stories: z.array(z.string()).optional(),
+  /** An older version's, of one story only. */
+  story: z.string().optional(),
+  asker: z.string(),
+  thread: z.string().optional(),
+})
 
 /** What a settled step's row says of its posting. */
 export interface PostedRow {
@@ -18,6 +29,7 @@ export interface PostedRow {
   readonly channel: string
   readonly posting: string | null
   readonly about: string | null
+  readonly story: string | null
   readonly payload: string
 }
 
@@ -27,8 +39,10 @@ export function aboutText(about: About | undefined): string | null {
 
 /** Keeps that a step of a posting has landed, in the commit that settles it. */
 export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: Receipt, now: number): Promise<void> {
-  if (row.posting === null) return
-  if (row.kind === 'remove') return forget(tx, row.posting, landed)
+  const { posting, story } = row
+  if (posting === null) return
+  if (row.kind === 'remove') return forget(tx, posting, landed)
+  if (row.kind === 'edit' && story !== null) return untellStory(tx, posting, story)
   if (row.kind !== 'post' && row.kind !== 'open-thread') return
   const about = row.about === null ? undefined : readAbout(row.about)
   if (about !== undefined) await begin(tx, row, about, landed, now)
@@ -36,7 +50,7 @@ export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: 
   const known = await tx
     .selectFrom('posting')
     .select('key')
-    .where('key', '=', row.posting)
+    .where('key', '=', posting)
     .$if(sideBySide(tx), query => query.forUpdate())
     .executeTakeFirst()
   if (known === undefined) return
@@ -44,16 +58,28 @@ export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: 
     .insertInto('posting_message')
     .values({
       step: row.key,
-      posting: row.posting,
+      posting,
       position: row.position,
       kind: row.kind,
       channel: landed.channel,
       message: landed.message,
+      story,
     })
     .onConflict(conflict => conflict.doNothing())
     .execute()
   if (row.kind !== 'open-thread') return
-  await tx.updateTable('posting').set({ thread: landed.message }).where('key', '=', row.posting).execute()
+  await tx.updateTable('posting').set({ thread: landed.message }).where('key', '=', posting).execute()
+}
+
+/** The root tells the story no more; while a message of it could not be taken away, the posting can still be found by it. */
+async function untellStory(tx: Transaction<Schema>, posting: string, story: string): Promise<void> {
+  const left = tx.selectFrom('posting_message').select('step').where('posting', '=', posting).where('story', '=', story)
+  await tx
+    .deleteFrom('posted_story')
+    .where('posting', '=', posting)
+    .where('story', '=', story)
+    .where(({ not, exists }) => not(exists(left)))
+    .execute()
 }
 
 async function forget(tx: Transaction<Schema>, posting: string, { channel, message }: Receipt): Promise<void> {
@@ -72,14 +98,20 @@ async function forget(tx: Transaction<Schema>, posting: string, { channel, messa
     .execute()
 }
 
-/** Drops what is still to be posted of a posting that is taken away, in the commit that keeps the steps that do so. */
-export async function dropRest(tx: Transaction<Schema>, posting: string, now: number): Promise<void> {
+/** Drops what is still to be posted of a posting that is taken away, or of one story of it, in the commit that keeps the steps that do so. */
+export async function dropRest(
+  tx: Transaction<Schema>,
+  posting: string,
+  story: string | undefined,
+  now: number,
+): Promise<void> {
   const dropped = await tx
     .updateTable('step')
     .set({ state: 'dropped', secret: null, settled_at: now })
     .where(sql<boolean>`state in ('queued', 'waiting')`)
     .where('posting', '=', posting)
     .where('kind', 'in', ['post', 'open-thread', 'publish', 'edit'])
+    .$if(story !== undefined, rest => rest.where('story', '=', story ?? ''))
     .returning('key')
     .execute()
   const keys = dropped.map(row => row.key)
@@ -89,12 +121,14 @@ export async function dropRest(tx: Transaction<Schema>, posting: string, now: nu
 
 async function begin(tx: Transaction<Schema>, row: PostedRow, about: About, landed: Receipt, now: number) {
   const { key, claim, lane, channel } = row
+  const { stories } = about
+  const [only] = stories.length === 1 ? stories : []
   await tx
     .insertInto('posting')
     .values({
       key,
       claim,
-      story: about.story,
+      story: only ?? SEVERAL,
       asker: about.asker,
       lane,
       channel,
@@ -102,19 +136,25 @@ async function begin(tx: Transaction<Schema>, row: PostedRow, about: About, land
       root_message: landed.message,
       thread: about.thread ?? null,
       at: now,
-      payload: row.payload,
+      // A part of a message is marked in what the platform shows of it.
+      payload: only === undefined ? null : row.payload,
     })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  if (only !== undefined || stories.length === 0) return
+  await tx
+    .insertInto('posted_story')
+    .values(stories.map((story, position) => ({ posting: key, story, position })))
     .onConflict(conflict => conflict.doNothing())
     .execute()
 }
 
-function readAbout(text: string): About | undefined {
-  const value: unknown = JSON.parse(text)
-  if (typeof value !== 'object' || value === null || !('story' in value) || !('asker' in value)) return undefined
-  const { story, asker } = value
-  if (typeof story !== 'string' || typeof asker !== 'string') return undefined
-  const thread = 'thread' in value && typeof value.thread === 'string' ? { thread: value.thread } : {}
-  return { story, asker, ...thread }
+/** As `aboutText` wrote it, or an older version. */
+export function readAbout(text: string): About | undefined {
+  const about = ABOUT.safeParse(JSON.parse(text)).data
+  if (about === undefined) return undefined
+  const { story, stories = [], asker, thread } = about
+  return { stories: story === undefined ? stories : [story], asker, ...(thread === undefined ? {} : { thread }) }
 }
 
 export async function lastPosting(db: Kysely<Schema>, query: PostingQuery): Promise<StoryPosting | undefined> {
@@ -124,9 +164,15 @@ export async function lastPosting(db: Kysely<Schema>, query: PostingQuery): Prom
     .where('lane', '=', query.lane)
     .where('channel', '=', query.channel)
     .where('at', '>=', query.since)
-  if (query.story !== undefined) found = found.where('story', '=', query.story)
+  const { story } = query
+  if (story !== undefined) {
+    found = found.where(({ or, eb, exists, selectFrom }) => {
+      const among = selectFrom('posted_story').select('posted_story.story').where('posted_story.story', '=', story)
+      return or([eb('story', '=', story), exists(among.whereRef('posted_story.posting', '=', 'posting.key'))])
+    })
+  }
   const row = await found.orderBy('at', 'desc').limit(atMost(1)).executeTakeFirst()
-  return row === undefined ? undefined : storyPosting(row)
+  return row === undefined ? undefined : storyPosting(db, row)
 }
 
 export async function findPosting(db: Kysely<Schema>, which: WhichPosting): Promise<Standing | undefined> {
@@ -143,7 +189,13 @@ export async function findPosting(db: Kysely<Schema>, which: WhichPosting): Prom
 }
 
 export async function postingsOf(db: Kysely<Schema>, story: string): Promise<readonly Standing[]> {
-  const rows = await db.selectFrom('posting').selectAll().where('story', '=', story).orderBy('at').execute()
+  const among = db.selectFrom('posted_story').select('posting').where('story', '=', story)
+  const rows = await db
+    .selectFrom('posting')
+    .selectAll()
+    .where(({ or, eb }) => or([eb('story', '=', story), eb('key', 'in', among)]))
+    .orderBy('at')
+    .execute()
   const all: Standing[] = []
   for (const row of rows) all.push(await standing(db, row))
   return all
@@ -152,14 +204,19 @@ export async function postingsOf(db: Kysely<Schema>, story: string): Promise<rea
 async function standing(db: Kysely<Schema>, row: Selectable<Schema['posting']>): Promise<Standing> {
   const messages = await db
     .selectFrom('posting_message')
-    .select(['kind', 'channel', 'message'])
+    .select(['kind', 'channel', 'message', 'story'])
     .where('posting', '=', row.key)
     .orderBy('position')
     .execute()
   return {
-    ...storyPosting(row),
+    ...(await storyPosting(db, row)),
+    several: row.story === SEVERAL,
     ...(row.payload === null ? {} : { payload: row.payload }),
-    messages: messages.map(({ kind, channel, message }) => ({ kind, receipt: { channel, message } })),
+    messages: messages.map(({ kind, channel, message, story }) => ({
+      kind,
+      receipt: { channel, message },
+      ...(story === null ? {} : { story }),
+    })),
   }
 }
 
@@ -168,10 +225,10 @@ export async function forgetPostings(tx: Transaction<Schema>, before: number): P
   return Number(gone.numDeletedRows)
 }
 
-function storyPosting(row: Selectable<Schema['posting']>): StoryPosting {
+async function storyPosting(db: Kysely<Schema>, row: Selectable<Schema['posting']>): Promise<StoryPosting> {
   return {
     key: row.key,
-    story: row.story,
+    stories: await storiesOf(db, row),
     asker: row.asker,
     lane: row.lane,
     channel: row.channel,
@@ -179,4 +236,19 @@ function storyPosting(row: Selectable<Schema['posting']>): StoryPosting {
     ...(row.thread === null ? {} : { thread: row.thread }),
     at: row.at,
   }
+}
+
+/** What a posting tells, in its order. */
+export async function storiesOf(
+  db: Kysely<Schema>,
+  { key, story }: Pick<Selectable<Schema['posting']>, 'key' | 'story'>,
+): Promise<readonly string[]> {
+  if (story !== SEVERAL) return [story]
+  const rows = await db
+    .selectFrom('posted_story')
+    .select('story')
+    .where('posting', '=', key)
+    .orderBy('position')
+    .execute()
+  return rows.map(row => row.story)
 }

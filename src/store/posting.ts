@@ -1,10 +1,11 @@
 import type { Receipt, StepKind } from './step.ts'
 
-/** A story that stands in a channel. */
+/** What stands in a channel below one root: a story, or the stories of a digest. */
 export interface StoryPosting {
   /** The key of its root's step. */
   readonly key: string
-  readonly story: string
+  /** The ids of the stories that it tells, in their order; none that was taken out of it. */
+  readonly stories: readonly string[]
   readonly asker: string
   readonly lane: string
   readonly channel: string
@@ -21,10 +22,19 @@ export type WhichPosting =
 
 /** A posting with all that was posted of it. */
 export interface Standing extends StoryPosting {
+  /** Its root tells several stories, each in a part of its own, or did so when it was posted. */
+  readonly several: boolean
   /** In the order in which they were planned, the root among them; a thread that was opened too. */
-  readonly messages: readonly { readonly kind: StepKind; readonly receipt: Receipt }[]
-  /** The root's payload as it was posted; absent where an older version did not keep it. */
+  readonly messages: readonly StandingMessage[]
+  /** The root's payload as it was posted; absent of several stories, and where an older version did not keep it. */
   readonly payload?: string
+}
+
+export interface StandingMessage {
+  readonly kind: StepKind
+  readonly receipt: Receipt
+  /** Of a digest's posting, the story that it tells; absent where it tells of all of them. */
+  readonly story?: string
 }
 
 export interface PostingQuery {

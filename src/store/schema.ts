@@ -10,6 +10,7 @@ export interface Schema {
   setting: SettingTable
   posting: PostingTable
   posting_message: PostingMessageTable
+  posted_story: PostedStoryTable
   subscription: SubscriptionTable
   edition: EditionTable
   told: ToldTable
@@ -50,6 +51,8 @@ interface StepTable {
   posting: string | null
   /** Of that root itself, as JSON. */
   about: string | null
+  /** Of a digest's posting, the story that it tells or takes away. */
+  story: string | null
   /** What goes first among what is due: 0 urgent, 1 not below another step, 2 below one. */
   rank: Generated<number>
   /** 1 when it waits for no other step any more. */
@@ -71,6 +74,7 @@ interface SettingTable {
 interface PostingTable {
   key: string
   claim: string
+  /** Empty where it tells several: these are named by `posted_story`. */
   story: string
   asker: string
   lane: string
@@ -90,6 +94,15 @@ interface PostingMessageTable {
   kind: StepKind
   channel: string
   message: string
+  /** Of a digest's posting, the story that it tells. */
+  story: string | null
+}
+
+/** The stories of a posting that tells several. */
+interface PostedStoryTable {
+  posting: string
+  story: string
+  position: number
 }
 
 interface HoldTable {

@@ -18,7 +18,7 @@ export async function settle(
 ): Promise<boolean> {
   const leased = await tx
     .selectFrom('step')
-    .select(['key', 'claim', 'position', 'kind', 'lane', 'channel', 'posting', 'about', 'payload', 'rank'])
+    .select(['key', 'claim', 'position', 'kind', 'lane', 'channel', 'posting', 'about', 'story', 'payload', 'rank'])
     .where('key', '=', key)
     .where('state', '=', 'posting')
     .where('lease_owner', '=', owner)

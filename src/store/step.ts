@@ -32,16 +32,20 @@ export interface NewStep {
   /**
    * The key of the posting whose message the step takes away. When such a step is kept, what is still to be posted of that
    * posting is dropped; when it is settled as posted, the message named by its receipt is forgotten, and with the root the posting.
+   * With a `story` only what tells that one is dropped, and the step that edits the root ends its being told there, if no
+   * message of it is left.
    */
   readonly takes?: string
+  /** Of a digest's posting, the story that the step tells or takes away. */
+  readonly story?: string
   /** The stories that its readers have had with it: remembered in the commit that keeps it, and no more when it is refused or dropped. */
   readonly tells?: readonly Tells[]
 }
 
 /** What a root tells of, and for whom. */
 export interface About {
-  /** The story's id. */
-  readonly story: string
+  /** The ids of the stories, in the order in which it tells them. */
+  readonly stories: readonly string[]
   /** The platform's id of the person who asked. */
   readonly asker: string
   /** The thread that it is itself a reply in. */

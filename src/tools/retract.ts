@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import type { Adapter, AdapterLog, Retraction } from '../adapters/adapter.ts'
+import type { Adapter, AdapterLog, Retraction, Withdrawal } from '../adapters/adapter.ts'
 import { makeAdapters } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { startDelivery } from '../delivery/deliver.ts'
@@ -19,8 +19,9 @@ import { UsageError } from './tool.ts'
 const usage = `Usage: counterpoint retract STORY [--mark]
 
 Removes every post of a story with its replies, wherever the bot has posted it in the last 180 days. The bot may run meanwhile.
+Of a digest that tells other stories too, only the story goes: its replies, and its part of the first message, which then says that it was retracted.
   STORY   the story's id, also of one whose document is gone
-  --mark  leave the posts, and put above each that the story was retracted by its editors today
+  --mark  leave the posts, and put above each, and above the story's part of a digest, that the story was retracted by its editors today
 Prints a line for each place with how it went. The document stays in STORIES_DIR: take it out, or it can be asked for again.
 Exit codes: 0 done everywhere, 1 not everywhere or nothing is posted, 2 the words were not understood.
 `
@@ -50,7 +51,7 @@ export const retract: Tool = {
       }
       const adapters = await makeAdapters({ config, log: toldTo(io), now: io.now })
       try {
-        return await takeBack(postings, values.mark ? 'mark' : 'remove', { io, store, adapters })
+        return await takeBack(postings, { story, how: values.mark ? 'mark' : 'remove' }, { io, store, adapters })
       } finally {
         await Promise.all(adapters.map(adapter => adapter.close()))
       }
@@ -72,16 +73,21 @@ interface Place {
   readonly retraction?: Retraction
 }
 
-async function takeBack(postings: readonly Standing[], how: 'remove' | 'mark', room: Room): Promise<number> {
+async function takeBack(
+  postings: readonly Standing[],
+  { story, how }: Pick<Withdrawal, 'story' | 'how'>,
+  room: Room,
+): Promise<number> {
   const { io, store, adapters } = room
   await Promise.all(adapters.map(adapter => adapter.reach()))
   const places: Place[] = []
   for (const posting of postings) {
     const adapter = adapters.find(one => posting.lane.split('/', 1)[0] === one.platform)
     // Another time is another request: what was refused then may be allowed now.
-    const request = `retract/${how}/${posting.key}/${io.now()}`
-    const retraction = adapter?.retract(posting, how, request, io.now())
-    if (retraction !== undefined) await store.take(request, retraction.steps, io.now())
+    const at = io.now()
+    const request = `retract/${how}/${posting.key}/${posting.several ? `${story}/` : ''}${at}`
+    const retraction = adapter?.retract(posting, { story, how, request, at })
+    if (retraction !== undefined) await store.take(request, retraction.steps, at)
     places.push(retraction === undefined ? { posting } : { posting, retraction })
   }
   const steps = await carried(places, room)
@@ -121,15 +127,20 @@ async function carried(
   }
 }
 
-function outcome({ retraction }: Place, how: 'remove' | 'mark', steps: ReadonlyMap<string, KeptStep>) {
+function outcome({ posting, retraction }: Place, how: Withdrawal['how'], steps: ReadonlyMap<string, KeptStep>) {
   const failed = (why: string) => ({ done: false, said: `${how === 'mark' ? 'not marked' : 'not removed'}. ${why}` })
   if (retraction === undefined) return failed('The tokens of this platform are not set.')
-  if (retraction.root === undefined) return failed('An older version posted it and kept no copy. Remove it instead.')
-  const root = steps.get(retraction.root)
-  if (root === undefined || !FINAL.has(root.state)) return failed('It takes longer; the bot goes on with it.')
-  if (root.state !== 'posted') return failed(root.reason ?? '')
+  const { needed, archive } = retraction
+  if (needed.length === 0) return failed('An older version posted it and kept no copy. Remove it instead.')
+  const own = needed.map(key => steps.get(key))
+  if (own.some(step => step === undefined || !FINAL.has(step.state))) {
+    return failed('It takes longer; the bot goes on with it.')
+  }
+  const refused = own.find(step => step?.state !== 'posted')
+  if (refused !== undefined) return failed(refused.reason ?? '')
+  if (posting.several) return { done: true, said: how === 'mark' ? 'marked in a digest' : 'taken out of a digest' }
   if (how === 'mark') return { done: true, said: 'marked' }
-  const isArchived = retraction.archive !== undefined && steps.get(retraction.archive)?.state === 'posted'
+  const isArchived = archive !== undefined && steps.get(archive)?.state === 'posted'
   return { done: true, said: isArchived ? 'removed; its thread was emptied and archived' : 'removed' }
 }
 

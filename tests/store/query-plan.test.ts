@@ -86,7 +86,7 @@ test('pruning looks only at the claims that are old enough', async () => {
 test('nothing that is asked about postings and settings walks through them', async () => {
   const store = createOutboxTable(db)
   asked = []
-  const about = { story: 'ports', asker: 'ana' }
+  const about = { stories: ['ports'], asker: 'ana' }
   await store.take('posting', [step('root', { about }), step('reply', { under: 'root' })], T0)
   await lease({ ...store, close: () => Promise.resolve() }, T0)
   await store.settle('root', OWNER, landed('m'), T0)

@@ -32,7 +32,7 @@ export async function morning(store: Store): Promise<void> {
   await store.publish(edition('p5quiet0', { outcome: 'nothing-new' }), [], next('p5quiet0', 'C0QUIET'), T0 + 300)
   const note = 'The bot was away for 7 hours.'
   await store.publish(edition('z9late00', { outcome: 'skipped', note }), [], next('z9late00', 'C0LATE'), T0 + 400)
-  const about = { story: 'ports', asker: 'U1' }
+  const about = { stories: ['ports'], asker: 'U1' }
   await store.take('slack/T01/one', [step('one', { channel: 'C0DESK', about, tells: [tells('ports')] })], T0 + MINUTE)
   await settled(store, 'one', T0 + MINUTE + 350, { state: 'posted', receipt: { channel: 'C0DESK', message: '1700.3' } })
   await store.take(

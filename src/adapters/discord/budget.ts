@@ -14,9 +14,13 @@ function weigh(blocks: readonly Block[]): readonly Weight[] {
   const inner = container.components.map(part => ('components' in part ? part.components.length : 0))
   const bytes = displays.map(text => encoder.encode(text).length + LIMITS.textDisplayBytes)
   return [
-    { limit: 'components', used: 1 + container.components.length + sum(inner), of: LIMITS.components },
-    { limit: 'text', used: sum(displays.map(text => text.length)), of: LIMITS.text },
-    { limit: 'text bytes (undocumented)', used: sum(bytes), of: LIMITS.textBytes },
+    { limit: 'components', used: 1 + container.components.length + sum(inner), of: LIMITS.components - 1 },
+    { limit: 'text', used: sum(displays.map(text => text.length)), of: LIMITS.text - LIMITS.retraction },
+    {
+      limit: 'text bytes (undocumented)',
+      used: sum(bytes),
+      of: LIMITS.textBytes - LIMITS.textDisplayBytes - LIMITS.retraction,
+    },
   ]
 }
 

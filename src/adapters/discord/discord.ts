@@ -29,7 +29,7 @@ import { planDiscord } from './plan.ts'
 import { planOnDiscord } from './plan-edition.ts'
 import { refusalOf } from './refusal.ts'
 import { registration } from './register.ts'
-import { markOnDiscord, removalOnDiscord } from './remove.ts'
+import { withdrawOnDiscord } from './remove.ts'
 import { renderDiscord } from './render.ts'
 import { sendStep } from './send.ts'
 import { escapeMarkdown } from './text.ts'
@@ -206,8 +206,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     post: step => sendStep(line(), step),
     find: step => findStep(line(), step),
     preview: message => renderDiscord(message),
-    retract: (posting, how, request, at) =>
-      how === 'mark' ? markOnDiscord(posting, request, at) : removalOnDiscord(posting, request, at),
+    retract: withdrawOnDiscord,
     planEdition,
     check: place => checkPlace(client, place),
     reach,

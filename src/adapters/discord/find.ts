@@ -48,6 +48,7 @@ export async function findStep({ rest, answers, me }: Line, step: LeasedStep): P
         return await findPublished(rest, step)
       case 'lock-thread':
       case 'edit':
+      case 'retell':
       case 'delete-message':
       case 'delete-thread':
       case 'archive-thread':

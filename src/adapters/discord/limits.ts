@@ -26,6 +26,8 @@ export const LIMITS = {
   threadName: 100,
   /** Of a forum's post. */
   appliedTags: 5,
+  /** Ours: characters of a message, and one display, kept free for the line that says that a story was retracted. */
+  retraction: 60,
   /** Of a masked link's address; what a text display holds is limited already. */
   url: 2_048,
   /** Ours: of all addresses after one fact, or of one side's outlets, so that links never take the room of words. */

@@ -41,6 +41,7 @@ function routeOf(step: Paced, payload: Exclude<DiscordPayload, { call: 'publish'
     case 'lock-thread':
       return `channel ${beneath}`
     case 'edit':
+    case 'retell':
       return `edit ${payload.channel}`
     case 'delete-message':
       return `delete ${payload.channel}`

@@ -40,6 +40,15 @@ export const discordPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('delete-message'), channel: z.string(), message: z.string() }),
   /** Puts other components into a message of the bot. */
   z.object({ call: z.literal('edit'), channel: z.string(), message: z.string(), body: message }),
+  /** Changes what a message of the bot says of a story, from what it says when the call is made. */
+  z.object({
+    call: z.literal('retell'),
+    channel: z.string(),
+    message: z.string(),
+    story: z.string(),
+    how: z.enum(['mark', 'remove', 'head']),
+    sentence: z.string(),
+  }),
   /** Takes a thread away with all that is in it, or closes it. */
   z.object({ call: z.literal('delete-thread'), thread: z.string() }),
   z.object({ call: z.literal('archive-thread'), thread: z.string() }),

@@ -7,6 +7,8 @@ import { renderDiscord } from './render.ts'
 /** A message as Discord takes it. */
 export interface Piece {
   readonly part: string
+  /** The story that it tells, below the root of a digest. */
+  readonly story?: string
   /** JSON of a call's body, with the mark of the step that posts it. */
   body(mark: number): string
 }
@@ -42,7 +44,9 @@ function rootPieces(root: Message): readonly Piece[] {
 
 function replyPieces(reply: Reply): readonly Piece[] {
   const { replies } = fitThread({ root: NOTHING, replies: [reply] }, discordBudget)
-  return replies.map(({ part, message }) => piece(part, message))
+  return replies.map(({ part, story, message }) => {
+    return story === undefined ? piece(part, message) : { ...piece(part, message), story }
+  })
 }
 
 /** Whoever follows a channel elsewhere gets a message alone, and no button of it works there. */

@@ -124,7 +124,11 @@ function repliesTo(
   into: 'thread' | 'reply' | 'below',
   opened?: NewStep,
 ): readonly NewStep[] {
-  const steps = replies.map(reply => ({ ...step(post, `${n}-${reply.part}`, said(reply, into)), under: root.key }))
+  const steps = replies.map((reply): NewStep => {
+    const { part, story } = reply
+    const own = { ...step(post, `${n}-${part}`, said(reply, into)), under: root.key }
+    return story === undefined ? own : { ...own, story }
+  })
   return steps.map((one, index) => {
     const before = index === 0 ? opened : steps[index - 1]
     return before === undefined ? one : { ...one, after: before.key }
@@ -150,10 +154,9 @@ function said(piece: Piece, into: 'channel' | 'thread' | 'reply' | 'below'): Pay
 
 function rootStep({ post, n }: Desk, { tells }: EditionThread, payload: Payload): NewStep {
   const planned = { ...step(post, `${n}-root`, payload), tells }
-  const [only, ...others] = tells
-  // Whoever set the digest may remove it; a root of several stories stands for none of them.
-  if (only === undefined || others.length > 0) return planned
-  return { ...planned, about: { story: only.story, asker: post.subscription.by } }
+  if (tells.length === 0) return planned
+  // Whoever set the digest may remove it.
+  return { ...planned, about: { stories: tells.map(told => told.story), asker: post.subscription.by } }
 }
 
 function step(post: EditionPost, part: string, payload: Payload): NewStep {

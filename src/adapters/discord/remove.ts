@@ -1,17 +1,28 @@
-import { shortDate } from '../../core/message/day.ts'
-import { say } from '../../core/words/words.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { Standing } from '../../store/posting.ts'
 import type { NewStep } from '../../store/step.ts'
-import type { Retraction } from '../adapter.ts'
+import type { Retraction, Withdrawal } from '../adapter.ts'
+import { inParts, retractedOn, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
 import type { DiscordPayload } from './payload.ts'
 import { discordPayload } from './payload.ts'
 import { FLAGS } from './render.ts'
 import { escapeLine } from './text.ts'
 
-/** A message that is gone already is done, so it can be tried for long. */
-const REMOVE_WITHIN_MS = 86_400_000
 const TEXT_DISPLAY = 10
+
+/** The steps that take a story out of a posting, the posting with it where it tells no other, or mark it there. */
+export function withdrawOnDiscord(posting: Standing, withdrawal: Withdrawal): Retraction {
+  const { story, how, request, at } = withdrawal
+  if (!inParts(posting, how)) {
+    return how === 'mark' ? markOnDiscord(posting, request, at) : removalOnDiscord(posting, request, at)
+  }
+  const json = (payload: DiscordPayload) => JSON.stringify(payload)
+  return withdrawPart(posting, withdrawal, {
+    remove: ({ channel, message }) => json({ call: 'delete-message', channel, message }),
+    retell: ({ channel, message }, act, sentence) =>
+      json({ call: 'retell', channel, message, story, how: act, sentence }),
+  })
+}
 
 /** The steps that take a posting away: replies first, then their thread, the root last. `request` names what asked for it, `at` when. */
 export function removalOnDiscord(
@@ -25,7 +36,7 @@ export function removalOnDiscord(
     lane: posting.lane,
     channel,
     payload: JSON.stringify(payload),
-    expiresAt: at + REMOVE_WITHIN_MS,
+    expiresAt: at + WITHDRAW_WITHIN_MS,
     takes: posting.key,
   })
   const deletion = ({ channel, message }: Standing['root']) =>
@@ -48,16 +59,20 @@ export function removalOnDiscord(
     return before === undefined ? one : { ...one, after: before.key }
   })
   const archive = closed[0]?.key
-  return { steps: [...row, ...closed], root: root.key, ...(archive === undefined ? {} : { archive }) }
+  return {
+    steps: [...row, ...closed],
+    root: root.key,
+    needed: [root.key],
+    ...(archive === undefined ? {} : { archive }),
+  }
 }
 
 /** The step that says above a root that its story was retracted; its facts stay readable. */
-export function markOnDiscord(posting: Standing, request: string, at: number): Retraction {
+function markOnDiscord(posting: Standing, request: string, at: number): Retraction {
   const posted = posting.payload === undefined ? undefined : bodyOf(discordPayload.parse(JSON.parse(posting.payload)))
   const [container] = posted?.components ?? []
-  if (posted === undefined || !isContainer(container)) return { steps: [] }
-  const sentence = say('retract.mark', { date: shortDate(new Date(at).toISOString().slice(0, 10)) })
-  const above = { type: TEXT_DISPLAY, content: `**${escapeLine(sentence)}**` }
+  if (posted === undefined || !isContainer(container)) return { steps: [], needed: [] }
+  const above = { type: TEXT_DISPLAY, content: `**${escapeLine(retractedOn(at))}**` }
   const { channel, message } = posting.root
   const body = {
     flags: FLAGS.components,
@@ -71,9 +86,9 @@ export function markOnDiscord(posting: Standing, request: string, at: number): R
     lane: posting.lane,
     channel,
     payload: JSON.stringify({ call: 'edit', channel, message, body } satisfies DiscordPayload),
-    expiresAt: at + REMOVE_WITHIN_MS,
+    expiresAt: at + WITHDRAW_WITHIN_MS,
   }
-  return { steps: [step], root: key }
+  return { steps: [step], needed: [key] }
 }
 
 function bodyOf(payload: DiscordPayload) {

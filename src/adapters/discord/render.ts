@@ -13,6 +13,7 @@ import { shorten } from '../../core/message/shorten.ts'
 import type { Outlet, Source } from '../../core/story/story.ts'
 import { say, separators } from '../../core/words/words.ts'
 import { LIMITS } from './limits.ts'
+import { entryMark } from './mark.ts'
 import { escapeHeading, escapeLine, escapeMarkdown, liveAge, liveMoment, maskedLink, maskedLinks } from './text.ts'
 
 /** https://discord.com/developers/docs/resources/message#message-object-message-flags */
@@ -35,7 +36,7 @@ interface Container {
 }
 
 type Part =
-  | { readonly type: typeof TYPE.textDisplay; readonly content: string }
+  | { readonly type: typeof TYPE.textDisplay; readonly id?: number; readonly content: string }
   | { readonly type: typeof TYPE.separator }
   | { readonly type: typeof TYPE.actionRow; readonly components: readonly (Button | Select)[] }
 
@@ -78,12 +79,17 @@ function append(parts: readonly Part[], block: Block, before: Block | undefined)
   const side = block.kind === 'side' || block.kind === 'forecast'
   const led = side && before?.kind === 'aside'
   const apart = (side && !led) || block.kind === 'sources'
-  if (last?.type === TYPE.textDisplay && !apart) {
+  // A story of a digest is found by its own display, so nothing else stands in it.
+  const own = block.kind === 'entry'
+  if (last?.type === TYPE.textDisplay && !apart && !own && last.id === undefined) {
     const gap = block.kind === 'date' || led ? '\n' : '\n\n'
     return [...parts.slice(0, -1), { ...last, content: `${last.content}${gap}${content}` }]
   }
   const line: readonly Part[] = apart && last !== undefined ? [{ type: TYPE.separator }] : []
-  return [...parts, ...line, { type: TYPE.textDisplay, content }]
+  const id = own ? entryMark(block.story) : undefined
+  // Discord takes no number twice.
+  const isFree = id !== undefined && parts.every(part => !('id' in part) || part.id !== id)
+  return [...parts, ...line, { type: TYPE.textDisplay, ...(isFree ? { id } : {}), content }]
 }
 
 type TextBlock = Exclude<Block, { kind: 'actions' } | { kind: 'choice' }>

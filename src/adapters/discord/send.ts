@@ -8,10 +8,13 @@ import type { Line } from './line.ts'
 import type { DiscordPayload } from './payload.ts'
 import { channelOf, discordPayload } from './payload.ts'
 import { CODE, codeOf, refusalOf } from './refusal.ts'
+import { FLAGS } from './render.ts'
+import { retold } from './retold.ts'
 
 const created = z.looseObject({ id: z.string(), channel_id: z.string() })
 const answered = z.looseObject({ resource: z.looseObject({ message: created.optional() }).nullish() })
 const opened = z.looseObject({ id: z.string() })
+const shown = z.looseObject({ components: z.unknown() })
 /** There is no thread on a message, or none that the bot may write in. */
 const NO_THREAD: ReadonlySet<number> = new Set([
   CODE.unknownChannel,
@@ -65,6 +68,8 @@ function call({ rest, answers }: Line, step: LeasedStep, payload: DiscordPayload
       return lockThread(rest, step)
     case 'edit':
       return edit(rest, payload)
+    case 'retell':
+      return retell(rest, payload)
     case 'delete-message':
       return removeMessage(rest, payload)
     case 'delete-thread':
@@ -146,16 +151,29 @@ async function lockThread(rest: REST, { beneath }: LeasedStep): Promise<Receipt>
   return { channel: beneath.message, message: beneath.message }
 }
 
-async function edit(rest: REST, { channel, message: id, body }: DiscordPayload & { call: 'edit' }): Promise<Receipt> {
+async function edit(
+  rest: REST,
+  { channel, message: id, body }: Omit<DiscordPayload & { call: 'edit' }, 'call'>,
+): Promise<Receipt> {
   const change = () => rest.patch(Routes.channelMessage(channel, id), { body })
   await change().catch(async error => {
     if (codeOf(error) !== CODE.threadArchived) throw error
-    // A forum's post that was archived meanwhile: nothing in it changes before it is opened again.
+    // A thread that was archived meanwhile: nothing in it changes before it is opened again.
     await rest.patch(Routes.channel(channel), { body: { archived: false } })
     await change()
     await rest.patch(Routes.channel(channel), { body: { archived: true } })
   })
   return { channel, message: id }
+}
+
+/** What is gone already needs no other words. */
+async function retell(rest: REST, payload: DiscordPayload & { call: 'retell' }): Promise<Receipt> {
+  const { channel, message } = payload
+  const now = await rest.get(Routes.channelMessage(channel, message)).catch(unlessGone)
+  const components = now === undefined ? undefined : retold(shown.parse(now).components, payload)
+  if (components === undefined) return { channel, message }
+  const body = { flags: FLAGS.components, allowed_mentions: { parse: [] }, components: [...components] }
+  return edit(rest, { channel, message, body })
 }
 
 async function removeMessage(

@@ -10,6 +10,8 @@ import { slackMessage } from './render.ts'
 /** A message of a thread as Slack takes it. */
 export interface Piece {
   readonly part: string
+  /** The story that it tells, below the root of a digest. */
+  readonly story?: string
   /** JSON. */
   readonly message: string
 }
@@ -34,8 +36,7 @@ export function planEdition(post: EditionPost, piecesOf: Fit = fitPieces): reado
 function threadSteps(post: EditionPost, one: EditionThread, name: string, piecesOf: Fit): readonly NewStep[] {
   const { lane, channel, by } = post.subscription
   const { thread, tells } = one
-  const [only] = tells
-  const [root, ...replies] = piecesOf(thread).map(({ part, message }): NewStep => {
+  const [root, ...replies] = piecesOf(thread).map(({ part, story, message }): NewStep => {
     return {
       key: stepKey(post.id, `${name}/${part}`, post.keyedAt),
       kind: 'post',
@@ -43,12 +44,12 @@ function threadSteps(post: EditionPost, one: EditionThread, name: string, pieces
       channel,
       payload: `{"call":"post","channel":${JSON.stringify(channel)},"message":${message}}`,
       expiresAt: post.expiresAt,
+      ...(story === undefined ? {} : { story }),
     }
   })
   if (root === undefined) return []
-  // A thread of one story can be named, removed and marked as if it had been asked for; one of several cannot.
-  const isPosting = post.layout === 'full' && only !== undefined && tells.length === 1
-  const about = isPosting ? { about: { story: only.story, asker: by } } : {}
+  // Whoever set the digest may remove it.
+  const about = tells.length === 0 ? {} : { about: { stories: tells.map(told => told.story), asker: by } }
   const below = replies.map((reply, index): NewStep => {
     const before = replies[index - 1]
     return { ...reply, under: root.key, ...(before === undefined ? {} : { after: before.key }) }
@@ -82,8 +83,8 @@ function replyPieces(reply: Reply): readonly Piece[] {
   return fitThread({ root: NOTHING, replies: [reply] }, slackBudget).replies.map(piece)
 }
 
-function piece({ part, message }: Reply): Piece {
-  return { part, message: json(message) }
+function piece({ part, story, message }: Reply): Piece {
+  return { part, ...(story === undefined ? {} : { story }), message: json(message) }
 }
 
 function json(message: Message): string {

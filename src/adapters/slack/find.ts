@@ -39,6 +39,7 @@ export async function findStep(client: WebClient, step: LeasedStep): Promise<Sig
       }
     case 'delete':
     case 'update':
+    case 'retell':
     case 'publish-view':
       // Doing it once more changes nothing.
       return { kind: 'absent' }

@@ -1,6 +1,8 @@
 /** Slack's limits of a message, in characters unless said otherwise. https://docs.slack.dev/reference/block-kit/blocks */
 export const LIMITS = {
   blocks: 50,
+  /** Ours: blocks of a message kept free for the line that says that a story was retracted. */
+  retraction: 1,
   /** Undocumented: `msg_blocks_too_long` was reported at 11,300 characters over all blocks. https://github.com/slackapi/bolt-js/issues/2509 */
   blocksText: 9_000,
   /**

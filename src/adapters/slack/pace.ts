@@ -27,6 +27,7 @@ function methodOf(payload: SlackPayload) {
     case 'delete':
       return { bucket: 'chat.delete', ...TIER_3 }
     case 'update':
+    case 'retell':
       return { bucket: 'chat.update', ...TIER_3 }
     case 'publish-view':
       return { bucket: 'views.publish', ...TIER_4 }

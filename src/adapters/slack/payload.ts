@@ -20,6 +20,16 @@ export const slackPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('delete'), channel: z.string(), message: z.string() }),
   /** Puts other words into a message of the bot. */
   z.object({ call: z.literal('update'), channel: z.string(), ts: z.string(), message }),
+  /** Changes what a message of the bot in a thread, or its root, says of a story, from what it says when the call is made. */
+  z.object({
+    call: z.literal('retell'),
+    channel: z.string(),
+    thread: z.string(),
+    ts: z.string(),
+    story: z.string(),
+    how: z.enum(['mark', 'remove', 'head']),
+    sentence: z.string(),
+  }),
   /** The Home tab of one person. */
   z.object({ call: z.literal('publish-view'), user: z.string(), view: z.looseObject({ type: z.literal('home') }) }),
   /** A form before one person. The step's secret holds the trigger and the response_url, by which what is sent is answered. */

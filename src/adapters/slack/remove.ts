@@ -1,17 +1,28 @@
-import { shortDate } from '../../core/message/day.ts'
-import { say } from '../../core/words/words.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { Standing } from '../../store/posting.ts'
 import type { NewStep } from '../../store/step.ts'
-import type { Retraction } from '../adapter.ts'
+import type { Retraction, Withdrawal } from '../adapter.ts'
+import { inParts, retractedOn, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
 import { LIMITS } from './limits.ts'
 import type { SlackPayload } from './payload.ts'
 import { slackPayload } from './payload.ts'
 import { bytesOf } from './render.ts'
 import { escapeMrkdwn, plainLine } from './text.ts'
 
-/** A message that is gone already is done, so it can be tried for long. */
-const REMOVE_WITHIN_MS = 86_400_000
+/** The steps that take a story out of a posting, the posting with it where it tells no other, or mark it there. */
+export function withdrawOnSlack(posting: Standing, withdrawal: Withdrawal): Retraction {
+  const { story, how, request, at } = withdrawal
+  if (!inParts(posting, how)) {
+    return how === 'mark' ? markOnSlack(posting, request, at) : removalOnSlack(posting, request, at)
+  }
+  const thread = posting.thread ?? posting.root.message
+  const json = (payload: SlackPayload) => JSON.stringify(payload)
+  return withdrawPart(posting, withdrawal, {
+    remove: ({ channel, message }) => json({ call: 'delete', channel, message }),
+    retell: ({ channel, message: ts }, act, sentence) =>
+      json({ call: 'retell', channel, thread, ts, story, how: act, sentence }),
+  })
+}
 
 /** The steps that take a posting away: replies first, the root last. `request` names what asked for it, `at` when. */
 export function removalOnSlack(posting: Standing, request: string, at: number): Retraction & { readonly root: string } {
@@ -26,19 +37,20 @@ export function removalOnSlack(posting: Standing, request: string, at: number): 
       lane: posting.lane,
       channel,
       payload: JSON.stringify({ call: 'delete', channel, message } satisfies SlackPayload),
-      expiresAt: at + REMOVE_WITHIN_MS,
+      expiresAt: at + WITHDRAW_WITHIN_MS,
       takes: posting.key,
       ...(before === undefined ? {} : { after: before }),
     }
   })
-  return { steps, root: keys.at(-1) ?? '' }
+  const root = keys.at(-1) ?? ''
+  return { steps, root, needed: [root] }
 }
 
 /** The step that says above a root that its story was retracted; its facts stay readable. */
-export function markOnSlack(posting: Standing, request: string, at: number): Retraction {
+function markOnSlack(posting: Standing, request: string, at: number): Retraction {
   const posted = posting.payload === undefined ? undefined : slackPayload.parse(JSON.parse(posting.payload))
-  if (posted?.call !== 'post') return { steps: [] }
-  const sentence = say('retract.mark', { date: shortDate(new Date(at).toISOString().slice(0, 10)) })
+  if (posted?.call !== 'post') return { steps: [], needed: [] }
+  const sentence = retractedOn(at)
   const { channel, message: ts } = posting.root
   const spoken = `${escapeMrkdwn(sentence)}\n${posted.message.text}`
   const message = {
@@ -52,7 +64,7 @@ export function markOnSlack(posting: Standing, request: string, at: number): Ret
     lane: posting.lane,
     channel,
     payload: JSON.stringify({ call: 'update', channel, ts, message } satisfies SlackPayload),
-    expiresAt: at + REMOVE_WITHIN_MS,
+    expiresAt: at + WITHDRAW_WITHIN_MS,
   }
-  return { steps: [step], root: key }
+  return { steps: [step], needed: [key] }
 }

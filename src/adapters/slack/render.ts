@@ -28,8 +28,8 @@ type PlainText = ReturnType<typeof plainLine>
 export type SlackBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'section'; readonly text: PlainText; readonly expand: true }
-  | { readonly type: 'context'; readonly elements: readonly ContextElement[] }
-  | { readonly type: 'rich_text'; readonly elements: readonly RichPart[] }
+  | { readonly type: 'context'; readonly block_id?: string; readonly elements: readonly ContextElement[] }
+  | { readonly type: 'rich_text'; readonly block_id?: string; readonly elements: readonly RichPart[] }
   | { readonly type: 'actions'; readonly elements: readonly (Button | ExternalSelect)[] }
 
 type ContextElement = PlainText | { readonly type: 'mrkdwn'; readonly text: string; readonly verbatim: true }
@@ -150,12 +150,23 @@ function dateElements(block: DateBlock): readonly ContextElement[] {
   return [{ type: 'mrkdwn', text: `${escapeMrkdwn(block.day)} · ${age}`, verbatim: true }, ...asked]
 }
 
+/** The block of a digest's message that tells a story: how it is found when the story is retracted. */
+export function entryId(story: string): string {
+  return `entry/${story}`
+}
+
+/** The block of small print that belongs to it. */
+export function smallId(story: string): string {
+  return `small/${story}`
+}
+
 /** A story of a digest; its headline is read as the other words are, because a header block has room for 150 characters only. */
 function entry(block: EntryBlock): readonly SlackBlock[] {
   const headline = richText(sideLabel(block.title, block.continued), { bold: true })
   const texts = block.texts.map(text => led(text.lead, footnoted(text)))
-  const small = block.small === '' ? [] : [{ type: 'context' as const, elements: [plainLine(block.small)] }]
-  return [rich(section(joined([headline, ...texts], '\n'))), ...small]
+  const told = { ...rich(section(joined([headline, ...texts], '\n'))), block_id: entryId(block.story) }
+  if (block.small === '') return [told]
+  return [told, { type: 'context', block_id: smallId(block.story), elements: [plainLine(block.small)] }]
 }
 
 function led(lead: string | undefined, text: readonly RichElement[]): readonly RichElement[] {

@@ -8,10 +8,15 @@ import type { SlackPayload, viewPlace } from './payload.ts'
 import { METADATA, slackPayload, viewSecret } from './payload.ts'
 import { refusalOf, requestRefusal } from './refusal.ts'
 import { renderSlack } from './render.ts'
+import { retold } from './retold.ts'
 import { escapeMrkdwn } from './text.ts'
 
 const RESPOND_TIMEOUT_MS = 10_000
 const postedAnswer = z.object({ ts: z.string(), channel: z.string() })
+const shownAnswer = z.object({ messages: z.array(z.looseObject({ ts: z.string(), blocks: z.unknown() })) })
+/** Slack gives a thread's root with any of its replies. */
+const FEW = 10
+const GONE: ReadonlySet<string> = new Set(['thread_not_found', 'message_not_found'])
 const ephemeralAnswer = z.object({ message_ts: z.string() })
 
 /** Does one step with one call. The client must not retry by itself. */
@@ -29,6 +34,8 @@ export async function sendStep(client: WebClient, step: LeasedStep): Promise<Pos
         return await remove(client, payload)
       case 'update':
         return await update(client, payload)
+      case 'retell':
+        return await retell(client, payload)
       case 'publish-view':
         return await publishView(client, step, payload)
       case 'open-view':
@@ -99,6 +106,23 @@ async function update(
 ): Promise<Posting> {
   await client.apiCall('chat.update', { channel, ts, ...message })
   return { kind: 'posted', receipt: { channel, message: ts } }
+}
+
+/** What is gone already needs no other words. */
+async function retell(client: WebClient, payload: SlackPayload & { call: 'retell' }): Promise<Posting> {
+  const { channel, thread, ts } = payload
+  const posted: Posting = { kind: 'posted', receipt: { channel, message: ts } }
+  try {
+    const only = { oldest: ts, latest: ts, inclusive: true, limit: FEW }
+    const answer = await client.apiCall('conversations.replies', { channel, ts: thread, ...only })
+    const now = shownAnswer.parse(answer).messages.find(message => message.ts === ts)
+    const after = now === undefined ? undefined : retold(now.blocks, payload)
+    if (after !== undefined) await client.apiCall('chat.update', { channel, ts, ...after })
+    return posted
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && GONE.has(error.data.error)) return posted
+    throw error
+  }
 }
 
 async function publishView(

@@ -24,7 +24,7 @@ import { createNames, zoned } from './names.ts'
 import { slackLimits } from './pace.ts'
 import { planSlack } from './plan.ts'
 import { refusalOf } from './refusal.ts'
-import { markOnSlack, removalOnSlack } from './remove.ts'
+import { withdrawOnSlack } from './remove.ts'
 import { CHOOSE, renderSlack } from './render.ts'
 import { sendStep } from './send.ts'
 import { hearSearch, hearView } from './submission.ts'
@@ -247,8 +247,7 @@ export function createSlack(options: SlackOptions): Adapter {
     post: step => sendStep(posting, step),
     find: step => findStep(posting, step),
     preview: renderSlack,
-    retract: (posting, how, request, at) =>
-      how === 'mark' ? markOnSlack(posting, request, at) : removalOnSlack(posting, request, at),
+    retract: withdrawOnSlack,
     planEdition: post => planEdition(post, fit),
     check: ({ channel }) => checkChannel(asking, channel),
     // The client has its token from the start.

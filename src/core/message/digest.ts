@@ -89,6 +89,7 @@ function entry({ item: { story, changes }, thread, n }: Told): EntryBlock {
   const names = lead.flatMap(fact => fact.notes.flatMap(note => sourceName(note.n, story.sources)))
   return {
     kind: 'entry',
+    story: story.id,
     title: numbered(story.title, n),
     texts: [...update, ...lead],
     small: [...(names.length === 0 ? [] : [names.join(', ')]), shortDate(story.date), counts].join(' · '),
@@ -136,6 +137,7 @@ function storyReplies({ item: { story }, thread, n }: Told): readonly Reply[] {
   const [heading, ...blocks] = thread.root.blocks.filter(block => block.kind !== 'actions' && block.kind !== 'aside')
   const facts: Reply = {
     part: part('facts'),
+    story: story.id,
     label: label(say('button.facts')),
     message: {
       summary: say('root.summary', { title, facts: story.facts.length, sides: story.narratives.length }),
@@ -147,6 +149,7 @@ function storyReplies({ item: { story }, thread, n }: Told): readonly Reply[] {
   const below = thread.replies.map(
     (reply): Reply => ({
       part: part(reply.part),
+      story: story.id,
       label: label(reply.label),
       message: {
         summary: say('digest.part-summary', { title, summary: reply.message.summary }),

@@ -114,6 +114,8 @@ export interface UpdatesBlock {
 /** A story in the root of a digest: never a side of it. */
 export interface EntryBlock {
   readonly kind: 'entry'
+  /** The story's id, by which its part of the message is found again. */
+  readonly story: string
   /** `1. Kim wants North Korea's arms plants to produce far more` */
   readonly title: string
   /** What changed, when it is an update, and the first fact. */
@@ -171,6 +173,8 @@ export interface Thread {
 export interface Reply {
   /** Names the part for good: `sources`, `side-1`, `forecast`, and `side-1.2` for its continuation. */
   readonly part: string
+  /** The id of the story that it tells, below the root of a digest. */
+  readonly story?: string
   /** What a button to it says. */
   readonly label: string
   readonly message: Message

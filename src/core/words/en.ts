@@ -105,6 +105,7 @@ export const en = {
     'So many stories wait to be posted already that no more can be taken. Nothing was posted: ask again in a few minutes, or read the story alone now.',
   'off.story': 'Stories are switched off in this channel. To switch them on, {who} can type {example}.',
   'button.remove': 'Remove',
+  'button.remove-digest': 'Remove the digest',
   'remove.under-way': 'Removing this post and its replies.',
   'remove.done': 'The post was removed.',
   'remove.failed': 'The post could not be removed. Somebody who manages the channel can delete it by hand.',

@@ -32,6 +32,7 @@ beforeAll(async () => {
           { name: 'strict', kind: 'forum' },
           { name: 'lost', kind: 'forum' },
           { name: 'gone', kind: 'text' },
+          { name: 'marked', kind: 'text' },
         ],
       },
     },
@@ -194,13 +195,33 @@ test("a forum's post is marked as retracted after it was archived, and taken awa
     .toBe('archive')
   await here.carry([here.adapter.planEdition(here.edition([buses], 'forum', { earlier }))[0]!], 'forum')
   const posting = (await here.posting(steps[0]!.key))!
-  const { steps: marks } = here.adapter.retract(posting, 'mark', 'mark', Date.now())
+  const { steps: marks } = here.adapter.retract(posting, {
+    story: buses.story.id,
+    how: 'mark',
+    request: 'mark',
+    at: Date.now(),
+  })
   const seen = await here.carry(marks, 'forum')
   expect(seen.find(message => message.id === thread)?.text).toMatch(/^Retracted by its editors/u)
   expect(here.discord.threads('forum').at(-1)).toMatchObject({ id: thread, archived: true })
   here.discord.permit('forum', 'MANAGE_THREADS', true)
-  await here.carry(here.adapter.retract(posting, 'remove', 'remove', Date.now()).steps, 'forum')
+  const going = { story: buses.story.id, how: 'remove', request: 'remove', at: Date.now() } as const
+  await here.carry(here.adapter.retract(posting, going).steps, 'forum')
   expect(here.discord.threads('forum').map(one => one.id)).not.toContain(thread)
+})
+
+test('a story of a digest is marked in its thread too, after that was archived', async () => {
+  const steps = here.adapter.planEdition(here.edition(DIGEST, 'marked', { nominal: 'marked' }))
+  const [root] = await here.carry(steps, 'marked')
+  const earlier = [{ channel: root!.id, message: root!.id }]
+  const archive = here.adapter.planEdition(here.edition([buses], 'marked', { earlier }))[0]!
+  await here.carry([archive], 'marked')
+  const posting = (await here.posting(steps[0]!.key))!
+  const marking = { story: buses.story.id, how: 'mark', request: 'marking', at: Date.now() } as const
+  const seen = await here.carry(here.adapter.retract(posting, marking).steps, 'marked')
+  const told = seen.filter(({ text }) => text.includes('Retracted by its editors'))
+  expect(told.map(({ thread }) => thread)).toEqual([undefined, root!.id])
+  expect(here.discord.threads('marked')).toMatchObject([{ archived: true }])
 })
 
 test('a forum that wants a tag gets one, and a moderated tag is left to moderators', async () => {

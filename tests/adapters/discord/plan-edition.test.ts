@@ -36,7 +36,7 @@ test('a compact digest is one message that tells all of its stories, with one th
   const [root] = rootsOf(steps)
   expect(rootsOf(steps)).toHaveLength(1)
   expect(root?.tells?.map(told => told.story)).toEqual(DIGEST.map(item => item.story.id))
-  expect(root?.about).toBeUndefined()
+  expect(root?.about).toEqual({ stories: DIGEST.map(item => item.story.id), asker: '42' })
   expect(steps.filter(step => step.kind === 'open-thread').map(step => step.under)).toEqual([root?.key])
 })
 
@@ -53,7 +53,7 @@ test.each<[string, Ground, string]>([
 test('a full digest has a root for each story, in the order of the stories, before any reply', () => {
   const steps = planned(TEXT, DIGEST, { layout: 'full' })
   const roots = rootsOf(steps)
-  expect(roots.map(root => root.about)).toEqual(DIGEST.map(({ story }) => ({ story: story.id, asker: '42' })))
+  expect(roots.map(root => root.about)).toEqual(DIGEST.map(({ story }) => ({ stories: [story.id], asker: '42' })))
   expect(roots.map(root => root.after)).toEqual([undefined, roots[0]?.key, roots[1]?.key])
   expect(roots.every(root => root.under === undefined)).toBe(true)
   expect(steps.filter(step => step.kind === 'open-thread').map(step => step.under)).toEqual(roots.map(root => root.key))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { discordBudget } from '../../../src/adapters/discord/budget.ts'
+import { LIMITS } from '../../../src/adapters/discord/limits.ts'
 import { markOf } from '../../../src/adapters/discord/mark.ts'
 import { renderDiscord } from '../../../src/adapters/discord/render.ts'
 import { fits } from '../../../src/core/message/fit.ts'
@@ -57,12 +58,21 @@ test('the mark of a step is an id that Discord takes, and its own', () => {
 
 describe('the room of a message on Discord', () => {
   test.each([
-    ['characters', 'x', 4_000],
-    ['bytes of a wide script, which Discord does not document', '東', 3_386],
-    ['bytes of emoji', '🚀', 2_000],
-  ])('ends with the last of its %s', (_what, character, most) => {
-    const note = (count: number): readonly Block[] => [{ kind: 'note', text: character.repeat(count) }]
-    const seen = [most, most + 1].map(count => [fits(discordBudget, note(count)), refused(note(count))])
+    ['characters', 'x', 3_940],
+    ['bytes of a wide script, which Discord does not document', '東', 3_362],
+    ['bytes of emoji', '🚀', 1_970],
+  ])('ends with the last of its %s that leaves a line for a retraction', (_what, character, most) => {
+    const note = (count: number): Block => ({ kind: 'note', text: character.repeat(count) })
+    // A story of a digest has a display of its own.
+    const line: Block = {
+      kind: 'entry',
+      story: 'a',
+      title: 'x'.repeat(LIMITS.retraction - '### '.length),
+      texts: [],
+      small: '',
+      continued: false,
+    }
+    const seen = [most, most + 1].map(count => [fits(discordBudget, [note(count)]), refused([line, note(count)])])
     expect(seen).toEqual([
       [true, false],
       [false, true],

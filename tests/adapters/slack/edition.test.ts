@@ -94,19 +94,20 @@ test('full: the roots in order, and below each its own replies', () => {
 test('the root says which stories are told, and in a thread of its own whose posting it is', () => {
   const told = (layout: Layout) =>
     planEdition(edition([ports, quays], layout)).flatMap(({ tells, about }) =>
-      tells === undefined ? [] : [[tells.map(one => one.story), about?.story, about?.asker]],
+      tells === undefined ? [] : [[tells.map(one => one.story), about?.stories, about?.asker]],
     )
   expect([told('compact'), told('full')]).toEqual([
-    [[['ports', 'quays'], undefined, undefined]],
+    [[['ports', 'quays'], ['ports', 'quays'], 'U1']],
     [
-      [['ports'], 'ports', 'U1'],
-      [['quays'], 'quays', 'U1'],
+      [['ports'], ['ports'], 'U1'],
+      [['quays'], ['quays'], 'U1'],
     ],
   ])
 })
 
-test('a digest of one story is still a digest, and no posting of that story', () => {
-  expect(planEdition(edition([ports], 'compact')).some(step => step.about !== undefined)).toBe(false)
+test('below the root of a digest each reply says which story it tells', () => {
+  const [, ...replies] = planEdition(edition([ports, quays], 'compact'))
+  expect(replies.map(step => step.story)).toEqual(['ports', 'ports', 'ports', 'quays', 'quays', 'quays'])
 })
 
 test('every step goes to the channel of the digest, in time, and behind what people wait for', () => {

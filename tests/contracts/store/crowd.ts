@@ -116,7 +116,7 @@ export function crowdContract({ store, home }: Bench): void {
   })
 
   test('a step that waits for one whose posting is taken away is ready', async () => {
-    const about = { story: 'ports', asker: 'ana' }
+    const about = { stories: ['ports'], asker: 'ana' }
     await store().take('ask', [step('root', { about }), step('reply', { under: 'root' })], T0)
     await store().take('next', [step('next', { after: 'reply' })], T0)
     await store().take('removal', [step('gone', { kind: 'remove', takes: 'root' })], T0 + 1)

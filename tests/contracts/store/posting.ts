@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { landed, lease, OWNER, refused, states, step, T0 } from '../../store/steps.ts'
 import type { Bench } from '../store-contract.ts'
 
-const ABOUT = { story: 'ports', asker: 'ana' }
+const ABOUT = { stories: ['ports'], asker: 'ana' }
 const ASKED = { lane: 'slack/T01', channel: 'news', story: 'ports', since: 0 }
 
 export function postingContract({ store }: Bench): void {
@@ -18,7 +18,7 @@ export function postingContract({ store }: Bench): void {
     await posted('root', T0)
     expect(await store().lastPosting(ASKED)).toEqual({
       key: 'root',
-      story: 'ports',
+      stories: ['ports'],
       asker: 'ana',
       lane: 'slack/T01',
       channel: 'news',
@@ -115,5 +115,91 @@ export function postingContract({ store }: Bench): void {
     await lease(store(), T0)
     await store().settle('gone', OWNER, landed('m-root'), T0)
     expect(await store().settle('root-1', OWNER, landed('late'), T0)).toBe(true)
+  })
+
+  const SEVERAL = { stories: ['quays', 'ports'], asker: 'ana' }
+
+  /** A digest of two stories with a reply for each, so far as it was posted: the replies have landed, or wait. */
+  async function digest(landing: 'with its replies' | 'without replies'): Promise<void> {
+    const replies = SEVERAL.stories.map(story => step(`of-${story}`, { under: 'root', story }))
+    await store().take('digest', [step('root', { about: SEVERAL }), step('more', { under: 'root' }), ...replies], T0)
+    await lease(store(), T0)
+    await store().settle('root', OWNER, landed('m-root'), T0)
+    if (landing === 'without replies') return
+    await lease(store(), T0)
+    for (const key of ['more', 'of-quays', 'of-ports']) await store().settle(key, OWNER, landed(`m-${key}`), T0)
+  }
+
+  const found = async (story: string) => (await store().postingsOf(story)).map(({ key, stories }) => [key, stories])
+  const taken = (key: string, over = {}) => step(key, { kind: 'edit', takes: 'root', story: 'ports', ...over })
+
+  test.each(SEVERAL.stories)(
+    'a root of several stories is found by each of them, with all that it tells: %s',
+    async story => {
+      await digest('with its replies')
+      expect([await found(story), (await store().lastPosting({ ...ASKED, story }))?.stories]).toEqual([
+        [['root', SEVERAL.stories]],
+        SEVERAL.stories,
+      ])
+    },
+  )
+
+  test('by a story that it does not tell it is not found', async () => {
+    await digest('with its replies')
+    expect([await found('docks'), await store().lastPosting({ ...ASKED, story: 'docks' })]).toEqual([[], undefined])
+  })
+
+  test('each of its messages says which story it tells, if it tells one', async () => {
+    await digest('with its replies')
+    const posting = await store().posting({ key: 'root' })
+    expect([posting?.several, posting?.messages.map(({ receipt, story }) => [receipt.message, story])]).toEqual([
+      true,
+      [
+        ['m-root', undefined],
+        ['m-more', undefined],
+        ['m-of-quays', 'quays'],
+        ['m-of-ports', 'ports'],
+      ],
+    ])
+  })
+
+  test('what takes one story out of it drops what is still to be posted of that story, and nothing else', async () => {
+    await digest('without replies')
+    await store().take('retract', [taken('out')], T0)
+    expect(await states(store())).toEqual({
+      root: 'posted',
+      more: 'queued',
+      'of-quays': 'queued',
+      'of-ports': 'dropped',
+      out: 'queued',
+    })
+  })
+
+  test('a story that was taken out is not told there any more, and the other is', async () => {
+    await digest('with its replies')
+    await store().take('retract', [taken('reply', { kind: 'remove' }), taken('out', { after: 'reply' })], T0)
+    for (const [key, message] of [
+      ['reply', 'm-of-ports'],
+      ['out', 'm-root'],
+    ] as const) {
+      await lease(store(), T0)
+      await store().settle(key, OWNER, landed(message), T0)
+    }
+    expect([await found('ports'), await found('quays')]).toEqual([[], [['root', ['quays']]]])
+    expect((await store().posting({ key: 'root' }))?.messages.map(({ story }) => story)).toEqual([
+      undefined,
+      undefined,
+      'quays',
+    ])
+  })
+
+  test('a story of which a message could not be taken away is still found', async () => {
+    await digest('with its replies')
+    await store().take('retract', [taken('reply', { kind: 'remove' }), taken('out', { after: 'reply' })], T0)
+    await lease(store(), T0)
+    await store().settle('reply', OWNER, refused, T0)
+    await lease(store(), T0)
+    await store().settle('out', OWNER, landed('m-root'), T0)
+    expect(await found('ports')).toEqual([['root', SEVERAL.stories]])
   })
 }

@@ -94,7 +94,7 @@ export function toldContract({ store, home }: Bench): void {
     await lease(store(), T0)
     await store().settle('root', OWNER, refused, T0)
     await store().take('late', [step('late', { under: 'root', tells: [tells('late')] })], T0)
-    const about = { story: 'grain', asker: 'ana' }
+    const about = { stories: ['grain'], asker: 'ana' }
     await store().take('posting', [step('grain', { about, tells: [tells('grain')] })], T0)
     await store().take('removal', [step('gone', { kind: 'remove', takes: 'grain' })], T0)
     expect(await told()).toEqual([])

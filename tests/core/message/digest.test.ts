@@ -61,6 +61,7 @@ describe('the root of a digest', () => {
   test('gives a story its headline, its first fact and what it rests on', () => {
     expect(root.blocks[3]).toEqual({
       kind: 'entry',
+      story: 'free-buses',
       title: '2. Velden makes its buses free for everybody',
       texts: [
         {

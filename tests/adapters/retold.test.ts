@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { discordBudget } from '../../src/adapters/discord/budget.ts'
+import { renderDiscord } from '../../src/adapters/discord/render.ts'
+import { retold as retoldOnDiscord } from '../../src/adapters/discord/retold.ts'
+import { slackBudget } from '../../src/adapters/slack/budget.ts'
+import { renderSlack } from '../../src/adapters/slack/render.ts'
+import { retold as retoldOnSlack } from '../../src/adapters/slack/retold.ts'
+import type { RetellHow } from '../../src/adapters/withdraw.ts'
+import type { DigestItem } from '../../src/core/library/selection.ts'
+import { digestThread } from '../../src/core/message/digest.ts'
+import { fitThread } from '../../src/core/message/fit.ts'
+import type { Message } from '../../src/core/message/message.ts'
+import { breaksStorage, checkComponents } from '../../src/emulators/discord/component-check.ts'
+import { openForm } from '../../src/emulators/discord/form.ts'
+import { refuseBlocks } from '../../src/emulators/slack/block-check.ts'
+import { NOW } from '../core/message/chat.ts'
+import { buses, DIGEST } from '../core/message/digest-stories.ts'
+
+const OPTIONS = { channel: 'C1', now: NOW, day: '2026-01-15', topics: [] }
+const SENTENCE = 'Retracted by its editors on 22 Sept 2026.'
+
+/** Stories whose root and replies fill one message after the other. */
+const FULL: readonly DigestItem[] = Array.from({ length: 10 }, (_, n) => ({
+  story: {
+    ...buses.story,
+    id: `full-${n}`,
+    title: `Story${n} ${'goes on and on and on. '.repeat(12)}`.slice(0, 250),
+    facts: Array.from({ length: 40 }, (_fact, nth) => ({ text: `Fact${n} number ${nth} is long & true.`, cites: [1] })),
+  },
+}))
+
+/** What is shown of a message, as JSON; the sentence put into it; and why the platform refuses it, if it does. */
+const platforms = [
+  {
+    platform: 'Slack',
+    budget: slackBudget,
+    show: (message: Message): unknown => JSON.parse(JSON.stringify(renderSlack(message).blocks)),
+    retell: (shown: unknown, story: string, how: RetellHow): unknown =>
+      retoldOnSlack(shown, { story, how, sentence: SENTENCE })?.blocks,
+    refusals: (shown: unknown): readonly unknown[] => {
+      const refusal = Array.isArray(shown) ? refuseBlocks(shown) : 'no blocks'
+      return refusal === undefined ? [] : [refusal]
+    },
+  },
+  {
+    platform: 'Discord',
+    budget: discordBudget,
+    show: (message: Message): unknown => JSON.parse(JSON.stringify(renderDiscord(message, 7).components)),
+    retell: (shown: unknown, story: string, how: RetellHow): unknown =>
+      retoldOnDiscord(shown, { story, how, sentence: SENTENCE }),
+    refusals: (shown: unknown): readonly unknown[] => {
+      const form = openForm()
+      checkComponents(form, shown, { v2: true, attachments: new Set() })
+      return [...form.errors, ...(breaksStorage(shown) ? ['HTTP 500'] : [])]
+    },
+  },
+] as const
+
+describe.each(platforms)('On $platform', ({ budget, show, retell, refusals }) => {
+  const thread = (items: readonly DigestItem[]) => fitThread(digestThread(items, OPTIONS), budget)
+  const said = (shown: unknown) => JSON.stringify(shown)
+  /** The messages that tell of several stories. */
+  const shared = (items: readonly DigestItem[]) => {
+    const { root, replies } = thread(items)
+    return [root, ...replies.filter(reply => reply.story === undefined).map(reply => reply.message)].map(show)
+  }
+
+  test('a message that does not tell a story stays as it is', () => {
+    const { replies } = thread(DIGEST)
+    const other = show(replies.find(reply => reply.story === 'wolf-cull')!.message)
+    expect(retell(other, 'free-buses', 'mark')).toBeUndefined()
+  })
+
+  test.each(['mark', 'remove'] as const)('%s twice is the same as once', how => {
+    const [root] = shared(DIGEST)
+    expect(retell(retell(root, 'free-buses', how), 'free-buses', how)).toBeUndefined()
+  })
+
+  test('what is removed leaves no word of the story, and every word of the others', () => {
+    const [root] = shared(DIGEST)
+    const after = said(retell(root, 'free-buses', 'remove'))
+    expect(['buses', 'Velden voted', 'free-buses', 'Radio Norrland · 14'].filter(word => after.includes(word))).toEqual(
+      [],
+    )
+    for (const word of ['Phones stay', 'Parliament lets', 'school-phones', 'wolf-cull']) expect(after).toContain(word)
+  })
+
+  test('every story of a digest that fills its messages can be marked, and the platform takes it', () => {
+    const marked = shared(FULL).map(before =>
+      FULL.reduce((shown, { story }) => retell(shown, story.id, 'mark') ?? shown, before),
+    )
+    expect(marked.flatMap(refusals)).toEqual([])
+    const all = marked.map(said).join()
+    expect(all.split(SENTENCE).length - 1).toBe(FULL.length)
+  })
+
+  test('above facts that fill their message there is room to say it', () => {
+    const { replies } = thread(FULL)
+    const headed = replies.flatMap(({ story, message }) =>
+      story === undefined ? [] : [retell(show(message), story, 'head')],
+    )
+    expect(headed.flatMap(refusals)).toEqual([])
+    expect(headed.every(shown => said(shown).includes(SENTENCE))).toBe(true)
+  })
+})
