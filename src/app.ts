@@ -58,7 +58,7 @@ export interface AppOptions {
 export interface App {
   /** What can be asked of it. */
   readonly commands: readonly Command[]
-  /** All stories that are in the library now, newest first. */
+  /** The newest stories in the library, newest first; at most 300, because to open all of 100,000 takes seconds. */
   stories(): readonly Story[]
   /** All that an editor has to mend in the stories folder now. */
   problems(): readonly Problem[]
@@ -88,6 +88,7 @@ const KEPT_MS = 7 * 86_400_000
 const POSTINGS_KEPT_MS = 180 * 86_400_000
 /** Cleaning also empties the database's log file of the tokens of answers that were given. */
 const CLEAN_EVERY_MS = 10 * 60_000
+const MOST_SHOWN = 300
 const TOPICS = join(import.meta.dirname, '..', 'config', 'topics.yaml')
 
 /** Puts the pieces together and begins to connect. Rejects with a `ConfigError` or `StoreError` whose message says what to do. */
@@ -200,7 +201,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     })
   return {
     commands: desk.commands,
-    stories: () => library.latest(library.size),
+    stories: () => library.latest(MOST_SHOWN),
     problems: live.problems,
     onStories(listener) {
       const own = () => listener()

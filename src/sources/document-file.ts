@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { failure, NO_FILE } from './folder-files.ts'
 
@@ -24,17 +24,15 @@ export async function openFile(path: string): Promise<OpenedFile> {
       await handle.close()
     }
   } catch (error) {
-    const { code } = failure(error)
-    // A socket cannot be opened as a file.
-    return { kind: 'unread', code: code === 'ENXIO' ? NO_FILE : code }
+    return unreadable(error)
   }
 }
 
 async function contentOf(handle: FileHandle): Promise<OpenedFile> {
   // Asked of what is open and not of its path: the path may lead elsewhere by now.
   const seen = await handle.stat()
-  if (!seen.isFile()) return { kind: 'unread', code: seen.isDirectory() ? 'EISDIR' : NO_FILE }
-  if (seen.size > LARGEST_FILE) return { kind: 'too-large', size: seen.size }
+  const refused = refusal(seen)
+  if (refused !== undefined) return refused
   const bytes = Buffer.alloc(seen.size)
   let length = 0
   while (length < bytes.length) {
@@ -43,6 +41,45 @@ async function contentOf(handle: FileHandle): Promise<OpenedFile> {
     length += bytesRead
   }
   return { kind: 'bytes', bytes: bytes.subarray(0, length) }
+}
+
+/** As `openFile`, for a thread that has nothing else to do. */
+export function openFileNow(path: string): OpenedFile {
+  try {
+    const file = openSync(path, FLAGS)
+    try {
+      return contentNow(file)
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    return unreadable(error)
+  }
+}
+
+function contentNow(file: number): OpenedFile {
+  const seen = fstatSync(file)
+  const refused = refusal(seen)
+  if (refused !== undefined) return refused
+  const bytes = Buffer.allocUnsafeSlow(seen.size)
+  let length = 0
+  while (length < bytes.length) {
+    const read = readSync(file, bytes, length, bytes.length - length, length)
+    if (read === 0) break
+    length += read
+  }
+  return { kind: 'bytes', bytes: bytes.subarray(0, length) }
+}
+
+function refusal(seen: Stats): OpenedFile | undefined {
+  if (!seen.isFile()) return { kind: 'unread', code: seen.isDirectory() ? 'EISDIR' : NO_FILE }
+  return seen.size > LARGEST_FILE ? { kind: 'too-large', size: seen.size } : undefined
+}
+
+function unreadable(error: unknown): OpenedFile {
+  const { code } = failure(error)
+  // A socket cannot be opened as a file.
+  return { kind: 'unread', code: code === 'ENXIO' ? NO_FILE : code }
 }
 
 /** What is said of a file of this many bytes. */

@@ -1,26 +1,40 @@
+import { hash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import type { Story } from '../core/story/story.ts'
-import { inTurns } from './breathing.ts'
-import { openFile, tooLargeFile } from './document-file.ts'
-import { isUnchanged, type Mark, type Marks, readCursor, writeCursor } from './folder-cursor.ts'
-import { type FileSeen, type Listed, remedy, storyFiles } from './folder-files.ts'
+import { type Disk, PATIENT_DISK } from './disk.ts'
+import { tooLargeFile } from './document-file.ts'
+import { type Change, everyChange, someChanges } from './folder-change.ts'
+import { remedy } from './folder-files.ts'
+import type { FileSeen } from './folder-list.ts'
+import {
+  forgetContent,
+  forgetFile,
+  freeIds,
+  giveId,
+  isNothing,
+  type Known,
+  keepMark,
+  NEVER,
+  nothingKnown,
+} from './folder-marks.ts'
 import { openReader, type Reader } from './reader.ts'
-import type { Arrival, Source } from './source.ts'
+import type { Arrival, Look, Source } from './source.ts'
 import { idWithHash } from './story-id.ts'
 import { decode } from './utf8.ts'
 
 /** Files that are opened while others are read. */
 const AHEAD = 16
-/** No file's time of change. */
-const NEVER = -1
 
-/** What is known while a folder is read. */
-interface Reading {
+/** A folder, and how it is read. */
+export interface Place {
   readonly folder: string
+  /** What it is called in problems, and the first part of its files' names. */
   readonly name: string
-  readonly marks: Map<string, Mark>
-  /** Which file holds an id. */
-  readonly owners: Map<string, string>
+  readonly disk: Disk
+}
+
+interface Reading extends Place {
+  readonly known: Known
   readonly reader: Reader
 }
 
@@ -29,125 +43,118 @@ interface Reading {
  * alone. `name` stands for the folder in problems and as the files' first part: `seeds/2023-08-14-korea.md`.
  */
 export function folderSource(folder: string, name = basename(folder)): Source {
-  return { name, read: (cursor, signal) => readFolder(folder, name, cursor, signal) }
+  const known = nothingKnown()
+  const place = { folder, name, disk: PATIENT_DISK }
+  return { name, read: look => readFolder(place, known, look), close: async () => undefined }
 }
 
-async function* readFolder(
-  folder: string,
-  name: string,
-  cursor: string | undefined,
-  signal?: AbortSignal,
-): AsyncIterable<Arrival> {
-  const before = await readCursor(cursor)
-  const listed = await storyFiles(folder)
-  for (const { path, code } of listed.unread)
-    yield problem(place(name, path), 1, `This cannot be read. ${remedy(code)}`)
-  if (listed.files.length + listed.unread.length === 0) {
+/** Whatever `known` does not know yet; it knows it then. */
+export async function* readFolder(place: Place, known: Known, { signal, only }: Look = {}): AsyncIterable<Arrival> {
+  const anew = isNothing(known)
+  if (anew) yield { kind: 'anew' }
+  const some = anew || only === undefined ? undefined : await someChanges(place, known, only)
+  const change = some ?? (await everyChange(place, known))
+  yield* unreadOnes(place, known, change)
+  for (const path of change.removed) {
+    yield looked(place, path)
+    forgetFile(known, path)
+  }
+  yield* readFiles({ ...place, known, reader: openReader() }, change.changed, signal)
+  for (const id of known.loose) {
+    yield { kind: 'gone', id }
+    known.loose.delete(id)
+  }
+}
+
+/** What cannot be looked into is said each time, because nobody tells when it changes. */
+function* unreadOnes(place: Place, known: Known, { unread, empty }: Change): Iterable<Arrival> {
+  if (unread === undefined) return
+  for (const path of known.unread) yield looked(place, path)
+  known.unread.clear()
+  if (empty) {
+    known.unread.add('')
     yield problem(
-      name,
+      place.name,
       1,
       'There are no stories in this folder. Put .md or .txt files there: see docs/story-documents.md.',
     )
   }
-  const reading = await goingOn({ folder, name, before, listed })
-  const changed: FileSeen[] = []
-  await inTurns(listed.files, file => {
-    if (!isUnchanged(before.get(file.path), file)) changed.push(file)
-  })
+  for (const { path, code } of unread) {
+    known.unread.add(path)
+    forgetContent(known, path)
+    yield problem(fileName(place, path), 1, `This cannot be read. ${remedy(code)}`)
+  }
+}
+
+async function* readFiles(reading: Reading, files: readonly FileSeen[], signal?: AbortSignal): AsyncIterable<Arrival> {
   const opening: Promise<Opened>[] = []
   try {
-    for (const [at, file] of changed.entries()) {
+    for (const [at, file] of files.entries()) {
       signal?.throwIfAborted()
-      while (opening.length < AHEAD && at + opening.length < changed.length) {
-        opening.push(openDocument(reading, changed[at + opening.length] ?? file))
+      while (opening.length < AHEAD && at + opening.length < files.length) {
+        opening.push(openDocument(reading, files[at + opening.length] ?? file))
       }
-      const opened = await (opening.shift() ?? openDocument(reading, file))
-      yield* readOne(reading, file, opened.kind === 'text' ? await readText(reading, file, opened.text) : opened)
+      yield* readOne(reading, file, await (opening.shift() ?? openDocument(reading, file)))
     }
   } finally {
     reading.reader.close()
   }
-  yield* goneFrom(before, reading)
-  const asBefore = changed.length === 0 && reading.marks.size === before.size
-  yield { kind: 'cursor', cursor: asBefore && cursor !== undefined ? cursor : await writeCursor(reading.marks) }
 }
 
-async function* goneFrom(before: Marks, { owners }: Reading): AsyncIterable<Arrival> {
-  const gone: string[] = []
-  await inTurns(before.values(), ({ ids }) => gone.push(...ids.filter(id => !owners.has(id))))
-  for (const id of gone) yield { kind: 'gone', id }
-}
-
-/** Files that are still there, or that cannot be seen just now, keep their ids; those of removed files are free. */
-async function goingOn(known: {
-  readonly folder: string
-  readonly name: string
-  readonly before: Marks
-  readonly listed: Listed
-}): Promise<Reading> {
-  const { folder, name, before, listed } = known
-  const there = new Set<string>()
-  await inTurns(listed.files, file => there.add(file.path))
-  const hidden = (path: string) =>
-    listed.unread.some(({ path: unread }) => unread === '' || path === unread || path.startsWith(`${unread}/`))
-  const marks = new Map<string, Mark>()
-  const owners = new Map<string, string>()
-  await inTurns(before, ([path, mark]) => {
-    if (!there.has(path) && !hidden(path)) return
-    marks.set(path, mark)
-    for (const id of mark.ids) owners.set(id, path)
-  })
-  return { folder, name, marks, owners, reader: openReader() }
-}
-
-async function readText({ name, reader }: Reading, { path }: FileSeen, text: string): Promise<Read> {
-  return { kind: 'read', ...(await reader.read(text, place(name, path))) }
-}
-
-function* readOne(reading: Reading, seen: FileSeen, document: Read | Refused): Iterable<Arrival> {
-  const file = place(reading.name, seen.path)
-  const earlier = reading.marks.get(seen.path)?.ids ?? []
-  if (document.kind === 'unread') {
-    yield problem(file, 1, `This cannot be read. ${remedy(document.code)}`)
+async function* readOne(reading: Reading, seen: FileSeen, opened: Opened): AsyncIterable<Arrival> {
+  const { known } = reading
+  const file = fileName(reading, seen.path)
+  const earlier = known.marks.get(seen.path)
+  const ids = earlier?.ids ?? []
+  if (opened.kind === 'text' && opened.digest === earlier?.digest) {
+    keepMark(known, seen, earlier)
+    return
+  }
+  if (earlier !== undefined) yield looked(reading, seen.path)
+  if (opened.kind === 'unread') {
+    yield problem(file, 1, `This cannot be read. ${remedy(opened.code)}`)
     // Permission may come back without a new time of change, so it is tried again each time.
-    keepMark(reading, { ...seen, mtime: NEVER }, earlier)
+    keepMark(known, { ...seen, mtime: NEVER }, { digest: '', ids })
     return
   }
-  if (document.kind === 'problem') {
-    yield document
-    keepMark(reading, seen, earlier)
+  if (opened.kind === 'problem') {
+    yield opened
+    keepMark(known, seen, { digest: '', ids })
     return
   }
-  const { stories, problems } = document
+  const { digest } = opened
+  const { stories, problems } = await reading.reader.read(opened.text, file)
   for (const each of problems) yield { kind: 'problem', problem: each }
   // A document that gives no story is being edited or is broken: the stories that it gave before stay.
-  if (stories.length === 0) {
-    keepMark(reading, seen, earlier)
-    return
-  }
-  for (const id of earlier) reading.owners.delete(id)
+  if (stories.length === 0) keepMark(known, seen, { digest, ids })
+  else yield* giveOut(reading, seen, digest, stories)
+}
+
+function* giveOut(reading: Reading, seen: FileSeen, digest: string, stories: readonly Story[]): Iterable<Arrival> {
+  const { known } = reading
+  const file = fileName(reading, seen.path)
+  freeIds(known, seen.path)
   const ids: string[] = []
   for (const story of stories) {
-    const own = withOwnId(reading, seen.path, story)
+    // Its own ids are free for it again.
+    const taken = (id: string) => ids.includes(id) || (known.owners.get(id) ?? seen.path) !== seen.path
+    const own = taken(story.id) ? { ...story, id: idWithHash(story.id, seen.path, taken) } : story
     if (own.id !== story.id) yield problem(file, 1, collision(reading, story, own.id))
-    reading.owners.set(own.id, seen.path)
+    giveId(known, own.id, seen.path)
     ids.push(own.id)
     yield { kind: 'story', story: own, file }
   }
-  keepMark(reading, seen, ids)
+  keepMark(known, seen, { digest, ids })
 }
 
-function keepMark({ marks }: Reading, { path, mtime, size, inode }: FileSeen, ids: readonly string[]): void {
-  marks.set(path, { mtime, size, inode, ids })
-}
+type Opened =
+  | { readonly kind: 'text'; readonly text: string; readonly digest: string }
+  | { readonly kind: 'unread'; readonly code: string }
+  | Extract<Arrival, { kind: 'problem' }>
 
-type Opened = { readonly kind: 'text'; readonly text: string } | Refused
-type Refused = { readonly kind: 'unread'; readonly code: string } | Extract<Arrival, { kind: 'problem' }>
-type Read = { readonly kind: 'read' } & Awaited<ReturnType<Reader['read']>>
-
-async function openDocument({ folder, name }: Reading, { path }: FileSeen): Promise<Opened> {
-  const file = place(name, path)
-  const opened = await openFile(join(folder, path))
+async function openDocument(place: Place, { path }: FileSeen): Promise<Opened> {
+  const file = fileName(place, path)
+  const opened = await place.disk.open(join(place.folder, path))
   switch (opened.kind) {
     case 'unread':
       return opened
@@ -155,23 +162,23 @@ async function openDocument({ folder, name }: Reading, { path }: FileSeen): Prom
       return problem(file, 1, tooLargeFile(opened.size))
     case 'bytes': {
       const decoded = decode(opened.bytes)
-      return decoded.kind === 'text' ? decoded : problem(file, decoded.line, decoded.message)
+      if (decoded.kind === 'text') return { ...decoded, digest: hash('sha1', opened.bytes, 'base64') }
+      return problem(file, decoded.line, decoded.message)
     }
   }
 }
 
-function withOwnId({ owners }: Reading, path: string, story: Story): Story {
-  if (!owners.has(story.id)) return story
-  return { ...story, id: idWithHash(story.id, path, id => owners.has(id)) }
-}
-
-function collision({ name, owners }: Reading, story: Story, id: string): string {
-  const owner = place(name, owners.get(story.id) ?? '')
+function collision(reading: Reading, story: Story, id: string): string {
+  const owner = fileName(reading, reading.known.owners.get(story.id) ?? '')
   return `The id "${story.id}" of “${story.title}” already belongs to ${owner}, so this story goes by "${id}". Write another \`id:\` in its front matter.`
 }
 
-function place(name: string, path: string): string {
+function fileName({ name }: Pick<Place, 'name'>, path: string): string {
   return path === '' ? name : `${name}/${path}`
+}
+
+function looked(place: Place, path: string): Arrival {
+  return { kind: 'looked', file: fileName(place, path) }
 }
 
 function problem(file: string, line: number, message: string): Extract<Arrival, { kind: 'problem' }> {

@@ -1,37 +1,16 @@
+import type { Library } from '../core/library/library.ts'
 import type { Problem } from '../core/story/problem.ts'
-import type { Story } from '../core/story/story.ts'
-import { breathing, inTurns, sortedInTurns } from './breathing.ts'
-import { isUnchanged, readCursor } from './folder-cursor.ts'
-import type { Source } from './source.ts'
+import { breathing, inTurns } from './breathing.ts'
+import { openProblemBoard } from './problem-board.ts'
+import { broughtSomething, countOne, type Headline, noneYet, type Put, type Round } from './round.ts'
+import type { Arrival, Source } from './source.ts'
 import { type WatchOptions, watchFolder } from './watch.ts'
 
 /** Where stories are put: a library. */
-export interface Shelf {
-  put(story: Story): void
-  remove(id: string): boolean
-  get(id: string): Story | undefined
-}
-
-/** What one look at the folder brought. */
-export interface Round {
-  readonly added: readonly Put[]
-  readonly edited: readonly Put[]
-  readonly removed: readonly Headline[]
-  /** Those that were not there before. */
-  readonly problems: readonly Problem[]
-  /** Problems that are no longer there. */
-  readonly mended: number
-}
-
-export interface Put {
-  readonly story: Headline
-  readonly file: string
-}
-
-/** What a story is called: the story itself is on the shelf, and a hundred thousand would not fit into memory twice. */
-export type Headline = Pick<Story, 'id' | 'title'>
+export type Shelf = Pick<Library, 'put' | 'file' | 'remove' | 'get' | 'ids' | 'size'>
 
 export interface LiveOptions {
+  /** Closed with the rest. */
   readonly source: Source
   readonly folder: string
   readonly shelf: Shelf
@@ -51,70 +30,101 @@ export interface LiveStories {
   close(): Promise<void>
 }
 
+/** What was counted since the last round, and what `anew` asks for. */
+interface Count {
+  readonly added: ReturnType<typeof noneYet<Put>>
+  readonly edited: ReturnType<typeof noneYet<Put>>
+  readonly removed: ReturnType<typeof noneYet<Headline>>
+}
+
 /** Reads the folder, watches it, and keeps the shelf as the folder is. */
 export function liveStories(options: LiveOptions): LiveStories {
   const { folder, shelf, source, told } = options
   const stop = new AbortController()
   const loading = Promise.withResolvers<Round>()
-  let cursor: string | undefined
-  let problems: readonly Problem[] = []
+  const board = openProblemBoard()
+  let count = nothingYet()
+  /** A look that failed may have missed anything. */
+  let everything = true
   let first = true
   // Nobody may wait for it when it is closed before.
   loading.promise.catch(() => undefined)
 
-  async function look(): Promise<Round> {
-    const before = cursor
-    const added: Put[] = []
-    const edited: Put[] = []
-    const removed: Headline[] = []
-    const found: Problem[] = []
+  async function look(only: ReadonlySet<string> | undefined): Promise<Round> {
+    const { signal } = stop
     const breathe = breathing()
-    for await (const arrival of source.read(before, stop.signal)) {
-      switch (arrival.kind) {
-        case 'story': {
-          const earlier = shelf.get(arrival.story.id)
-          if (isSame(arrival.story, earlier)) break
-          const put = earlier === undefined ? added : edited
-          put.push({ story: headline(arrival.story), file: arrival.file })
-          shelf.put(arrival.story)
-          break
-        }
-        case 'gone': {
-          const story = shelf.get(arrival.id)
-          if (story !== undefined) removed.push(headline(story))
-          shelf.remove(arrival.id)
-          break
-        }
-        case 'problem':
-          found.push(arrival.problem)
-          break
-        case 'cursor':
-          cursor = arrival.cursor
-          break
+    /** What came, where everything is told anew and the shelf may hold more than that. */
+    let came: Set<string> | undefined
+    let faultless = true
+    for await (const arrival of source.read(everything || only === undefined ? { signal } : { signal, only })) {
+      if (arrival.kind === 'anew') {
+        board.clearAll()
+        came = shelf.size > 0 ? new Set() : undefined
       }
+      if (arrival.kind === 'story') came?.add(arrival.story.id)
+      if (arrival.kind === 'sheet') came?.add(arrival.sheet.id)
+      if (arrival.kind === 'problem') faultless = false
+      take(arrival)
       await breathe()
     }
-    const standing = [...(await kept(problems, found, { before, after: cursor }, source.name)), ...found]
-    const [known, now] = [await keysOf(problems), await keysOf(standing)]
-    let mended = 0
-    for (const key of known) if (!now.has(key)) mended++
-    problems = await sortedInTurns(standing, byPlace)
-    const fresh: Problem[] = []
-    await inTurns(problems, problem => {
-      if (!known.has(keyOf(problem))) fresh.push(problem)
-    })
-    return { added, edited, removed, problems: fresh, mended }
+    // A file that cannot be read now keeps the story that it gave before, and nobody knows any more which one that was.
+    if (came !== undefined && faultless) await removeOthers(came)
+    everything = false
+    const { fresh, mended } = await board.settle()
+    const round = { ...count, problems: fresh, mended }
+    count = nothingYet()
+    return round
+  }
+
+  function take(arrival: Arrival): void {
+    switch (arrival.kind) {
+      case 'anew':
+        break
+      case 'story':
+        filed(shelf.put(arrival.story), arrival.story, arrival.file)
+        break
+      case 'sheet':
+        filed(shelf.file(arrival.sheet), arrival.sheet, arrival.file)
+        break
+      case 'gone':
+        remove(arrival.id)
+        break
+      case 'looked':
+        board.clear(arrival.file)
+        break
+      case 'problem':
+        board.add(arrival.problem)
+        break
+    }
+  }
+
+  function filed(how: ReturnType<Shelf['put']>, story: Headline, file: string): void {
+    if (how !== 'same') countOne(count[how], () => ({ story: headline(story), file }))
+  }
+
+  function remove(id: string): void {
+    const story = shelf.get(id)
+    if (story === undefined) return
+    countOne(count.removed, () => headline(story))
+    shelf.remove(id)
+  }
+
+  async function removeOthers(came: ReadonlySet<string>): Promise<void> {
+    const others: string[] = []
+    await inTurns(shelf.ids(), id => (came.has(id) ? undefined : others.push(id)))
+    await inTurns(others, remove)
   }
 
   const watch = watchFolder(folder, {
     ...(options.watch === undefined ? {} : { watch: options.watch }),
-    changed: async () => {
+    changed: async only => {
       try {
-        const round = await look()
+        const round = await look(only)
         if (first) loading.resolve(round)
         else if (broughtSomething(round)) told(round)
         first = false
       } catch (error) {
+        everything = true
         // Whoever waits for the first look has nothing to close yet.
         if (first) void close()
         else if (!stop.signal.aborted) options.failed(error)
@@ -126,54 +136,17 @@ export function liveStories(options: LiveOptions): LiveStories {
   async function close(): Promise<void> {
     stop.abort()
     await watch.close()
+    await source.close()
   }
 
-  return { problems: () => problems, loaded: loading.promise, close }
+  return { problems: board.all, loaded: loading.promise, close }
 }
 
-function broughtSomething({ added, edited, removed, problems, mended }: Round): boolean {
-  return added.length + edited.length + removed.length + problems.length + mended > 0
-}
-
-/** Problems of files that were not read again: what a source says of a file it says once, until the file changes. */
-async function kept(
-  problems: readonly Problem[],
-  found: readonly Problem[],
-  cursors: { readonly before: string | undefined; readonly after: string | undefined },
-  name: string,
-): Promise<readonly Problem[]> {
-  if (problems.length === 0) return []
-  const [before, after] = [await readCursor(cursors.before), await readCursor(cursors.after)]
-  const said = new Set(found.map(problem => problem.file))
-  const standing: Problem[] = []
-  await inTurns(problems, problem => {
-    const path = problem.file.slice(name.length + 1)
-    if (!said.has(problem.file) && isUnchanged(before.get(path), after.get(path))) standing.push(problem)
-  })
-  return standing
-}
-
-async function keysOf(problems: readonly Problem[]): Promise<ReadonlySet<string>> {
-  const keys = new Set<string>()
-  await inTurns(problems, problem => keys.add(keyOf(problem)))
-  return keys
-}
-
-function byPlace(one: Problem, other: Problem): number {
-  if (one.file === other.file) return one.line - other.line
-  return one.file < other.file ? -1 : 1
-}
-
-function keyOf({ file, line, message }: Problem): string {
-  return `${file}:${line} ${message}`
-}
-
-/** A file that was only saved again has the same story. */
-function isSame(story: Story, other: Story | undefined): boolean {
-  return other !== undefined && JSON.stringify(story) === JSON.stringify(other)
+function nothingYet(): Count {
+  return { added: noneYet(), edited: noneYet(), removed: noneYet() }
 }
 
 /** With characters of its own: what is cut from a file's text would keep the whole text. */
-function headline({ id, title }: Story): Headline {
+function headline({ id, title }: Headline): Headline {
   return { id: Buffer.from(id).toString(), title: Buffer.from(title).toString() }
 }

@@ -1,13 +1,17 @@
 import { type FSWatcher, watch as watchOne } from 'node:fs'
-import { opendir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
+import { isStoryName } from './folder-list.ts'
+import { identityOf, openFolderTree } from './folder-tree.ts'
 
 /** What a watch is told by; times are milliseconds. */
 export interface WatchOptions {
-  /** Called at the start and when something below the folder may have changed, never twice at once. It must not reject. */
-  readonly changed: () => Promise<void>
-  /** How the system is asked to tell of changes in one folder; the default is `fs.watch`. */
-  readonly watch?: (folder: string, changed: () => void) => FSWatcher
+  /**
+   * Called at the start and when something below the folder may have changed, never twice at once. `only` is given where the
+   * change is known to be in these files: paths relative to the folder, with `/` between names. It must not reject.
+   */
+  readonly changed: (only: ReadonlySet<string> | undefined) => Promise<void>
+  /** How the system is asked to tell of changes in one folder, with the name of what changed; the default is `fs.watch`. */
+  readonly watch?: (folder: string, changed: (event: string, name: string | null) => void) => FSWatcher
 }
 
 export interface FolderWatch {
@@ -26,7 +30,8 @@ const SWEEP_MS = 2_000
 /** Looking may take one part in so many of the time: where nothing is told, and where it is only to be sure. */
 const BLIND_SHARE = 20
 const SWEEP_SHARE = 50
-const ENTRIES_AT_ONCE = 512
+/** With more files than this everything is looked at. */
+const MANY = 10_000
 
 interface Watched {
   readonly identity: string
@@ -40,6 +45,9 @@ interface Watched {
 export function watchFolder(folder: string, options: WatchOptions): FolderWatch {
   const watch = options.watch ?? watchOne
   const watched = new Map<string, Watched>()
+  const tree = openFolderTree(folder)
+  /** Paths that something happened to and nobody was told of; undefined when it may be anywhere. */
+  let touched: Set<string> | undefined
   const quiet = timer(tell)
   const look = timer(() => void inspect())
   let blind = false
@@ -52,11 +60,24 @@ export function watchFolder(folder: string, options: WatchOptions): FolderWatch 
   let restUntil = 0
   let nextSweep = 0
 
-  function noticed(): void {
+  /** `path` is undefined where anything may have changed. */
+  function noticed(path: string | undefined): void {
     if (closed) return
+    if (path === undefined || (touched !== undefined && touched.size >= MANY)) touched = undefined
+    else touched?.add(path)
+    tellSoon()
+  }
+
+  function tellSoon(): void {
     const now = performance.now()
     since ??= now
     quiet.set(Math.max(0, Math.min(QUIET_MS, since + PATIENCE_MS - now)))
+  }
+
+  /** Everything is looked at. */
+  function tellAll(): void {
+    touched = undefined
+    tell()
   }
 
   function tell(): void {
@@ -68,19 +89,45 @@ export function watchFolder(folder: string, options: WatchOptions): FolderWatch 
     since = undefined
     telling = tellOnce().finally(() => {
       telling = undefined
-      if (since !== undefined) noticed()
+      if (since !== undefined) tellSoon()
     })
   }
 
   async function tellOnce(): Promise<void> {
+    const paths = touched
+    touched = new Set()
+    const only = paths === undefined ? undefined : await filesAmong(paths)
+    if (closed) return
+    if (only !== undefined) {
+      if (only.size > 0) await options.changed(only)
+      return
+    }
+    touched = new Set()
     const began = performance.now()
     // Until all are watched: a folder may be put into one before that one is.
     while (await follow());
     if (closed) return
-    await options.changed()
+    await options.changed(undefined)
     const took = performance.now() - began
     restUntil = performance.now() + took * BLIND_SHARE
     nextSweep = performance.now() + Math.max(SWEEP_MS, took * SWEEP_SHARE)
+  }
+
+  /** The story files among what was touched; undefined where a folder came, went or is turned elsewhere. */
+  async function filesAmong(paths: ReadonlySet<string>): Promise<ReadonlySet<string> | undefined> {
+    const files = new Set<string>()
+    for (const path of paths) {
+      const name = path.slice(path.lastIndexOf(sep) + 1)
+      // That is how Kubernetes turns all links of a volume at once: `..data`.
+      if (name.startsWith('..')) return undefined
+      if (name.startsWith('.')) continue
+      if (watched.has(path) || (await identityOf(path)) !== undefined) {
+        tree.forget(path)
+        return undefined
+      }
+      if (isStoryName(name)) files.add(relative(folder, path).replaceAll(sep, '/'))
+    }
+    return files
   }
 
   /** Sees a folder that was exchanged; and everything, where the system tells nothing. */
@@ -89,13 +136,13 @@ export function watchFolder(folder: string, options: WatchOptions): FolderWatch 
     if (closed) return
     const now = performance.now()
     const due = blind ? now >= restUntil : now >= nextSweep
-    if (identity !== root || (due && telling === undefined)) tell()
+    if (identity !== root || (due && telling === undefined)) tellAll()
     look.set(LOOK_MS)
   }
 
   /** One watch for each folder that is there now; whether there was a new one. */
   async function follow(): Promise<boolean> {
-    const found = await foldersBelow(folder)
+    const found = await tree.folders()
     if (closed) return false
     root = found.get(folder)
     for (const [path, { identity, watcher }] of watched) {
@@ -110,7 +157,7 @@ export function watchFolder(folder: string, options: WatchOptions): FolderWatch 
 
   function open(path: string, identity: string): boolean {
     try {
-      const watcher = watch(path, noticed)
+      const watcher = watch(path, (_, name) => noticed(name === null ? undefined : join(path, name)))
       watcher.on('error', () => forget(path, watcher))
       watched.set(path, { identity, watcher })
       return true
@@ -125,7 +172,7 @@ export function watchFolder(folder: string, options: WatchOptions): FolderWatch 
     watcher.close()
     if (watched.get(path)?.watcher === watcher) watched.delete(path)
     blind = true
-    noticed()
+    noticed(undefined)
   }
 
   look.set(0)
@@ -139,34 +186,6 @@ export function watchFolder(folder: string, options: WatchOptions): FolderWatch 
       await telling
     },
   }
-}
-
-/** The folder and all below it, with what tells each from another one that has its path later. Hidden ones hold no stories. */
-async function foldersBelow(folder: string): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  const waiting = [folder]
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    const identity = await identityOf(path)
-    if (identity === undefined) continue
-    found.set(path, identity)
-    waiting.push(...(await foldersIn(path).catch(() => [])))
-  }
-  return found
-}
-
-/** In pieces: the entries of 100,000 files at once stop everything else. */
-async function foldersIn(path: string): Promise<readonly string[]> {
-  const folders: string[] = []
-  for await (const entry of await opendir(path, { bufferSize: ENTRIES_AT_ONCE })) {
-    if (entry.isDirectory() && !entry.name.startsWith('.')) folders.push(join(path, entry.name))
-  }
-  return folders
-}
-
-/** A number alone is given again to the next folder on some disks. */
-async function identityOf(folder: string): Promise<string | undefined> {
-  const seen = await stat(folder).catch(() => undefined)
-  return seen?.isDirectory() === true ? `${seen.dev}:${seen.ino}:${seen.birthtimeMs}` : undefined
 }
 
 function timer(run: () => void) {

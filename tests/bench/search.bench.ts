@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLibrary } from '../../src/core/library/library.ts'
 import { writeDocument } from '../../src/core/reading/write.ts'
-import { folderSource } from '../../src/sources/folder.ts'
-import { liveStories, type Round } from '../../src/sources/live.ts'
+import { liveStories } from '../../src/sources/live.ts'
+import type { Round } from '../../src/sources/round.ts'
+import { wideFolderSource } from '../../src/sources/wide-folder.ts'
 import { labelledLibrary, labelledQueries, recall } from '../core/library/labelled-world.ts'
 import { type Figure, percentile } from './figure.ts'
 import { type LoopSeen, threadMs, watchingLoop } from './loop-watch.ts'
-import { askedOverSocket } from './search-asked.ts'
 import {
   ALIASES,
   commonest,
@@ -90,7 +90,7 @@ const loadingWork = process.cpuUsage()
 let told: ((round: Round) => void) | undefined
 const opened = await watchingLoop(async () => {
   const live = liveStories({
-    source: folderSource(folder, 'stories'),
+    source: wideFolderSource(folder, { name: 'stories', aliases: ALIASES }),
     folder,
     shelf: library,
     told: round => told?.(round),
@@ -216,15 +216,13 @@ figures.push(
   { name: 'Find and suggest, slowest, own work', unit: 'ms', measured: percentile(both.own, 1) },
 )
 
-// What people see of that, who ask over the socket of a Slack and a Discord.
-const typing = { title: () => some().title, mistyped: () => mistype(titleWords(2)) }
-figures.push(...(await askedOverSocket(library, ALIASES, QUESTIONS, typing)))
-
 const puts = timesOf(
   Array.from({ length: QUERIES }, () => some().id),
   id => {
     const story = library.get(id)
-    if (story !== undefined) library.put(story)
+    if (story === undefined) return
+    library.remove(id)
+    library.put(story)
   },
 )
 report('put (replace)', puts)
@@ -240,7 +238,7 @@ async function heardOf(count: number, act: () => Promise<void>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   let left = count
   told = ({ edited }) => {
-    left -= edited.length
+    left -= edited.count
     if (left <= 0) resolve()
   }
   await act()
@@ -269,7 +267,7 @@ const touched = new Date(0)
 for (let n = 0; n < STORIES; n++) await utimes(fileOf(n), touched, touched)
 const reread = await watchingLoop(async () => {
   const second = liveStories({
-    source: folderSource(folder, 'stories'),
+    source: wideFolderSource(folder, { name: 'stories', aliases: ALIASES }),
     folder,
     shelf: library,
     told: () => undefined,
@@ -296,4 +294,5 @@ if (whole !== undefined) {
     { name: `${name} among five`, unit: '', measured: missed(whole.at5), goal: missed(GOAL.at5) },
   )
 }
-write(`figures ${JSON.stringify(figures)}`)
+const named = figures.map(figure => ({ ...figure, name: `${STORIES.toLocaleString('en')} stories: ${figure.name}` }))
+write(`figures ${JSON.stringify(named)}`)

@@ -4,13 +4,15 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isId } from '../../src/core/reading/slug.ts'
 import { folderSource } from '../../src/sources/folder.ts'
-import type { Arrival } from '../../src/sources/source.ts'
+import type { Arrival, Source } from '../../src/sources/source.ts'
 
 let folder: string
+let source: Source
 let minute = 0
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stories-'))
+  source = folderSource(folder, 'seeds')
 })
 
 afterEach(async () => {
@@ -45,13 +47,12 @@ async function save(path: string, content: string | Buffer): Promise<void> {
   await utimes(join(folder, path), minute * 60, minute * 60)
 }
 
-async function readAll(cursor?: string): Promise<{ said: string[]; problems: string[]; cursor: string }> {
-  const arrivals = await gather(folderSource(folder, 'seeds').read(cursor))
-  const last = arrivals.at(-1)
+/** What comes with the next read, in words. */
+async function readAll(): Promise<{ said: string[]; problems: string[] }> {
+  const arrivals = await gather(source.read())
   return {
     said: arrivals.flatMap(said),
     problems: arrivals.flatMap(each => (each.kind === 'problem' ? [each.problem.message] : [])),
-    cursor: last?.kind === 'cursor' ? last.cursor : '',
   }
 }
 
@@ -69,7 +70,9 @@ function said(arrival: Arrival): string[] {
       return [`gone ${arrival.id}`]
     case 'problem':
       return [`problem ${arrival.problem.file}:${arrival.problem.line}`]
-    case 'cursor':
+    case 'looked':
+    case 'anew':
+    case 'sheet':
       return []
   }
 }
@@ -86,40 +89,41 @@ test('stories come from .md and .txt files of all subfolders in the order of the
 
 test('a second read without changes gives nothing', async () => {
   await save('a.md', document('A'))
-  const { cursor } = await readAll()
-  expect((await readAll(cursor)).said).toEqual([])
+  await readAll()
+  expect((await readAll()).said).toEqual([])
 })
 
 test('a second read gives what was changed, added and removed', async () => {
   for (const path of ['a.md', 'b.md', 'c.md']) await save(path, document(path))
-  const { cursor } = await readAll()
+  await readAll()
   await save('b.md', document('B again'))
   await save('d.md', document('D'))
   await rm(join(folder, 'a.md'))
-  expect((await readAll(cursor)).said).toEqual(['story b in seeds/b.md', 'story d in seeds/d.md', 'gone a'])
+  expect((await readAll()).said).toEqual(['story b in seeds/b.md', 'story d in seeds/d.md', 'gone a'])
 })
 
 test('a story whose file gets another name keeps its id and is not gone', async () => {
   await save('a.md', document('A', '---\nid: mine\n---\n'))
-  const { cursor } = await readAll()
+  await readAll()
   await rename(join(folder, 'a.md'), join(folder, 'b.md'))
-  expect((await readAll(cursor)).said).toEqual(['story mine in seeds/b.md'])
+  expect((await readAll()).said).toEqual(['story mine in seeds/b.md'])
 })
 
 test('a story whose id is changed comes under the new one, and the old one is gone', async () => {
   await save('a.md', document('A', '---\nid: one\n---\n'))
-  const { cursor } = await readAll()
+  await readAll()
   await save('a.md', document('A', '---\nid: two\n---\n'))
-  expect((await readAll(cursor)).said).toEqual(['story two in seeds/a.md', 'gone one'])
+  expect((await readAll()).said).toEqual(['story two in seeds/a.md', 'gone one'])
 })
 
 test('the second story with an id gets a hash of its path and the editor is told', async () => {
   const front = `---\nid: ${'a'.repeat(60)}\n---\n`
   await save('one.md', document('One', front))
   await save('two.md', document('Two', front))
-  const arrivals = await gather(folderSource(folder, 'seeds').read(undefined))
+  const arrivals = await gather(source.read())
   const ids = arrivals.flatMap(each => (each.kind === 'story' ? [each.story.id] : []))
-  expect([new Set(ids).size, ids.every(isId), (await readAll()).problems]).toEqual([
+  const problems = arrivals.flatMap(each => (each.kind === 'problem' ? [each.problem.message] : []))
+  expect([new Set(ids).size, ids.every(isId), problems]).toEqual([
     2,
     true,
     [
@@ -130,9 +134,9 @@ test('the second story with an id gets a hash of its path and the editor is told
 
 test('a story keeps its id when another file with that id comes before it', async () => {
   await save('b.md', document('B', '---\nid: mine\n---\n'))
-  const { cursor } = await readAll()
+  await readAll()
   await save('a.md', document('A', '---\nid: mine\n---\n'))
-  expect((await readAll(cursor)).said).toEqual([
+  expect((await readAll()).said).toEqual([
     'problem seeds/a.md:1',
     expect.stringMatching(/^story mine-[0-9a-f]{8} in seeds\/a\.md$/),
   ])
@@ -176,14 +180,11 @@ test('a file over 500 kB is a problem and is not read', async () => {
 
 test('a document that was broken while it was edited keeps the stories that it gave', async () => {
   await save('a.md', document('A'))
-  const { cursor } = await readAll()
+  await readAll()
   await save('a.md', Buffer.from([0xff]))
-  const broken = await readAll(cursor)
+  const broken = await readAll()
   await save('a.md', document('A mended'))
-  expect([broken.said, (await readAll(broken.cursor)).said]).toEqual([
-    ['problem seeds/a.md:1'],
-    ['story a in seeds/a.md'],
-  ])
+  expect([broken.said, (await readAll()).said]).toEqual([['problem seeds/a.md:1'], ['story a in seeds/a.md']])
 })
 
 test('a link to a file is followed, a link to a folder is not, and a link to nothing is a problem', async () => {
@@ -206,33 +207,75 @@ test('an empty folder says what to do', async () => {
 
 test('a missing folder says what to do, and its stories are not taken for removed', async () => {
   await save('a.md', document('A'))
-  const { cursor } = await readAll()
+  await readAll()
   await rm(folder, { recursive: true })
-  expect(await readAll(cursor)).toMatchObject({
+  expect(await readAll()).toMatchObject({
     said: ['problem seeds:1'],
     problems: [
       'This cannot be read. It is not there. If it is a link, point it at a file that exists; else create it.',
     ],
-    cursor,
   })
+  await save('b.md', document('B'))
+  expect((await readAll()).said).toEqual(['story b in seeds/b.md', 'gone a'])
 })
 
 test('a file in place of the folder says what to do', async () => {
   await save('a.md', document('A'))
-  const arrivals = await gather(folderSource(join(folder, 'a.md'), 'seeds').read(undefined))
-  expect(arrivals[0]).toMatchObject({
+  const arrivals = await gather(folderSource(join(folder, 'a.md'), 'seeds').read())
+  expect(arrivals.find(each => each.kind === 'problem')).toMatchObject({
     problem: { message: 'This cannot be read. It is a file, not a folder. Name the folder that holds the stories.' },
   })
 })
 
-test('a cursor that nobody wrote means reading everything', async () => {
+test('where it is known which files changed, only these are looked at', async () => {
+  for (const path of ['a.md', 'b.md', 'c.md', 'd.md']) await save(path, document(path))
+  await readAll()
+  for (const path of ['a.md', 'b.md', 'e.md']) await save(path, document(`${path} again`))
+  await rm(join(folder, 'c.md'))
+  await rm(join(folder, 'd.md'))
+  const some = await gather(source.read({ only: new Set(['e.md', 'b.md', 'c.md', 'nothing.md']) }))
+  expect([some.flatMap(said), (await readAll()).said]).toEqual([
+    ['story b in seeds/b.md', 'story e in seeds/e.md', 'gone c'],
+    ['story a in seeds/a.md', 'gone d'],
+  ])
+})
+
+test('where a folder came instead of a file, or the last file went, everything is looked at', async () => {
   await save('a.md', document('A'))
-  expect((await readAll('{"version":7}')).said).toEqual(['story a in seeds/a.md'])
+  await readAll()
+  await save('x.md/b.md', document('B'))
+  const came = await gather(source.read({ only: new Set(['x.md']) }))
+  await rm(join(folder, 'a.md'))
+  await rm(join(folder, 'x.md'), { recursive: true })
+  const went = await gather(source.read({ only: new Set(['a.md', 'x.md/b.md']) }))
+  expect([came.flatMap(said), went.flatMap(said)]).toEqual([
+    ['story b in seeds/x.md/b.md'],
+    ['problem seeds:1', 'gone a', 'gone b'],
+  ])
+})
+
+test('a file that is only touched is not read again, and one that comes back into sight is', async () => {
+  await save('a.md', document('A'))
+  await save('b.md', 'Nothing of a story.\n')
+  await readAll()
+  await save('a.md', document('A'))
+  const touched = await gather(source.read())
+  await rename(join(folder, 'b.md'), join(folder, '.b'))
+  await symlink('nowhere', join(folder, 'b.md'))
+  await readAll()
+  await rename(join(folder, '.b'), join(folder, 'b.md'))
+  expect([touched, (await readAll()).said]).toEqual([[], ['problem seeds/b.md:1']])
+})
+
+test('a read that was broken off is taken up by the next', async () => {
+  for (const path of ['a.md', 'b.md', 'c.md']) await save(path, document(path))
+  for await (const arrival of source.read()) if (arrival.kind === 'story' && arrival.story.id === 'b') break
+  expect((await readAll()).said).toEqual(['story b in seeds/b.md', 'story c in seeds/c.md'])
 })
 
 test('reading ends when it is told to', async () => {
   await save('a.md', document('A'))
-  const ended = gather(folderSource(folder).read(undefined, AbortSignal.abort(new Error('closing'))))
+  const ended = gather(source.read({ signal: AbortSignal.abort(new Error('closing')) }))
   await expect(ended).rejects.toThrow('closing')
 })
 
@@ -243,10 +286,10 @@ test('a folder goes by its own name when none is given', () => {
 test('a file that may not be read is tried again each time, because permission leaves no trace in its time', async () => {
   await save('a.md', document('A'))
   await chmod(join(folder, 'a.md'), 0)
-  const { cursor, said: first } = await readAll()
+  const { said: first } = await readAll()
   await chmod(join(folder, 'a.md'), 0o644)
   // Whoever runs as root may read it all the same, and then has it at once.
-  expect([...first, ...(await readAll(cursor)).said].filter(each => each.startsWith('story'))).toEqual([
+  expect([...first, ...(await readAll()).said].filter(each => each.startsWith('story'))).toEqual([
     'story a in seeds/a.md',
   ])
 })

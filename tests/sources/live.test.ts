@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readAliases } from '../../src/core/library/aliases.ts'
 import { createLibrary } from '../../src/core/library/library.ts'
 import { folderSource } from '../../src/sources/folder.ts'
-import { type LiveOptions, type LiveStories, liveStories, type Round } from '../../src/sources/live.ts'
+import { type LiveOptions, type LiveStories, liveStories } from '../../src/sources/live.ts'
+import type { Round } from '../../src/sources/round.ts'
 import type { Source } from '../../src/sources/source.ts'
 
 let home: string
@@ -75,9 +76,9 @@ async function live(options: Partial<Pick<LiveOptions, 'watch'>> = {}) {
 
 function inWords({ added, edited, removed, problems, mended }: Round): readonly string[] {
   return [
-    ...added.map(put => `added ${put.story.id} in ${put.file}`),
-    ...edited.map(put => `edited ${put.story.id} in ${put.file}`),
-    ...removed.map(story => `removed ${story.id}`),
+    ...added.first.map(put => `added ${put.story.id} in ${put.file}`),
+    ...edited.first.map(put => `edited ${put.story.id} in ${put.file}`),
+    ...removed.first.map(story => `removed ${story.id}`),
     ...problems.map(problem => `problem in ${problem.file}`),
     ...(mended === 0 ? [] : [`${mended} mended`]),
   ]
@@ -219,10 +220,11 @@ test('a look that failed is said, and the next one goes on', async () => {
   let broken = false
   const source: Source = {
     name: folders.name,
-    read(cursor, signal) {
+    read(look) {
       if (broken) throw new Error('The disk is away')
-      return folders.read(cursor, signal)
+      return folders.read(look)
     },
+    close: folders.close,
   }
   const failures: string[] = []
   const failed = Promise.withResolvers<void>()
@@ -255,6 +257,7 @@ test('a folder that cannot be read at the start rejects, and watches nothing', a
     read() {
       throw new Error('The disk is away')
     },
+    close: async () => undefined,
   }
   const shelf = createLibrary(readAliases({}).aliases)
   const never = () => expect.unreachable()

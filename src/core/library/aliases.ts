@@ -5,6 +5,8 @@ import { runs, unitsOf } from './words.ts'
 
 /** The topics that the library knows by name, and the other names that they go by, in any script. */
 export interface Aliases extends TopicNames {
+  /** All this as plain data, from which `aliasesFrom` makes the same in another thread. */
+  readonly book: AliasBook
   /** The topic that the whole text names: its slug, its title or an alias, whatever the case, accents or spacing. */
   resolve(text: string): string | undefined
   /** Where the units of a text (`unitsOf`) name topics, the longest names first and none inside another. */
@@ -61,12 +63,12 @@ export function readAliases(parsed: unknown): { readonly aliases: Aliases; reado
   // Slugs and titles go before all aliases, so that no alias takes another topic's own name.
   for (const { slug, title } of usable) problems.push(...enter(book, slug, [slug.replaceAll('-', ' '), title]))
   for (const { slug, aliases } of usable) problems.push(...enter(book, slug, aliases))
-  return { aliases: aliasesOf(book), problems }
+  return { aliases: aliasesFrom(book), problems }
 }
 
 /** For a library without a topics file: every topic goes by its slug alone. */
 export function noAliases(): Aliases {
-  return aliasesOf(emptyBook())
+  return aliasesFrom(emptyBook())
 }
 
 function slugProblem(slug: string): string | undefined {
@@ -95,7 +97,8 @@ interface Step {
   readonly next: Map<string, Step>
 }
 
-interface Book {
+/** Not to be changed. */
+export interface AliasBook {
   readonly titles: Map<string, string>
   /** By name without spaces, so that `northkorea` is found. */
   readonly whole: Map<string, string>
@@ -103,13 +106,13 @@ interface Book {
   readonly names: Map<string, string[]>
 }
 
-function emptyBook(): Book {
+function emptyBook(): AliasBook {
   return { titles: new Map(), whole: new Map(), first: { capitals: false, next: new Map() }, names: new Map() }
 }
 
 const INITIALISM = /^[A-Z]{2,5}$/
 
-function enter(book: Book, slug: string, names: readonly string[]): readonly string[] {
+function enter(book: AliasBook, slug: string, names: readonly string[]): readonly string[] {
   return names.flatMap(name => {
     const key = wholeKey(name)
     if (key === '') return [`Topic "${slug}": the alias "${name}" has no letters. Remove it.`]
@@ -140,9 +143,10 @@ function wholeKey(text: string): string {
   return keyOf(text).replaceAll(' ', '')
 }
 
-function aliasesOf(book: Book): Aliases {
+export function aliasesFrom(book: AliasBook): Aliases {
   const resolve = (text: string) => book.whole.get(wholeKey(text)) ?? otherForm(book.first, text)
   return {
+    book,
     resolve,
     canonical: slug => (book.titles.has(slug) ? slug : (resolve(slug) ?? slug)),
     spans: units => spansIn(book.first, units, () => true),

@@ -59,33 +59,43 @@ function textAt(record: Record, nth: number): readonly [number, number] {
   return [start, nth === NUMBERS ? record.from + record.length : start + numberAt(record, nth)]
 }
 
-function text(archive: Archive, slot: number, nth: number): string {
-  const record = recordOf(archive, slot)
+function text(record: Record, nth: number): string {
   return DECODER.decode(record.bytes.subarray(...textAt(record, nth)))
 }
 
+export function idOf(record: Record): string {
+  return text(record, ID)
+}
+
+export function titleOf(record: Record): string {
+  return text(record, TITLE)
+}
+
+export function topicsOf(record: Record): readonly string[] {
+  const topics: readonly string[] = JSON.parse(text(record, TOPICS))
+  return topics
+}
+
+export function hashesOf(record: Record): Pick<Card, 'idHash' | 'titleHash'> {
+  return { idHash: numberAt(record, ID_HASH), titleHash: numberAt(record, TITLE_HASH) }
+}
+
 export function idIn(archive: Archive, slot: number): string {
-  return text(archive, slot, ID)
+  return idOf(recordOf(archive, slot))
 }
 
 export function titleIn(archive: Archive, slot: number): string {
-  return text(archive, slot, TITLE)
+  return titleOf(recordOf(archive, slot))
 }
 
 export function topicsIn(archive: Archive, slot: number): readonly string[] {
-  const topics: readonly string[] = JSON.parse(text(archive, slot, TOPICS))
-  return topics
+  return topicsOf(recordOf(archive, slot))
 }
 
 /** The story as it was kept, in objects of its own. */
 export function storyIn(archive: Archive, slot: number): Story {
-  const story: Story = JSON.parse(text(archive, slot, NUMBERS))
+  const story: Story = JSON.parse(text(recordOf(archive, slot), NUMBERS))
   return story
-}
-
-export function hashesIn(archive: Archive, slot: number): { readonly id: number; readonly title: number } {
-  const record = recordOf(archive, slot)
-  return { id: numberAt(record, ID_HASH), title: numberAt(record, TITLE_HASH) }
 }
 
 /** Newest first: by date, unknown dates last, ties by id. The same whatever the order in which stories came. */

@@ -11,6 +11,7 @@ import { wordsOf } from './words.ts'
 /** A story with all that the library files it under, as numbers: made in any thread, in a tenth of that time filed. */
 export interface Sheet {
   readonly id: string
+  readonly title: string
   /** What the archive keeps (`card.ts`). */
   readonly record: Uint8Array
   readonly topics: readonly string[]
@@ -33,6 +34,7 @@ export function sheetOf(story: Story, aliases: Aliases): Sheet {
   for (const word of title) body.delete(word)
   return {
     id: story.id,
+    title: story.title,
     record: writeCard({ story, topics, titleKey, idHash, titleHash }),
     topics,
     idHash,
