@@ -6,6 +6,7 @@ import type { Schema } from './schema.ts'
 import type { NewStep, Receipt } from './step.ts'
 import type { Edition, EditionId, EditionTerms, KeptEdition, Refused, Subscription } from './subscription.ts'
 import { asDecidedOn, countRefusal, findSubscriptions, setNext } from './subscription-table.ts'
+import { insertion } from './template.ts'
 import { toldAlready } from './told-table.ts'
 
 /** Of editions that came too late there are hardly ever more in a row. */
@@ -43,24 +44,26 @@ async function putEdition(
   now: number,
 ): Promise<boolean> {
   const { subscription, nominal, dueAt, outcome, note } = edition
-  const put = await tx
-    .insertInto('edition')
-    .values({
-      id: idOf(edition),
-      subscription,
-      nominal,
-      lane,
-      channel,
-      due_at: dueAt,
-      outcome,
-      note: note ?? null,
-      at: now,
-      refused: 0,
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  return put.numInsertedOrUpdatedRows === 1n
+  const row = {
+    id: idOf(edition),
+    subscription,
+    nominal,
+    lane,
+    channel,
+    due_at: dueAt,
+    outcome,
+    note,
+    at: now,
+    refused: 0,
+  }
+  return (await putRow(tx, [row])) === 1n
 }
+
+const putRow = insertion(
+  'edition',
+  ['id', 'subscription', 'nominal', 'lane', 'channel', 'due_at', 'outcome', 'note', 'at', 'refused'],
+  'on conflict do nothing',
+)
 
 export async function refused(
   tx: Transaction<Schema>,

@@ -2,6 +2,8 @@ import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { URGENT } from './rank.ts'
 import type { Schema } from './schema.ts'
+import type { Place } from './template.ts'
+import { template } from './template.ts'
 
 /** A hold of a whole lane, in the place of its channel. */
 const WHOLE_LANE = ''
@@ -34,11 +36,14 @@ export async function hold(
 
 /** Until when this channel is held, by itself or with its lane; 0 when it never was. */
 export async function heldUntil(tx: Transaction<Schema>, lane: string, channel: string): Promise<number> {
-  const row = await tx
-    .selectFrom('hold')
-    .select(({ fn }) => fn.max('until').as('until'))
-    .where('lane', '=', lane)
-    .where('channel', 'in', [WHOLE_LANE, channel])
-    .executeTakeFirst()
+  const [row] = (await held(tx, { lane, channel })).rows
   return Number(row?.until ?? 0)
 }
+
+const held = template((db, at: Place<'lane' | 'channel'>) =>
+  db
+    .selectFrom('hold')
+    .select(({ fn }) => fn.max('until').as('until'))
+    .where('lane', '=', at<string>('lane'))
+    .where('channel', 'in', [WHOLE_LANE, at<string>('channel')]),
+)

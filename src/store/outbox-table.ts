@@ -18,6 +18,7 @@ import { sideBySide } from './side-by-side.ts'
 import type { KeptStep, LeasedStep, NewStep, StepState } from './step.ts'
 import type { Beginning, LeaseRequest, Store, Taken, Terms } from './store.ts'
 import { dueSubscriptions, findSubscriptions, moveOn, nextDue, outdatedSubscriptions } from './subscription-table.ts'
+import { insertion } from './template.ts'
 import { tell, told, toldAlready } from './told-table.ts'
 
 /** A lease in two parts besides, for whoever cannot be asked inside a commit. */
@@ -72,8 +73,35 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
   }
 }
 
-/** SQLite binds at most 32,766 values, and a thread has no fixed length. */
-const ROWS_AT_ONCE = 100
+const putClaim = insertion('claim', ['id', 'claimed_at'], 'on conflict do nothing')
+const putSteps = insertion('step', [
+  'key',
+  'claim',
+  'position',
+  'kind',
+  'lane',
+  'channel',
+  'payload',
+  'secret',
+  'under',
+  'if_refused',
+  'after',
+  'expires_at',
+  'about',
+  'story',
+  'state',
+  'rank',
+  'ready',
+  'looks',
+  'attempts',
+  'first_try_at',
+  'next_try_at',
+  'lease_owner',
+  'lease_until',
+  'posting',
+  'kept_at',
+  'settled_at',
+])
 
 async function take(
   tx: Transaction<Schema>,
@@ -82,12 +110,7 @@ async function take(
   now: number,
   { begin, room, toldSince }: Terms,
 ): Promise<Taken> {
-  const claimed = await tx
-    .insertInto('claim')
-    .values({ id: claim, claimed_at: now })
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  if (claimed.numInsertedOrUpdatedRows !== 1n) return { kind: 'known' }
+  if ((await putClaim(tx, [{ id: claim, claimed_at: now }])) !== 1n) return { kind: 'known' }
   const full = await crowded(tx, steps[0], room)
   const told = full === undefined && toldSince !== undefined && (await toldAlready(tx, steps, toldSince))
   if (full !== undefined || told) {
@@ -98,12 +121,7 @@ async function take(
   const rows = await newRows(tx, claim, steps, now)
   const begun = beginning(steps[0], rows[0], now, begin)
   if (begin !== undefined && begun !== undefined) rows[0] = { ...begun.row, ...leasedBy(begin, now) }
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await tx
-      .insertInto('step')
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
-      .execute()
-  }
+  await putSteps(tx, rows)
   await tell(
     tx,
     steps.filter((_, position) => rows[position]?.state !== 'dropped'),
@@ -227,6 +245,7 @@ function newRow(
     state,
     rank: rankOf(step, claim),
     ready: ready ? 1 : 0,
+    looks: 0,
     attempts: 0,
     next_try_at: nextTryAt,
     kept_at: now,

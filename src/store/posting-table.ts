@@ -7,6 +7,8 @@ import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { About, Receipt, StepKind } from './step.ts'
+import type { Place } from './template.ts'
+import { insertion, template } from './template.ts'
 import { untell } from './told-table.ts'
 
 /** In place of a story's id: no story is called so. */
@@ -47,29 +49,25 @@ export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: 
   const about = row.about === null ? undefined : readAbout(row.about)
   if (about !== undefined) await begin(tx, row, about, landed, now)
   // It may have been removed while this step was under way.
-  const known = await tx
-    .selectFrom('posting')
-    .select('key')
-    .where('key', '=', posting)
-    .$if(sideBySide(tx), query => query.forUpdate())
-    .executeTakeFirst()
-  if (known === undefined) return
-  await tx
-    .insertInto('posting_message')
-    .values({
-      step: row.key,
-      posting,
-      position: row.position,
-      kind: row.kind,
-      channel: landed.channel,
-      message: landed.message,
-      story,
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  const known = await knownPosting(tx, { posting })
+  if (known.rows.length === 0) return
+  await putMessage(tx, [{ step: row.key, posting, position: row.position, kind: row.kind, ...landed, story }])
   if (row.kind !== 'open-thread') return
   await tx.updateTable('posting').set({ thread: landed.message }).where('key', '=', posting).execute()
 }
+
+const knownPosting = template((db, at: Place<'posting'>) =>
+  db
+    .selectFrom('posting')
+    .select('key')
+    .where('key', '=', at<string>('posting'))
+    .$if(sideBySide(db), query => query.forUpdate()),
+)
+const putMessage = insertion(
+  'posting_message',
+  ['step', 'posting', 'position', 'kind', 'channel', 'message', 'story'],
+  'on conflict do nothing',
+)
 
 /** The root tells the story no more; while a message of it could not be taken away, the posting can still be found by it. */
 async function untellStory(tx: Transaction<Schema>, posting: string, story: string): Promise<void> {
@@ -123,9 +121,8 @@ async function begin(tx: Transaction<Schema>, row: PostedRow, about: About, land
   const { key, claim, lane, channel } = row
   const { stories } = about
   const [only] = stories.length === 1 ? stories : []
-  await tx
-    .insertInto('posting')
-    .values({
+  await putPosting(tx, [
+    {
       key,
       claim,
       story: only ?? SEVERAL,
@@ -134,20 +131,25 @@ async function begin(tx: Transaction<Schema>, row: PostedRow, about: About, land
       channel,
       root_channel: landed.channel,
       root_message: landed.message,
-      thread: about.thread ?? null,
+      thread: about.thread,
       at: now,
       // A part of a message is marked in what the platform shows of it.
-      payload: only === undefined ? null : row.payload,
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+      payload: only === undefined ? undefined : row.payload,
+    },
+  ])
   if (only !== undefined || stories.length === 0) return
-  await tx
-    .insertInto('posted_story')
-    .values(stories.map((story, position) => ({ posting: key, story, position })))
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  await putPostedStories(
+    tx,
+    stories.map((story, position) => ({ posting: key, story, position })),
+  )
 }
+
+const putPosting = insertion(
+  'posting',
+  ['key', 'claim', 'story', 'asker', 'lane', 'channel', 'root_channel', 'root_message', 'thread', 'at', 'payload'],
+  'on conflict do nothing',
+)
+const putPostedStories = insertion('posted_story', ['posting', 'story', 'position'], 'on conflict do nothing')
 
 /** As `aboutText` wrote it, or an older version. */
 export function readAbout(text: string): About | undefined {

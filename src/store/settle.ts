@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { heldUntil } from './hold.ts'
 import { remember } from './posting-table.ts'
@@ -7,6 +7,8 @@ import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { Receipt, StepOutcome } from './step.ts'
+import type { Place } from './template.ts'
+import { template } from './template.ts'
 import { untell } from './told-table.ts'
 
 export async function settle(
@@ -16,23 +18,14 @@ export async function settle(
   outcome: StepOutcome,
   now: number,
 ): Promise<boolean> {
-  const leased = await tx
-    .selectFrom('step')
-    .select(['key', 'claim', 'position', 'kind', 'lane', 'channel', 'posting', 'about', 'story', 'payload', 'rank'])
-    .where('key', '=', key)
-    .where('state', '=', 'posting')
-    .where('lease_owner', '=', owner)
-    .$if(sideBySide(tx), query => query.forUpdate())
-    .executeTakeFirst()
+  const [leased] = (await leasedRow(tx, { key, owner })).rows
   if (leased === undefined) return false
-  const isBound = outcome.state === 'waiting' && leased.rank > URGENT
-  const held = isBound ? await heldUntil(tx, leased.lane, leased.channel) : 0
-  await tx
-    .updateTable('step')
-    .set({ state: outcome.state, lease_owner: null, lease_until: null, ...columns(outcome, now, held) })
-    .where('key', '=', key)
-    .execute()
-  if (outcome.state === 'posted') await remember(tx, leased, outcome.receipt, now)
+  if (outcome.state === 'posted') {
+    await putPosted(tx, { key, now, ...outcome.receipt })
+    await remember(tx, leased, outcome.receipt, now)
+  } else {
+    await putOutcome(tx, leased, outcome, now)
+  }
   if (outcome.state === 'waiting') return true
   const dropped = await dropOrphans(tx, key, outcome.state, now)
   await untell(tx, outcome.state === 'refused' ? [key, ...dropped] : dropped)
@@ -46,22 +39,60 @@ export function receipt(row: { receipt_channel: string | null; receipt_message: 
   return { channel: row.receipt_channel, message: row.receipt_message }
 }
 
-function columns(outcome: StepOutcome, now: number, held: number) {
-  switch (outcome.state) {
-    case 'posted':
-      return {
-        receipt_channel: outcome.receipt.channel,
-        receipt_message: outcome.receipt.message,
-        secret: null,
-        settled_at: now,
-      }
-    case 'waiting':
-      return { next_try_at: Math.max(outcome.nextTryAt, held), looks: outcome.looks ? 1 : 0 }
-    case 'in-doubt':
-    case 'refused':
-      return { reason: outcome.reason, secret: null, settled_at: now }
-  }
+const leasedRow = template((db, at: Place<'key' | 'owner'>) =>
+  db
+    .selectFrom('step')
+    .select(['key', 'claim', 'position', 'kind', 'lane', 'channel', 'posting', 'about', 'story', 'payload', 'rank'])
+    .where('key', '=', at<string>('key'))
+    .where('state', '=', 'posting')
+    .where('lease_owner', '=', at<string>('owner'))
+    .$if(sideBySide(db), query => query.forUpdate()),
+)
+
+const putPosted = template((db, at: Place<'key' | 'channel' | 'message' | 'now'>) =>
+  db
+    .updateTable('step')
+    .set({
+      state: 'posted',
+      lease_owner: null,
+      lease_until: null,
+      receipt_channel: at<string>('channel'),
+      receipt_message: at<string>('message'),
+      secret: null,
+      settled_at: at<number>('now'),
+    })
+    .where('key', '=', at<string>('key')),
+)
+
+async function putOutcome(
+  tx: Transaction<Schema>,
+  { key, lane, channel, rank }: Pick<Selectable<Schema['step']>, 'key' | 'lane' | 'channel' | 'rank'>,
+  outcome: Exclude<StepOutcome, { readonly state: 'posted' }>,
+  now: number,
+): Promise<void> {
+  const isBound = outcome.state === 'waiting' && rank > URGENT
+  const held = isBound ? await heldUntil(tx, lane, channel) : 0
+  const columns =
+    outcome.state === 'waiting'
+      ? { next_try_at: Math.max(outcome.nextTryAt, held), looks: outcome.looks ? 1 : 0 }
+      : { reason: outcome.reason, secret: null, settled_at: now }
+  await tx
+    .updateTable('step')
+    .set({ state: outcome.state, lease_owner: null, lease_until: null, ...columns })
+    .where('key', '=', key)
+    .execute()
 }
+
+const dropping = (condition: 'under' | 'if_refused') =>
+  template((db, at: Place<'key' | 'now'>) =>
+    db
+      .updateTable('step')
+      .set({ state: 'dropped', secret: null, settled_at: at<number>('now') })
+      .where(sql<boolean>`state in ('queued', 'waiting')`)
+      .where(condition, '=', at<string>('key'))
+      .returning('key'),
+  )
+const DROP = { under: dropping('under'), if_refused: dropping('if_refused') } as const
 
 /** Drops, to the last one, the steps whose condition can no longer come true. Returns their keys. */
 async function dropOrphans(
@@ -76,13 +107,7 @@ async function dropOrphans(
     ...(state === 'refused' ? [] : (['if_refused'] as const)),
   ]
   for (const condition of lost) {
-    const orphans = await tx
-      .updateTable('step')
-      .set({ state: 'dropped', secret: null, settled_at: now })
-      .where(sql<boolean>`state in ('queued', 'waiting')`)
-      .where(condition, '=', key)
-      .returning('key')
-      .execute()
+    const orphans = (await DROP[condition](tx, { key, now })).rows
     for (const orphan of orphans) dropped.push(orphan.key, ...(await dropOrphans(tx, orphan.key, 'dropped', now)))
   }
   return dropped

@@ -4,6 +4,8 @@ import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { Refused, Subscription, WhichSubscriptions } from './subscription.ts'
+import type { Place } from './template.ts'
+import { template } from './template.ts'
 
 type Row = Selectable<Schema['subscription']>
 /** What there is to know of one that runs: it has not halted. */
@@ -102,17 +104,21 @@ export async function nextDue(db: Kysely<Schema>): Promise<number | undefined> {
 
 /** What the clock writes; all else of a subscription belongs to people. */
 export async function setNext(tx: Transaction<Schema>, { id, ...after }: Subscription): Promise<void> {
-  await tx
+  const { nextAt = null, nextNominal = null, lastNominal = null, zoneData } = after
+  await putNext(tx, { id, nextAt, nextNominal, lastNominal, zoneData })
+}
+
+const putNext = template((db, at: Place<'id' | 'nextAt' | 'nextNominal' | 'lastNominal' | 'zoneData'>) =>
+  db
     .updateTable('subscription')
     .set({
-      next_at: after.nextAt ?? null,
-      next_nominal: after.nextNominal ?? null,
-      last_nominal: after.lastNominal ?? null,
-      zone_data: after.zoneData,
+      next_at: at('nextAt'),
+      next_nominal: at('nextNominal'),
+      last_nominal: at('lastNominal'),
+      zone_data: at('zoneData'),
     })
-    .where('id', '=', id)
-    .execute()
-}
+    .where('id', '=', at<string>('id')),
+)
 
 export async function moveOn(tx: Transaction<Schema>, before: Subscription, after: Subscription): Promise<boolean> {
   const row = await asDecidedOn(tx, before)
@@ -121,15 +127,18 @@ export async function moveOn(tx: Transaction<Schema>, before: Subscription, afte
   return true
 }
 
-/** The row, if it runs and nobody has changed it since this was read. */
-export async function asDecidedOn(tx: Transaction<Schema>, decided: Subscription): Promise<Row | undefined> {
-  const row = await tx
+const running = template((db, at: Place<'id'>) =>
+  db
     .selectFrom('subscription')
     .selectAll()
-    .where('id', '=', decided.id)
+    .where('id', '=', at<string>('id'))
     .where(RUNS)
-    .$if(sideBySide(tx), query => query.forUpdate())
-    .executeTakeFirst()
+    .$if(sideBySide(db), query => query.forUpdate()),
+)
+
+/** The row, if it runs and nobody has changed it since this was read. */
+export async function asDecidedOn(tx: Transaction<Schema>, decided: Subscription): Promise<Row | undefined> {
+  const [row] = (await running(tx, { id: decided.id })).rows
   const same = row?.set_at === decided.setAt && row.plan === decided.plan && row.wish === decided.wish
   return same ? row : undefined
 }

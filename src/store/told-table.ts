@@ -4,6 +4,8 @@ import type { Schema } from './schema.ts'
 import { alone } from './side-by-side.ts'
 import type { NewStep } from './step.ts'
 import type { Told, ToldQuery } from './subscription.ts'
+import type { Place } from './template.ts'
+import { insertion, template } from './template.ts'
 
 /** SQLite binds a limited number of values. */
 const ROWS_AT_ONCE = 100
@@ -13,14 +15,14 @@ export async function tell(tx: Transaction<Schema>, steps: readonly NewStep[], n
   const rows = steps.flatMap(({ key, lane, channel, tells = [] }) =>
     tells.map(({ story, hash, snapshot }) => ({ step: key, story, lane, channel, hash, snapshot, at: now })),
   )
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await tx
-      .insertInto('told')
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
-      .onConflict(conflict => conflict.doNothing())
-      .execute()
-  }
+  await putTold(tx, rows)
 }
+
+const putTold = insertion(
+  'told',
+  ['step', 'story', 'lane', 'channel', 'hash', 'snapshot', 'at'],
+  'on conflict do nothing',
+)
 
 /** These steps will never be read: nobody was told by them. */
 export async function untell(tx: Transaction<Schema>, steps: readonly string[]): Promise<void> {
@@ -32,12 +34,16 @@ export async function untell(tx: Transaction<Schema>, steps: readonly string[]):
   }
 }
 
-export async function told(db: Kysely<Schema>, { lane, channel, since }: ToldQuery): Promise<readonly Told[]> {
-  const found = await sql<{ story: string; hash: string; snapshot: string; at: number }>`
+const newestOf = template(
+  (_db, at: Place<'lane' | 'channel' | 'since'>) => sql<{ story: string; hash: string; snapshot: string; at: number }>`
     select story, hash, snapshot, at from (
       select story, hash, snapshot, at, row_number() over (partition by story order by at desc, step desc) as place
-      from told where lane = ${lane} and channel = ${channel} and at > ${since}) as revision
-    where place = 1 order by at desc, story`.execute(db)
+      from told where lane = ${at('lane')} and channel = ${at('channel')} and at > ${at('since')}) as revision
+    where place = 1 order by at desc, story`,
+)
+
+export async function told(db: Kysely<Schema>, { lane, channel, since }: ToldQuery): Promise<readonly Told[]> {
+  const found = await newestOf(db, { lane, channel, since })
   return found.rows.map(({ story, hash, snapshot, at }) => ({ story, hash, snapshot, at: Number(at) }))
 }
 
