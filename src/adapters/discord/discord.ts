@@ -19,6 +19,7 @@ import type { Adapter, AdapterLog, Link } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
 import { checkPlace } from './check.ts'
 import { findStep } from './find.ts'
+import { gatewayUntil } from './gateway.ts'
 import { groundOf } from './ground.ts'
 import { hearCommand, hearForm, hearPress, hearTyping, readInteraction } from './hear.ts'
 import { LIMITS } from './limits.ts'
@@ -59,7 +60,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const stop = new AbortController()
   // A 429 for all of the bot's calls does not bind answers to interactions; the library would wait with them, so they go apart.
   const answers = new REST(restOptions(options))
-  let client = makeClient(options)
+  let client = makeClient(options, stop.signal)
   let closing = false
   /** The bot's own user id where it carries without listening. */
   let me = ''
@@ -82,7 +83,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
         if (refusal.kind === 'give-up') throw new AdapterError(`${refusal.reason} ${refusal.remedy}`, { cause: error })
         log.warn('Discord is out of reach; trying again.', { reason: refusal.reason, inMs: pause })
         await wait(pause, undefined, { signal: stop.signal })
-        client = makeClient(options)
+        client = makeClient(options, stop.signal)
       }
     }
   }
@@ -231,11 +232,12 @@ const TOKEN_REMEDY =
 const LOST_REMEDY =
   'Check the token and the intents of your application at https://discord.com/developers/applications, then start the bot again.'
 
-function makeClient(options: DiscordOptions): Client {
+function makeClient(options: DiscordOptions, stop: AbortSignal): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
     waitGuildTimeout: WAIT_FOR_GUILDS_MS,
+    ws: gatewayUntil(stop),
     rest: restOptions(options),
   })
 }

@@ -1,4 +1,4 @@
-import { App, SocketModeReceiver } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import { typedAs } from '../../commands/called.ts'
 import type { Ask } from '../../commands/command.ts'
@@ -6,7 +6,6 @@ import type { Desk } from '../../commands/desk.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { say } from '../../core/words/words.ts'
 import type { Adapter, AdapterLog, Link } from '../adapter.ts'
-import { AdapterError } from '../adapter.ts'
 import { checkChannel } from './check.ts'
 import { planEdition, rememberedFit } from './edition.ts'
 import { findStep } from './find.ts'
@@ -23,10 +22,10 @@ import { slackLogger } from './logger.ts'
 import { createNames, zoned } from './names.ts'
 import { slackLimits } from './pace.ts'
 import { planSlack } from './plan.ts'
-import { refusalOf } from './refusal.ts'
 import { withdrawOnSlack } from './remove.ts'
 import { CHOOSE, renderSlack } from './render.ts'
 import { sendStep } from './send.ts'
+import { socketReceiver } from './socket.ts'
 import { hearSearch, hearView } from './submission.ts'
 import { escapeMrkdwn, plainLine } from './text.ts'
 import { watchWork } from './work.ts'
@@ -44,11 +43,6 @@ export interface SlackOptions {
 const CALL_TIMEOUT_MS = 10_000
 /** Of what is asked while a person waits for three seconds at most. */
 const QUICK_TIMEOUT_MS = 1_000
-/** Also the time that the SDK stays without a socket when Slack refreshes it; its own 5 s is longer than a person's 3 s. */
-const PING_TIMEOUT_MS = 1_500
-
-const SOCKET_REMEDY =
-  'The socket needs SLACK_APP_TOKEN: an app-level token of the same app with the scope connections:write, and Socket Mode switched on. Both are under https://api.slack.com/apps.'
 
 /** Counterpoint on Slack, over Socket Mode. */
 export function createSlack(options: SlackOptions): Adapter {
@@ -76,32 +70,13 @@ export function createSlack(options: SlackOptions): Adapter {
     if (identity.installation === identity.teamId) link.within(identity.installation, [identity.teamId])
     else link.back(identity.installation)
     app = wire(identity, desk, link)
-    await open(app)
-    log.info('Slack is connected.', { team: identity.teamId })
-  }
-
-  async function open(bolt: App): Promise<void> {
-    try {
-      await bolt.start()
-    } catch (error) {
-      // Stopped before Slack said hello: then the SDK rejects with nothing.
-      if (stop.signal.aborted) return
-      throw new AdapterError(`${refusalOf(error).reason} ${SOCKET_REMEDY}`, { cause: error })
-    }
+    await app.start()
+    if (!stop.signal.aborted) log.info('Slack is connected.', { team: identity.teamId })
   }
 
   function wire(identity: Identity, desk: Desk, link: Link): App {
-    const receiver = new SocketModeReceiver({
-      appToken: options.appToken,
-      logger: slackLogger(log),
-      clientPingTimeout: PING_TIMEOUT_MS,
-      installerOptions: {
-        clientOptions: {
-          slackApiUrl: options.apiUrl,
-          retryConfig: { forever: true, minTimeout: 500, maxTimeout: 30_000, factor: 2, randomize: true },
-        },
-      },
-    })
+    const { appToken, apiUrl } = options
+    const receiver = socketReceiver({ appToken, apiUrl, log, stop: stop.signal, lost: link.lost })
     const bolt = new App({
       receiver,
       convoStore: false,
@@ -237,8 +212,7 @@ export function createSlack(options: SlackOptions): Adapter {
 
   async function close(): Promise<void> {
     stop.abort()
-    // Before Slack has said hello, stopping rejects with nothing.
-    await app?.stop().catch(() => undefined)
+    await app?.stop()
   }
 
   return {
