@@ -165,10 +165,7 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
   if (!direct && event.type !== 'app_mention') return undefined
   if (user === undefined || event.bot_id !== undefined || !isSaid(event.subtype)) return undefined
   const text = spokenText(event.text ?? '', here.botUserId)
-  const [first = ''] = text.split(/\s/u, 1)
-  const named = first.startsWith('/') ? commandCalled(here.commands, first.slice(1).toLowerCase()) : undefined
-  const command = named ?? here.commands[0]
-  const words = named === undefined ? text : text.slice(first.length).trim()
+  const { command, words } = spokenCommand(text, here.commands)
   // A mention is answered in a thread under it; a direct message where it was written.
   const thread = direct ? event.thread_ts : (event.thread_ts ?? event.ts)
   return {
@@ -187,6 +184,16 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
       ? { kind: 'post' }
       : { kind: 'ephemeral', ...(event.thread_ts === undefined ? {} : { thread: event.thread_ts }) },
   }
+}
+
+const COMMAND_WORD = /^\/?([^\s,:;]+)[,:;]?(?=\s|$)/u
+
+/** A command that is named first, with or without its slash; else all of it is for the first of them. */
+function spokenCommand(text: string, commands: readonly Command[]) {
+  const [named, name = ''] = COMMAND_WORD.exec(text) ?? []
+  const command = commandCalled(commands, name.toLowerCase())
+  if (named === undefined || command === undefined) return { command: commands[0], words: text }
+  return { command, words: text.slice(named.length).trim() }
 }
 
 /** What a person says, with a file or into the channel too; not edits and deletions. */
