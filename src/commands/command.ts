@@ -164,13 +164,19 @@ export type Reaction =
     }
   /**
    * For the channel: one message without replies, so that nobody needs to be told alone too. Where it cannot be posted, the
-   * asker alone gets it.
+   * asker alone gets it. `elsewhere` is what an asker in a thread is told alone, who does not see it.
    */
-  | { readonly kind: 'notice'; readonly message: Message; readonly changes?: readonly Change[] }
-  /** A digest for the channel, and what the asker is told alone before it; all of it under the claim of the ask. */
+  | {
+      readonly kind: 'notice'
+      readonly message: Message
+      readonly elsewhere?: Message
+      readonly changes?: readonly Change[]
+    }
+  /** A digest for the channel, and what the asker is told alone before it, in a thread `elsewhere`; all of it under the claim of the ask. */
   | {
       readonly kind: 'edition'
       readonly message: Message
+      readonly elsewhere?: Message
       readonly post: EditionPost
       /** In milliseconds since 1970: nothing is posted when the channel was told one of the stories later than this, and not known here. */
       readonly toldSince: number

@@ -68,5 +68,5 @@ function told(ask: Ask, subscription: Subscription, topics: Halts['topics']): re
     ]
   }
   const text = say('digest-halt.elsewhere', values)
-  return [{ kind: 'link', text, label: say('digest-halt.link'), url: ask.manner.linkToChannel(channel) }]
+  return [{ kind: 'link', text, label: say('digest.see-channel'), url: ask.manner.linkToChannel(channel) }]
 }

@@ -13,7 +13,7 @@ import type { Subscription } from '../store/subscription.ts'
 import type { Answer, Ask } from './command.ts'
 import type { Chosen } from './digest-chosen.ts'
 import type { DigestRoom } from './digest-room.ts'
-import { mayManage, messageOf, placeOf, said } from './digest-room.ts'
+import { mayManage, messageOf, placeOf, said, toldElsewhere } from './digest-room.ts'
 import { laneOf } from './lane.ts'
 
 /** As long as what a person asks for can wait to be posted. */
@@ -22,7 +22,7 @@ const POST_WITHIN_MS = 15 * 60_000
 /** `/digest now`: what is new in the channel, however old it is, at once. */
 export async function postNow(room: DigestRoom, ask: Ask, chosen: Chosen): Promise<Answer> {
   if (!(await mayManage(ask, room.courtesy.rules))) return said(say('digest-may-not'))
-  const { missing } = await room.courtesy.check(placeOf(ask))
+  const { kind, missing } = await room.courtesy.check(placeOf(ask))
   if (missing.length > 0) {
     const lines = missing.map(({ what, remedy }) => `${what} ${remedy}`)
     const blocks: readonly Block[] = [
@@ -34,8 +34,9 @@ export async function postNow(room: DigestRoom, ask: Ask, chosen: Chosen): Promi
   const items = await itemsFor(room, ask, chosen)
   if (items.length === 0) return said(say('digest-now.nothing'))
   const { message } = said(say('digest-now.posted', { count: items.length }))
+  const elsewhere = toldElsewhere(ask, 'digest-now', kind, items.length)
   const since = toldSince(chosen.wish, ask.at)
-  return { kind: 'edition', message, post: edition(room, ask, chosen, items), toldSince: since }
+  return { kind: 'edition', message, ...elsewhere, post: edition(room, ask, chosen, items), toldSince: since }
 }
 
 /** `/digest preview`: the same for the asker alone, page by page. `part` names the page. */

@@ -2,7 +2,8 @@ import type { Library } from '../core/library/library.ts'
 import type { Action, Block, Message, Press } from '../core/message/message.ts'
 import { plainBlock } from '../core/message/plain.ts'
 import { readPlan } from '../core/schedule/plan.ts'
-import type { Checked } from '../schedule/edition-post.ts'
+import { say } from '../core/words/words.ts'
+import type { Checked, PlaceKind } from '../schedule/edition-post.ts'
 import { readWish } from '../schedule/wish.ts'
 import type { Store } from '../store/store.ts'
 import type { Subscription } from '../store/subscription.ts'
@@ -77,6 +78,15 @@ function jsonOf(text: string): unknown {
 export async function mayManage(ask: Ask, { digest }: Pick<HouseRules, 'digest'>): Promise<boolean> {
   if (ask.address.direct) return true
   return (digest.who ?? ask.manner.digests) === 'members' || ask.person.manages()
+}
+
+/** What an asker in a thread is told alone of where a digest comes, with a link: to the channel, where all of its readers are. */
+export function toldElsewhere(ask: Ask, phrase: 'digest-set' | 'digest-now', kind: PlaceKind, stories = 0) {
+  if (ask.address.direct) return {}
+  const place = kind === 'forum' ? 'forum' : 'channel'
+  const text = say(`${phrase}.elsewhere-${place}`, { count: stories })
+  const url = ask.manner.linkToChannel(ask.address.room)
+  return { elsewhere: messageOf([{ kind: 'link', text, label: say(`digest.see-${place}`), url }]) }
 }
 
 /** A sentence for the asker alone, with buttons under it. */

@@ -18,7 +18,7 @@ import type { FormGoal } from './digest-form.ts'
 import { digestForm, SAVE, SAVE_DRAFT, usualFilled } from './digest-form.ts'
 import { describeDigest, listed } from './digest-list.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
-import { buttons, mayManage, messageOf, placeOf, pressOf, said, standingIn } from './digest-room.ts'
+import { buttons, mayManage, messageOf, placeOf, pressOf, said, standingIn, toldElsewhere } from './digest-room.ts'
 import { filledWith } from './digest-typed.ts'
 import { laneOf } from './lane.ts'
 
@@ -48,6 +48,7 @@ export async function setDigest(room: DigestRoom, ask: Ask, read: Read, changed 
   return {
     kind: 'notice',
     message: noticed(room, ask, read, subscription, old),
+    ...toldElsewhere(ask, 'digest-set', checked.kind),
     changes: [{ kind: 'subscribe', subscription }],
   }
 }

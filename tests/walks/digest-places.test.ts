@@ -1,17 +1,23 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Seen } from '../../src/emulators/emulator.ts'
 import type { Stage } from './stage.ts'
 import { asides, discordStage, posts, slackStage, storyDocument } from './stage.ts'
 
 const STORIES = { ...storyDocument('ports'), ...storyDocument('quays') }
 
-let stage: Stage
-afterEach(() => stage.end())
+let stage: Stage | undefined
+afterEach(async () => {
+  await stage?.end()
+  stage = undefined
+})
 
 /** What the bot says in a place after something was typed there, private answers too. */
 async function typed(place: string, text: string, thread?: string) {
-  const before = stage.emulator.seen(place).filter(message => message.bot).length
-  await stage.emulator.as('ana').in(place, thread).type(text)
-  return (await stage.rest(place)).filter(message => message.bot).slice(before)
+  if (stage === undefined) throw new Error('No stage is open.')
+  const { emulator, rest } = stage
+  const before = emulator.seen(place).filter(message => message.bot).length
+  await emulator.as('ana').in(place, thread).type(text)
+  return (await rest(place)).filter(message => message.bot).slice(before)
 }
 
 const platforms = [
@@ -65,4 +71,120 @@ test.each(platforms)('in a preview on $platform nothing is said of a thread', as
     [],
     true,
   ])
+})
+
+describe('In a thread', () => {
+  const DAILY = '/digest daily time:08:30 timezone:Europe/Berlin'
+
+  /** What is said in a place: who sees it alone, where it stands, what it says, and where it leads. */
+  const shown = (messages: readonly Seen[]) =>
+    messages.map(({ onlyFor, thread, text, links }) => [onlyFor, thread, text.split('. ', 1)[0], links[0]?.url])
+
+  test('on Discord a digest is announced in its channel, and who set it is told so alone', async () => {
+    const opened = await discordStage({ stories: STORIES })
+    stage = opened
+    const thread = opened.emulator.startThread('ben', 'news', 'A talk', 'Hello')
+    const channel = `https://discord.com/channels/${opened.emulator.id('guild')}/${opened.emulator.id('news')}`
+    const said = shown(await typed('news', DAILY, thread))
+    expect(said).toHaveLength(2)
+    expect(said).toContainEqual([
+      'ana',
+      thread,
+      'The digest comes to the channel of this thread, not into the thread',
+      channel,
+    ])
+    expect(said).toContainEqual([undefined, undefined, expect.stringContaining('ana set a digest for this'), undefined])
+    const [told, ...rest] = await typed('news', '/digest now', thread)
+    expect(shown([told!])).toEqual([
+      ['ana', thread, expect.stringContaining('in the channel of this thread now'), channel],
+    ])
+    expect(rest[0]).toMatchObject({ text: expect.stringContaining('News digest') })
+    expect(rest[0]?.thread).toBeUndefined()
+  })
+
+  test('on Discord a channel that takes no announcement any more hides it from nobody who set it', async () => {
+    const opened = await discordStage({ stories: STORIES })
+    stage = opened
+    const thread = opened.emulator.startThread('ben', 'news', 'A talk', 'Hello')
+    opened.emulator.onCall(({ name, channel }, phase) => {
+      const isNotice = name === 'POST /channels/:id/messages' && channel === opened.emulator.id('news')
+      if (isNotice && phase === 'arrived') opened.emulator.permit('news', 'SEND_MESSAGES', false)
+    })
+    const said = await typed('news', DAILY, thread)
+    expect(said.map(({ onlyFor }) => onlyFor)).toEqual(['ana', 'ana'])
+    expect(said[1]?.text).toContain('ana set a digest for this channel')
+  })
+
+  test('on Discord a digest of a forum is announced where it was set, because a forum takes posts only', async () => {
+    const world = { people: [{ name: 'ana', manages: true }], channels: [{ name: 'forum', kind: 'forum' as const }] }
+    const opened = await discordStage({ stories: STORIES, discord: { world } })
+    stage = opened
+    const post = opened.emulator.startThread('ana', 'forum', 'A question', 'What is new?')
+    expect(shown(await typed('forum', DAILY, post))).toEqual([
+      [undefined, post, expect.stringContaining('ana set a digest for this channel'), undefined],
+      ['ana', post, 'The digest comes to the forum of this post: each story as a post of its own', expect.any(String)],
+    ])
+  })
+
+  test('on Slack a digest is announced in the channel, and who set it is told so alone in the thread', async () => {
+    const opened = await slackStage({ stories: STORIES })
+    stage = opened
+    await opened.emulator.as('ben').in('news').say('Any news?')
+    const [root] = opened.emulator.seen('news')
+    await opened.emulator.as('ben').in('news', root!.id).say('Anybody?')
+    await opened.emulator.as('ana').in('news', root!.id).mention('/digest daily 08:30 Europe/Berlin')
+    const said = (await stage.rest('news')).filter(message => message.bot)
+    expect(shown(said)).toEqual([
+      [undefined, undefined, expect.stringContaining('ana set a digest for this channel'), undefined],
+      [
+        'ana',
+        root!.id,
+        expect.stringContaining('The digest comes to the channel'),
+        expect.stringContaining('/archives/C'),
+      ],
+    ])
+  })
+})
+
+describe('On Slack a mention', () => {
+  let slack: Stage
+  beforeAll(async () => {
+    slack = await slackStage({ stories: STORIES })
+  })
+  afterAll(() => slack.end())
+
+  /** What is said to a mention in the channel: who sees it alone, and how it begins. */
+  async function mentioned(text: string) {
+    const before = slack.emulator.seen('news').length
+    await slack.emulator.as('ana').in('news').mention(text)
+    const said = (await slack.rest('news')).slice(before).filter(message => message.bot)
+    return said.map(message => [message.onlyFor, message.text.split('\n', 1)[0]])
+  }
+
+  test.each([
+    ['digest daily 08:30 Europe/Berlin', 'every day at 08:30'],
+    ['Digest: daily 9:30 Berlin', 'every day at 09:30'],
+    ['/digest weekly fri noon berlin', 'every Friday at 12:00'],
+  ])('sets a digest with or without the slash: %s', async (text, plan) => {
+    const told = expect.stringContaining(`ana set a digest for this channel: ${plan} (Europe/Berlin)`)
+    expect(await mentioned(text)).toEqual([[undefined, told]])
+  })
+
+  test.each([
+    ['digest daily 25:30 Berlin', 'There is no hour 25: hours go from 0 to 23.'],
+    ['digest', 'To set a digest, type /digest daily 08:30 UTC.'],
+    ['digest help', 'Digests: news at a fixed hour, and only when there is any'],
+    ['help', 'Counterpoint: the facts of a story, then every side of it'],
+    ['story qqqq', 'No story matches “qqqq”. The latest ones:'],
+  ])('that is no request yet is answered alone with how to ask: %s', async (text, said) => {
+    expect(await mentioned(text)).toEqual([['ana', said]])
+  })
+
+  test.each([
+    ['story ports', 'ports'],
+    ['Story, quays', 'quays'],
+  ])('posts a story: %s', async (text, story) => {
+    const [first, ...sides] = await mentioned(text)
+    expect([first, sides.length]).toEqual([[undefined, `The harbor of ${story} is closed`], 2])
+  })
 })

@@ -11,7 +11,7 @@ import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { commandCalled } from '../../commands/called.ts'
 import type { Ask, Command, Manner } from '../../commands/command.ts'
 import { decodePress, pressedWords } from '../../commands/press.ts'
-import type { Interaction } from './plan.ts'
+import type { Interaction } from './answer-step.ts'
 import { CHOOSE } from './render.ts'
 
 /** The option by which an answer's visibility is asked for, and its value for a private one. */
@@ -122,6 +122,7 @@ export function readInteraction(interaction: RepliableInteraction, ask: Ask): In
     replaces: fromPrivate && ask.visibility === 'only-me',
     mayOpenThread: interaction.inGuild() && channel !== null && THREADED.has(channel.type) && sees && threads,
     mayPost: interaction.inGuild() ? sees && posts : channel?.type === ChannelType.DM,
+    mayAnnounce: channel?.isThread() === true && channel.parent?.isThreadOnly() === false,
   }
 }
 

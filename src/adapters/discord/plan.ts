@@ -1,38 +1,20 @@
 import type { Answer, Ask, Removal, ThreadGuard } from '../../commands/command.ts'
-import { laneOf } from '../../commands/lane.ts'
-import { fitThread, paginate } from '../../core/message/fit.ts'
+import { fitThread } from '../../core/message/fit.ts'
 import type { Form } from '../../core/message/form.ts'
 import type { Message, Thread } from '../../core/message/message.ts'
 import { pageOf } from '../../core/message/pages.ts'
 import { shorten } from '../../core/message/shorten.ts'
 import { say } from '../../core/words/words.ts'
-import { stepKey } from '../../delivery/step-key.ts'
 import type { EditionPost } from '../../schedule/edition-post.ts'
 import type { NewStep } from '../../store/step.ts'
+import type { Interaction } from './answer-step.ts'
+import { alone, callback, followUp, inOrder, paged, step } from './answer-step.ts'
 import { messageBody } from './body.ts'
 import { discordBudget } from './budget.ts'
 import { renderForm } from './form.ts'
 import { LIMITS } from './limits.ts'
-import type { DiscordPayload } from './payload.ts'
 import { removalOnDiscord } from './remove.ts'
 
-/** The interaction that is answered, and what the bot may do where it happened. */
-export interface Interaction {
-  readonly id: string
-  readonly application: string
-  readonly token: string
-  /** The press came from a private message, which turns into the answer's first page. */
-  readonly replaces: boolean
-  /** A form can be opened: by anything but a form. */
-  readonly opensForm: boolean
-  /** A thread can be opened on the answer and written into. */
-  readonly mayOpenThread: boolean
-  /** An ordinary message can be posted here. */
-  readonly mayPost: boolean
-}
-
-/** An interaction's token lives for 15 minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
-const ANSWER_WITHIN_MS = 14 * 60_000
 const ARCHIVE_AFTER_MINUTES = 1_440
 /** `late` parts are for when the interaction can no longer be answered: the story is then posted as an ordinary message. */
 type Road = '' | 'late-'
@@ -69,9 +51,9 @@ function reaction(
     case 'pages':
       return alone(ask, [pageOf(answer, answer.part, discordBudget)], interaction)
     case 'notice':
-      return noticed(ask, answer.message, interaction)
+      return noticed(ask, answer, interaction)
     case 'edition':
-      return published(ask, answer.message, planEdition(answer.post), interaction)
+      return published(ask, standing(ask, answer), planEdition(answer.post), interaction)
     case 'thread':
       return posted(ask, answer, fitThread(answer.thread, discordBudget), interaction)
   }
@@ -96,6 +78,16 @@ function posted(
   return [...inTime, late, ...below(ask, shape, thread, interaction, 'late-', late.key)]
 }
 
+/** Whether the asker stands in a thread, which is a channel of its own. */
+function inThread({ address }: Ask): boolean {
+  return address.room !== address.channel
+}
+
+/** What the asker of a digest is told alone, by where that person stands. */
+function standing(ask: Ask, { message, elsewhere }: Answer & { kind: 'edition' }): Message {
+  return inThread(ask) ? (elsewhere ?? message) : message
+}
+
 /** A digest that is asked for now; its asker is told alone, too, when the channel does not take it. */
 function published(
   ask: Ask,
@@ -112,11 +104,28 @@ function published(
 }
 
 /** What nobody was answered in time is posted as an ordinary message. */
-function noticed(ask: Ask, message: Message, interaction: Interaction): readonly NewStep[] {
+function noticed(
+  ask: Ask,
+  { message, elsewhere }: Answer & { kind: 'notice' },
+  interaction: Interaction,
+): readonly NewStep[] {
+  const told = inThread(ask) ? elsewhere : undefined
+  if (told !== undefined && interaction.mayAnnounce) return announced(ask, message, told, interaction)
   const root = callback(ask, 'root', message, interaction, 4, false)
-  if (!interaction.mayPost) return [root]
+  const aside = told === undefined ? [] : [{ ...followUp(ask, 'told', told, interaction, true), after: root.key }]
+  if (!interaction.mayPost) return [root, ...aside]
   const late = step(ask, 'late-root', key => ({ call: 'message', into: 'channel', body: messageBody(message, key) }))
-  return [root, { ...late, ifRefused: root.key }]
+  return [root, { ...late, ifRefused: root.key }, ...aside]
+}
+
+/** Said in the channel of a thread, because in the thread few would hear of it; its asker stands in the thread. */
+function announced(ask: Ask, message: Message, told: Message, interaction: Interaction): readonly NewStep[] {
+  const notice: NewStep = {
+    ...step(ask, 'notice', key => ({ call: 'message', into: 'channel', body: messageBody(message, key) })),
+    channel: ask.address.room,
+  }
+  const lost = followUp(ask, 'not-announced', message, interaction, true)
+  return [...alone(ask, paged(told), interaction), notice, { ...lost, ifRefused: notice.key }]
 }
 
 /** Of a thread that is opened. */
@@ -194,24 +203,6 @@ function besides(ask: Ask, thread: Thread, interaction: Interaction, road: Road,
   )
 }
 
-function inOrder(steps: readonly NewStep[]): readonly NewStep[] {
-  return steps.map((one, index) => {
-    const before = steps[index - 1]
-    return before === undefined ? one : { ...one, after: before.key }
-  })
-}
-
-function alone(ask: Ask, messages: readonly Message[], interaction: Interaction): readonly NewStep[] {
-  const [first, ...rest] = messages
-  if (first === undefined) return []
-  const root = callback(ask, 'alone-1', first, interaction, interaction.replaces ? 7 : 4, true)
-  const more = rest.map((message, index) => ({
-    ...followUp(ask, `alone-${index + 2}`, message, interaction, true),
-    under: root.key,
-  }))
-  return [root, ...inOrder(more)]
-}
-
 /** Its remover is answered at once, and told alone how it went when it is known. */
 function removed(ask: Ask, message: Message, removal: Removal, interaction: Interaction): readonly NewStep[] {
   const first = alone(ask, [message], interaction)
@@ -231,44 +222,4 @@ function formed(ask: Ask, form: Form, { id, application, token }: Interaction): 
   const body = { type: 9, data: renderForm(form) } as const
   const made = step(ask, 'form', () => ({ call: 'callback', application, interaction: id, body }))
   return { ...made, secret: token, urgent: true }
-}
-
-function callback(
-  ask: Ask,
-  part: string,
-  message: Message,
-  interaction: Interaction,
-  type: 4 | 7,
-  privately: boolean,
-): NewStep {
-  const { id, application, token } = interaction
-  const made = step(ask, part, key => ({
-    call: 'callback',
-    application,
-    interaction: id,
-    body: { type, data: messageBody(message, key, privately) },
-  }))
-  return { ...made, secret: token, urgent: true }
-}
-
-function followUp(ask: Ask, part: string, message: Message, interaction: Interaction, privately: boolean): NewStep {
-  const { application, token } = interaction
-  const made = step(ask, part, key => ({ call: 'follow-up', application, body: messageBody(message, key, privately) }))
-  return { ...made, secret: token, ...(privately ? { urgent: true } : {}) }
-}
-
-function paged(message: Message): readonly Message[] {
-  return paginate(message.blocks, discordBudget).map(blocks => ({ ...message, blocks }))
-}
-
-function step(ask: Ask, part: string, payload: (key: string) => DiscordPayload): NewStep {
-  const key = stepKey(ask.id, part, ask.at)
-  return {
-    key,
-    kind: 'post',
-    lane: laneOf(ask.address),
-    channel: ask.address.channel,
-    payload: JSON.stringify(payload(key)),
-    expiresAt: ask.at + ANSWER_WITHIN_MS,
-  }
 }

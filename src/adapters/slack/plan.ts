@@ -70,7 +70,7 @@ function reaction(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {
     case 'pages':
       return alone(ask, [pageOf(answer, answer.part, slackBudget)], aside)
     case 'notice':
-      return noticed(ask, answer.message, aside)
+      return noticed(ask, answer, aside)
     case 'edition':
       return published(ask, answer, aside)
     case 'thread':
@@ -82,17 +82,36 @@ function reaction(ask: Ask, answer: Answer, aside: Aside): readonly NewStep[] {
  * For everybody: in the channel itself, wherever in it the asker stood, because in a thread few would hear of it. For the asker
  * alone where the channel cannot be posted to.
  */
-function noticed(ask: Ask, message: Message, aside: Aside): readonly NewStep[] {
+function noticed(ask: Ask, { message, elsewhere }: Answer & { kind: 'notice' }, aside: Aside): readonly NewStep[] {
   const root = step(ask, 'root', postPayload(ask, message, ask.address.direct ? ask.address.thread : undefined))
   if (aside.kind === 'post') return [root]
   const instead = alone(ask, paged(message), withoutReplacing(aside), 'instead')
-  return [root, ...instead.map(one => ({ ...one, ifRefused: root.key }))]
+  const isUnseen = elsewhere !== undefined && inThread(ask, aside)
+  const where = isUnseen ? alone(ask, paged(elsewhere), withoutReplacing(aside), 'told') : []
+  return [
+    root,
+    ...where.map(one => ({ ...one, under: root.key })),
+    ...instead.map(one => ({ ...one, ifRefused: root.key })),
+  ]
+}
+
+/** Whether the asker stands in a thread; a mention in the channel is answered in one, too. */
+function inThread({ address }: Ask, aside: Aside): boolean {
+  switch (aside.kind) {
+    case 'respond':
+      return address.thread !== undefined
+    case 'ephemeral':
+      return aside.thread !== undefined
+    case 'post':
+      return false
+  }
 }
 
 /** A digest that is asked for now; the asker is told alone, too, when the channel does not take it. */
-function published(ask: Ask, { message, post }: Answer & { kind: 'edition' }, aside: Aside): readonly NewStep[] {
+function published(ask: Ask, answer: Answer & { kind: 'edition' }, aside: Aside): readonly NewStep[] {
+  const { message, elsewhere = message, post } = answer
   const steps = planEdition(post)
-  const told = alone(ask, paged(message), aside)
+  const told = alone(ask, paged(inThread(ask, aside) ? elsewhere : message), aside)
   const [root] = steps
   if (root === undefined || aside.kind === 'post') return [...told, ...steps]
   const lost = alone(ask, [notPosted(ask)], withoutReplacing(aside), 'instead')

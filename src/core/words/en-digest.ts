@@ -26,6 +26,9 @@ export const enDigest = {
   'digest-set.changed': '{name} changed a digest of this channel. Now it comes {digest}. The next one comes {when}.',
   'digest-set.changed-direct': 'This digest was changed. Now it comes {digest}. The next one comes {when}.',
   'digest-set.direct': 'You get a digest here: {digest}. The next one comes {when}.',
+  'digest-set.elsewhere-channel':
+    'The digest comes to the channel of this thread, not into the thread. It is announced there.',
+  'digest-set.elsewhere-forum': 'The digest comes to the forum of this post: each story as a post of its own.',
   'digest-set.stop': 'To stop it, type {example}.',
   'digest-set.already': 'That digest is set already:',
   'digest-set.too-many': 'At most {most} digests can come to one place. Stop one of them first: {example} shows them.',
@@ -66,6 +69,10 @@ export const enDigest = {
   'digest-now.posted': 'A digest of {count, plural, one {one story} other {# stories}} is posted here now.',
   'digest-now.meanwhile':
     'Stories are being posted here at this very moment. Nothing else was posted: ask again in a minute.',
+  'digest-now.elsewhere-channel':
+    'A digest of {count, plural, one {one story} other {# stories}} is posted in the channel of this thread now.',
+  'digest-now.elsewhere-forum':
+    'A digest of {count, plural, one {one story} other {# stories}} is posted in the forum of this post now, each story as a post of its own.',
   'digest-now.nothing': 'There is nothing new: no story fits that was not told here already.',
   'digest-now.missing': 'Nothing was posted, because digests cannot be posted here.',
   'digest-now.preview': 'A preview, which only you see: what a digest would tell now.',
@@ -74,7 +81,8 @@ export const enDigest = {
   'digest-halt.here': 'A digest of this channel was halted: {digest}. {reason} {remedy}',
   'digest-halt.direct': 'Your digest was halted: {digest}. {reason} {remedy}',
   'digest-halt.elsewhere': 'A digest of another channel was halted: {digest}. {reason} {remedy}',
-  'digest-halt.link': 'See the channel',
+  'digest.see-channel': 'See the channel',
+  'digest.see-forum': 'See the forum',
   'digest-help.title': 'Digests: news at a fixed hour, and only when there is any',
   'digest-help.form': 'fill in a form',
   'digest-help.daily': 'every day at that time',
