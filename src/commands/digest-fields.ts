@@ -54,7 +54,7 @@ function daysOfField(typed: string): { readonly days: Days } | { readonly proble
 }
 
 function zoneOfField(typed: string, { zone, now }: Reader): ZoneFound {
-  if (typed.trim() !== '') return findZone(typed, now)
+  if (typed.trim() !== '') return findZone(typed, now, zone)
   if (zone !== undefined) return findZone(zone, now)
   return { kind: 'wrong', problem: say('schedule.no-zone'), example: EXAMPLE_PLAN.zone }
 }

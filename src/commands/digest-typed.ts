@@ -1,5 +1,6 @@
 import { keyOf } from '../core/library/fold.ts'
 import { dayWord } from '../core/schedule/day-words.ts'
+import type { PlanRead } from '../core/schedule/parse-plan.ts'
 import { parsePlan } from '../core/schedule/parse-plan.ts'
 import { clockTime, typedDays } from '../core/schedule/plan.ts'
 import { zoneBook, zoneNamed } from '../core/schedule/zone-book.ts'
@@ -32,7 +33,7 @@ export function readTyped(typed: string, reader: Reader): Read {
     kind: 'wrong',
     problem: [...(read.kind === 'wrong' ? [read.problem] : []), ...problems].join(' '),
     nearest,
-    filled: { ...filledWith(nearest), ...said(words) },
+    filled: { ...filledWith(nearest), ...said(words), ...placeIn(read) },
   }
 }
 
@@ -53,6 +54,11 @@ export function filledWith({ plan, wish }: Wanted): Filled {
     stories: String(wish.stories),
     oldest: String(wish.oldestDays),
   }
+}
+
+/** A zone is not guessed: in the form stands what was typed for it. */
+function placeIn(read: PlanRead): Partial<Filled> {
+  return read.kind === 'wrong' && read.place !== undefined ? { timezone: read.place } : {}
 }
 
 /** As it was typed, right or wrong, so that it can be mended. */

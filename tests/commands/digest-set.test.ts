@@ -247,6 +247,14 @@ describe('wrong input', () => {
     expect(fieldsOf(await channel.press(button(answer, 'Edit')))).toEqual(filled)
   })
 
+  test('a place that is none is not guessed, neither in the example nor in the form', async () => {
+    const channel = openChannel(store)
+    const answer = await channel.type('daily 08:30 atlantis', { zone: 'Asia/Tokyo' })
+    expect(textOf(answer)).toContain('“atlantis” is not a time zone or a city that Counterpoint knows.')
+    expect(textOf(answer)).toContain('For example: /digest daily 08:30 Asia/Tokyo')
+    expect(fieldsOf(await channel.press(button(answer, 'Edit')))).toMatchObject({ time: '08:30', timezone: 'atlantis' })
+  })
+
   test.each([
     ['slack', '/digest daily 08:30 Europe/Berlin'],
     ['discord', '/digest daily time:08:30 timezone:Europe/Berlin'],

@@ -63,6 +63,17 @@ describe.each(platforms)('In a direct message on $platform', ({ open, set, later
   })
 })
 
+test.each(platforms)(
+  'a place that is none is no zone on $platform, and no other one is taken for it',
+  async ({ open, set }) => {
+    stage = await open()
+    const said = await typed('news', set.replace('Europe/Berlin', 'atlantis'))
+    expect(said.map(({ onlyFor }) => onlyFor)).toEqual(['ana'])
+    expect(said[0]?.text).toContain('“atlantis” is not a time zone or a city that Counterpoint knows.')
+    expect(said[0]?.text).not.toContain('New_York')
+  },
+)
+
 test.each(platforms)('in a preview on $platform nothing is said of a thread', async ({ open }) => {
   stage = await open()
   await typed('news', '/digest preview')

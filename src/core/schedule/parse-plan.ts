@@ -15,7 +15,10 @@ export interface PlanAsked {
   readonly now: number
 }
 
-export type PlanRead = { readonly kind: 'plan'; readonly plan: Plan } | Wrong
+export type PlanRead =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** `place`: what was typed for the zone and is none, so that nothing else is put in its place; absent where that is not the trouble. */
+  | (Wrong & { readonly place?: string })
 
 /**
  * The plan in what somebody typed: `daily 08:30 Europe/Berlin`, `weekdays 8:30am`, `weekly mon,wed at noon in New York`.
@@ -39,7 +42,12 @@ export function parsePlan(typed: string, { zone, now }: PlanAsked): PlanRead {
     time.kind === 'time' ? clockTime(time) : time.example,
     place.kind === 'zone' ? place.zone : place.example,
   ]
-  return { kind: 'wrong', problem: problems.filter(problem => problem !== '').join(' '), example: example.join(' ') }
+  return {
+    kind: 'wrong',
+    problem: problems.filter(problem => problem !== '').join(' '),
+    example: example.join(' '),
+    ...(place.kind === 'wrong' && place.typed !== undefined ? { place: place.typed } : {}),
+  }
 }
 
 interface Parts {
@@ -110,12 +118,15 @@ function exampleFor(dayWords: readonly string[]): string {
   return dayWords.length === 1 ? 'weekly fri' : 'daily'
 }
 
-function zoneRead(parts: Parts, strays: readonly string[], own: string | undefined, now: number): ZoneFound {
+type PlaceRead = ZoneFound & { readonly typed?: string }
+
+function zoneRead(parts: Parts, strays: readonly string[], own: string | undefined, now: number): PlaceRead {
   const before = parts.before.filter(word => !strays.includes(word.toLowerCase().replaceAll(/^,+|,+$/g, '')))
   const words = trimFillers([...before, ...parts.after])
   const second = words.flatMap(word => timeAtStart(word) ?? [])[0]
   if (second?.time.kind === 'time') return twice(second.time, words, own, now)
-  if (words.length > 0) return findZone(words.join(' '), now)
+  const typed = words.join(' ')
+  if (typed !== '') return { ...findZone(typed, now, own), typed }
   if (own === undefined) return { kind: 'wrong', problem: say('schedule.no-zone'), example: 'Europe/Berlin' }
   return findZone(own, now)
 }

@@ -3,7 +3,7 @@ import { say } from '../words/words.ts'
 import { clockTime, dayName, WEEKDAYS } from './plan.ts'
 import { parseTime } from './time.ts'
 import { type ZoneName, zoneBook } from './zone-book.ts'
-import { byFame, nearestZones, offsetLabel, zonesMeant } from './zone-find.ts'
+import { byFame, isOwnName, nearestZones, offsetLabel, zonesMeant } from './zone-find.ts'
 import { WELL_KNOWN } from './zone-table.ts'
 
 /** Something that can be chosen while typing. */
@@ -95,7 +95,7 @@ export function suggestZones(typed: string, { zone, now }: ZonesAsked): readonly
   }
   const places = new Map<string, ZoneName | undefined>(zonesMeant(typed, now).map(one => [one, undefined]))
   for (const name of matching(key)) for (const one of byFame(name.zones)) if (!places.has(one)) places.set(one, name)
-  if (places.size === 0) for (const one of nearestZones(typed)) places.set(one, undefined)
+  if (places.size === 0) for (const { name, zone: near } of nearestZones(typed)) places.set(near, name)
   return [...places].slice(0, MOST).map(([one, name]) => zoneOffer(one, name, now))
 }
 
@@ -115,7 +115,7 @@ function fameOf({ zones }: ZoneName): number {
 
 function zoneOffer(zone: string, name: ZoneName | undefined, now: number): Offer {
   const offset = offsetLabel(zone, now)
-  const named = name === undefined || name.kind === 'zone' || keyOf(zone).endsWith(name.key)
+  const named = name === undefined || isOwnName(name, zone)
   if (zone === offset) return { label: zone, value: zone }
   const label = named
     ? say('schedule.choice-zone', { zone, offset })

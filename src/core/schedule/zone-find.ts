@@ -1,11 +1,13 @@
-import { couldBe, distance, lettersOf } from '../library/distance.ts'
+import { beginsAlike, couldBe, distance, lettersOf } from '../library/distance.ts'
 import { keyOf } from '../library/fold.ts'
 import { say } from '../words/words.ts'
 import type { Wrong } from './wrong.ts'
+import type { ZoneName } from './zone-book.ts'
 import { zoneBook, zoneNamed } from './zone-book.ts'
 import { offsetAt } from './zone-clock.ts'
 import { ABBREVIATIONS, WELL_KNOWN } from './zone-table.ts'
 
+const USUAL = 'Europe/Berlin'
 const MOST_NAMED = 3
 /** Nobody needs more for a place, and what is wrong is repeated in the answer. */
 const MOST_TYPED = 100
@@ -18,19 +20,20 @@ export type ZoneFound = { readonly kind: 'zone'; readonly zone: string } | Wrong
 
 /**
  * The zone that somebody means by an IANA name in any case, a city, or a country where all clocks agree. An offset and an
- * abbreviation are refused with advice: neither says what summer brings. `now` in milliseconds since 1970.
+ * abbreviation are refused with advice: neither says what summer brings. `now` in milliseconds since 1970. `usual` is the example
+ * where nothing like it exists.
  */
-export function findZone(typed: string, now: number): ZoneFound {
+export function findZone(typed: string, now: number, usual = USUAL): ZoneFound {
   const text = plain(typed)
   const named = zoneNamed(text.replaceAll(' ', '_'))
   if (named !== undefined) return { kind: 'zone', zone: named }
   const abbreviated = ABBREVIATIONS[text.toUpperCase()]
   if (abbreviated !== undefined) return advise('schedule.zone-abbreviation', text.toUpperCase(), abbreviated)
   const offset = offsetOf(text)
-  if (offset === undefined) return byName(text, now)
+  if (offset === undefined) return byName(text, now, usual)
   if (offset === 0) return { kind: 'zone', zone: 'UTC' }
   const there = zonesAt(offset, now)
-  return advise(there.length > 0 ? 'schedule.zone-offset' : 'schedule.zone-unknown', text, there)
+  return there.length > 0 ? advise('schedule.zone-offset', text, there) : unknown(text, usual)
 }
 
 /** `UTC+5:45`, as it is at that instant. */
@@ -67,10 +70,10 @@ function zonesAt(offset: number, now: number): readonly string[] {
   return famous.length > 0 ? famous : at(zoneBook().zones)
 }
 
-function byName(text: string, now: number): ZoneFound {
+function byName(text: string, now: number, usual: string): ZoneFound {
   const book = zoneBook()
   const found = spellings(text).flatMap(key => book.named(key) ?? [])[0]
-  if (found === undefined) return unknown(text)
+  if (found === undefined) return unknown(text, usual)
   const zones = byFame(found.zones)
   const [first] = zones
   if (first !== undefined && zones.every(zone => alike(zone, first, now))) return { kind: 'zone', zone: first }
@@ -99,32 +102,65 @@ function fame(zone: string): number {
   return at === -1 ? WELL_KNOWN.length : at
 }
 
-function unknown(text: string): Wrong {
-  return advise('schedule.zone-unknown', text, nearestZones(text))
+function unknown(text: string, usual: string): Wrong {
+  const near = nearestZones(text)
+  const said = say('schedule.zone-unknown', { typed: text })
+  const [first] = near
+  if (first === undefined) return { kind: 'wrong', problem: `${said} ${say('schedule.zone-write')}`, example: usual }
+  const places = either.format(near.map(placeOf))
+  return { kind: 'wrong', problem: `${said} ${say('schedule.zone-near', { places })}`, example: first.zone }
 }
 
-/** The zones whose names are nearest to what was typed, at most three, the nearest first; none when nothing is near. */
-export function nearestZones(text: string): readonly string[] {
+/** `Munich (Europe/Berlin)`; a zone that is called so itself stands alone. */
+function placeOf({ name, zone }: NearZone): string {
+  return isOwnName(name, zone) ? zone : say('schedule.zone-place', { place: name.shown, zone })
+}
+
+/** Whether a zone's own name says the place already. */
+export function isOwnName({ key, kind }: ZoneName, zone: string): boolean {
+  return kind === 'zone' || keyOf(zone).endsWith(key)
+}
+
+/** A name that somebody may have meant, and the zone that most people mean by it. */
+export interface NearZone {
+  readonly name: ZoneName
+  readonly zone: string
+}
+
+/**
+ * The zones whose names are as near to what was typed as a slip of the fingers, or go on after it: at most three, the nearest
+ * first; none when nothing is that near, because who asks for Atlantis does not mean Atlanta.
+ */
+export function nearestZones(text: string): readonly NearZone[] {
   const key = keyOf(text)
-  const most = Math.min(3, Math.floor(key.length / 3))
+  const most = slips(key)
   const letters = lettersOf(key)
   const far = (name: string) => {
     if (key.length > 2 && name.startsWith(key)) return 0
-    return couldBe(letters, lettersOf(name), most) ? distance(key, name, most) : most + 1
+    if (!beginsAlike(key, name) || !couldBe(letters, lettersOf(name), most)) return most + 1
+    return distance(key, name, most)
   }
   const near = zoneBook()
-    .names.map(name => ({ name, far: far(name.key) }))
-    .filter(one => one.far <= most && key !== '')
-    .sort((a, b) => a.far - b.far)
-  return [...new Set(near.flatMap(({ name }) => byFame(name.zones).slice(0, 1)))].slice(0, MOST_NAMED)
+    .names.flatMap(name => {
+      const [zone] = byFame(name.zones)
+      return zone === undefined || key === '' ? [] : [{ name, zone, far: far(name.key) }]
+    })
+    .filter(one => one.far <= most)
+    .sort((a, b) => a.far - b.far || fame(a.zone) - fame(b.zone))
+  return [...Map.groupBy(near, one => one.zone).values()].flatMap(same => same.slice(0, 1)).slice(0, MOST_NAMED)
 }
 
-type Advice = 'schedule.zone-abbreviation' | 'schedule.zone-offset' | 'schedule.zone-several' | 'schedule.zone-unknown'
+/** How many letters can be wrong in a word of which nobody doubts what it was to be. */
+function slips(key: string): number {
+  if (key.length < 4) return 0
+  return key.length < 10 ? 1 : 2
+}
 
-function advise(phrase: Advice, typed: string, zones: readonly string[]): Wrong {
-  const [first] = zones
-  const named = zones.slice(0, MOST_NAMED)
-  const advice =
-    named.length === 0 ? say('schedule.zone-write') : say('schedule.zone-maybe', { zones: either.format(named) })
-  return { kind: 'wrong', problem: `${say(phrase, { typed })} ${advice}`, example: first ?? 'Europe/Berlin' }
+function advise(
+  phrase: 'schedule.zone-abbreviation' | 'schedule.zone-offset' | 'schedule.zone-several',
+  typed: string,
+  zones: readonly string[],
+): Wrong {
+  const advice = say('schedule.zone-maybe', { zones: either.format(zones.slice(0, MOST_NAMED)) })
+  return { kind: 'wrong', problem: `${say(phrase, { typed })} ${advice}`, example: zones[0] ?? USUAL }
 }

@@ -158,6 +158,8 @@ export const enDigest = {
   'schedule.no-zone': 'The time zone is missing. Write a city, such as Berlin or New York.',
   'schedule.zone-unknown': '“{typed}” is not a time zone or a city that Counterpoint knows.',
   'schedule.zone-maybe': 'Write {zones}.',
+  'schedule.zone-near': 'Is it {places}?',
+  'schedule.zone-place': '{place} ({zone})',
   'schedule.zone-write': 'Write the next big city, or a name such as Europe/Berlin.',
   'schedule.zone-several': 'There are several time zones in {typed}.',
   'schedule.zone-offset': '“{typed}” does not follow summer time, so the digest would move by an hour.',

@@ -72,7 +72,7 @@ describe('a plan that cannot be understood is answered with all that is wrong an
     ['daily 8:30, 6pm in Tokyo', 'A digest has one time. Make another digest for 18:00. (daily 08:30 Asia/Tokyo)'],
     [
       'weekly fryday 29:00 berln',
-      '“fryday” is not a day that Counterpoint knows. Is it “friday”? There is no hour 29: hours go from 0 to 23. “berln” is not a time zone or a city that Counterpoint knows. Write Europe/Berlin or Europe/Zurich. (weekly fri 08:30 Europe/Berlin)',
+      '“fryday” is not a day that Counterpoint knows. Is it “friday”? There is no hour 29: hours go from 0 to 23. “berln” is not a time zone or a city that Counterpoint knows. Is it Europe/Berlin or Bern (Europe/Zurich)? (weekly fri 08:30 Europe/Berlin)',
     ],
     ['', 'Say on which days: daily, weekdays, or weekly with a day. The time is missing. (daily 08:30 Europe/Paris)'],
   ])('%s', (typed, expected) => {

@@ -69,6 +69,8 @@ describe('zones are offered', () => {
     ['UTC+9', 'Asia/Tokyo (UTC+9 now) | Asia/Seoul (UTC+9 now)'],
     ['utc', 'UTC'],
     ['tokoy', 'Asia/Tokyo (UTC+9 now)'],
+    ['atlnata', 'Atlanta: America/New_York (UTC-5 now)'],
+    ['atlantis', ''],
     ['xyzzy', ''],
   ])('for “%s”: %s', (typed, expected) => {
     expect(zones(typed)).toBe(expected)

@@ -89,11 +89,11 @@ describe('what is no zone is answered with one', () => {
     ],
     [
       'Berln',
-      '“Berln” is not a time zone or a city that Counterpoint knows. Write Europe/Berlin or Europe/Zurich. (Europe/Berlin)',
+      '“Berln” is not a time zone or a city that Counterpoint knows. Is it Europe/Berlin or Bern (Europe/Zurich)? (Europe/Berlin)',
     ],
     [
       'Europe/Berln',
-      '“Europe/Berln” is not a time zone or a city that Counterpoint knows. Write Europe/Berlin. (Europe/Berlin)',
+      '“Europe/Berln” is not a time zone or a city that Counterpoint knows. Is it Europe/Berlin? (Europe/Berlin)',
     ],
     [
       'USA',
@@ -105,6 +105,29 @@ describe('what is no zone is answered with one', () => {
     ],
   ])('%s', (typed, expected) => {
     expect(found(typed)).toBe(expected)
+  })
+
+  test.each(['Atlantis', 'Narnia', 'Gotham', 'Wakanda', 'Springfield', 'asdfgh', 'Pome', 'xx'])(
+    '%s is not taken for a place of another name',
+    typed => {
+      expect(found(typed)).toBe(
+        `“${typed}” is not a time zone or a city that Counterpoint knows. Write the next big city, or a name such as Europe/Berlin. (Europe/Berlin)`,
+      )
+    },
+  )
+
+  test.each([
+    ['Atlnata', 'Is it Atlanta (America/New_York)?'],
+    ['Toyko', 'Is it Asia/Tokyo?'],
+    ['Kathmnadu', 'Is it Asia/Kathmandu?'],
+    ['San Franciso', 'Is it San Francisco (America/Los_Angeles)?'],
+    ['Sydn', 'Is it Australia/Sydney?'],
+  ])('of a slip of the fingers the place is named that was meant: %s', (typed, question) => {
+    expect(found(typed)).toContain(question)
+  })
+
+  test('the example is the zone of who asks, where nothing like it exists', () => {
+    expect(findZone('Atlantis', NOW, 'Asia/Tokyo')).toMatchObject({ example: 'Asia/Tokyo' })
   })
 
   test.each(Object.keys(ABBREVIATIONS))('%s is not taken for a zone, although Node would', abbreviation => {
