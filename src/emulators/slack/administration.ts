@@ -10,9 +10,10 @@ export interface Administration {
   readonly invite: (room: Room) => Promise<Outcome>
   readonly expel: (room: Room) => Promise<Outcome>
   readonly archive: (room: Room) => Promise<Outcome>
+  readonly unarchive: (room: Room) => Promise<Outcome>
   readonly erase: (room: Room) => Promise<Outcome>
   readonly openHome: (user: string) => Promise<Outcome>
-  readonly bar: (room: Room, bars: Bar) => void
+  readonly bar: (room: Room, bars: Bar | undefined) => void
   readonly revoke: () => Promise<Outcome>
   readonly uninstall: () => Promise<Outcome>
 }
@@ -47,6 +48,10 @@ export function administer(platform: Platform): Administration {
       workspace.changeRoom({ ...room, archived: true })
       return tell({ type: `${kindOf(room)}_archive`, channel: room.id, user: admin() })
     },
+    unarchive(room) {
+      workspace.changeRoom({ ...room, archived: false })
+      return tell({ type: `${kindOf(room)}_unarchive`, channel: room.id, user: admin() })
+    },
     erase(room) {
       workspace.dropRoom(room.id)
       return tell({ type: `${kindOf(room)}_deleted`, channel: room.id })
@@ -56,7 +61,10 @@ export function administer(platform: Platform): Administration {
       const view = platform.views.home(user)?.payload
       return tell({ type: 'app_home_opened', user, channel, tab: 'home', ...(view && { view }) })
     },
-    bar: (room, bars) => workspace.changeRoom({ ...room, bars }),
+    bar(room, bars) {
+      const { bars: _before, ...free } = room
+      workspace.changeRoom(bars === undefined ? free : { ...free, bars })
+    },
     revoke() {
       platform.tokens.revoked = 'token_revoked'
       return tell({ type: 'tokens_revoked', tokens: { oauth: [], bot: [robot.id] } })

@@ -63,9 +63,10 @@ export interface SlackEmulator extends Emulator {
   invite(channel: string): Promise<Outcome>
   expel(channel: string): Promise<Outcome>
   archive(channel: string): Promise<Outcome>
+  unarchive(channel: string): Promise<Outcome>
   erase(channel: string): Promise<Outcome>
-  /** An admin bars apps from posting, from new messages or from replies; Slack tells nobody. */
-  bar(channel: string, bars: Bar): void
+  /** An admin bars apps from posting, from new messages or from replies, or with `undefined` from nothing any more; Slack tells nobody. */
+  bar(channel: string, bars: Bar | undefined): void
   /** The bot's token is worth nothing from then on, and the bot is told. */
   revoke(): Promise<Outcome>
   /** An administrator removes the app, and its bot's token with it. */
@@ -236,6 +237,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackEmula
     invite: channel => administration.invite(oneRoom(channel)),
     expel: channel => administration.expel(oneRoom(channel)),
     archive: channel => administration.archive(oneRoom(channel)),
+    unarchive: channel => administration.unarchive(oneRoom(channel)),
     erase: channel => administration.erase(oneRoom(channel)),
     bar: (channel, bars) => administration.bar(oneRoom(channel), bars),
     revoke: administration.revoke,
