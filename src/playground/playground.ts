@@ -17,6 +17,7 @@ import { openPageServer } from './server.ts'
 import { createStoriesPane } from './stories.ts'
 import { BOT, closeTown, NO_LIMITS, startTown, type Town, WORLD } from './town.ts'
 import { createWindow } from './window.ts'
+import { prepareZoneNames } from './zone-names.ts'
 
 export interface PlaygroundOptions {
   readonly storiesDir: string
@@ -95,6 +96,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     }
     const server = await openPageServer({ host, port, feed, act, now: options.now })
     undo.push(server.close)
+    const stopNames = prepareZoneNames()
+    undo.push(async () => stopNames())
     return { address: server.address, port: server.port, first, close }
   } catch (error) {
     await close()

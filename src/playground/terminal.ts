@@ -11,6 +11,7 @@ import type { Emulator } from '../emulators/emulator.ts'
 import { startSlack } from '../emulators/slack/slack-emulator.ts'
 import { NO_LIMITS } from './town.ts'
 import { createWindow } from './window.ts'
+import { prepareZoneNames } from './zone-names.ts'
 
 export interface TerminalOptions {
   readonly config: Config
@@ -51,6 +52,7 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
     DATA_DIR: folder,
   })
   const app = await startApp({ config, log: silent, now: Date.now, limitsTimes: NO_LIMITS })
+  let stopNames = () => {}
   try {
     await app.connected
     const windows = emulators.map(emulator => createWindow(emulator, CHANNEL, PERSON))
@@ -67,9 +69,11 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
     print(output, `${WELCOME}\nben types ${FIRST} in #news on both.\n`)
     await act(FIRST)
     print(output, USAGE)
+    stopNames = prepareZoneNames()
     await Promise.race([ended, converse(input, output, act, ended)])
     return 0
   } finally {
+    stopNames()
     await app.close(SETTLE_WITHIN_MS)
     await Promise.all(emulators.map((emulator: Emulator) => emulator.close()))
     await rm(folder, { recursive: true, force: true })
