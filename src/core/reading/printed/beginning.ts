@@ -1,7 +1,10 @@
+import { isStrangeLabel } from '../labels.ts'
 import { type Ahead, isCited, isContent, isSilent, lookAhead } from './ahead.ts'
 import type { Row } from './row.ts'
 import { isHeadline, repeats, titleOf } from './title.ts'
 import { FARTHEST, markTitle, rowAbove, titleAbove } from './title-above.ts'
+
+const PROVIDED = /^\(?(?:as )?provided by/i
 
 /** The story that the rows walked through so far belong to. */
 interface Open {
@@ -104,12 +107,20 @@ function beginsHere(rows: readonly Row[], index: number, ahead: Ahead, open: Ope
   if (row?.side !== undefined && open.alone && !isCited(next)) return false
   // A question may be what a side says; it is a title where bullets or cited facts follow.
   if (row?.told !== undefined && (open.awaits || next.side !== undefined)) return false
+  // A name that nobody knows, with a line of nobody between it and who holds it.
+  if (isStrangeLabel(title) && title.split(' ').length < 4 && isHeld(rows, index)) return false
   if (row?.told !== undefined && !isHeadline(title) && next.kind !== 'bullet' && !isCited(next)) return false
   if (repeats(title, rows[open.title]?.text ?? '')) return false
   const apart = isApart(rows, index, title)
   if (open.headless && !open.evident) return true
   if (title.split(' ').length < 3 && !isHeadline(title)) return false
   return apart && (open.headless ? open.sides || isHeadline(title) : open.sides && isHeadline(title))
+}
+
+/** Whether `Provided by` stands at the second line below that says something. */
+function isHeld(rows: readonly Row[], index: number): boolean {
+  const [, second] = rows.slice(index + 1, index + 6).filter(row => !isSilent(row))
+  return second !== undefined && PROVIDED.test(second.text)
 }
 
 /** `Les faits` right below a title of some length, as heads stand that this reader does not know; it is no title then. */
@@ -122,7 +133,7 @@ function isStrangeHead(rows: readonly Row[], index: number, above: string): bool
 /** Whether the text of a side is still to come below this row. */
 function awaits({ side, text }: Row, before: boolean): boolean {
   if (side !== undefined && side.strength !== 'weak') return side.rest === ''
-  return before && /^\(?(?:as )?provided by/i.test(text)
+  return before && PROVIDED.test(text)
 }
 
 /** Whether the line above, the same title left out, does not run on into this one. */

@@ -1,4 +1,5 @@
 import { bulletOf } from '../blocks.ts'
+import { isFurniture } from '../chrome.ts'
 import type { KnownOutlets } from '../outlets.ts'
 import { sectionNamed } from '../sections.ts'
 import { endsSentence } from '../sentence.ts'
@@ -55,18 +56,28 @@ export function numberings(lines: readonly string[], skip: number, known: KnownO
     if (line === '') continue
     const match = MARKER.exec(line.slice(0, 40))
     if (match === null) {
+      // `See sources` is a button between facts, or the head of a list.
+      if (isFurniture(line)) {
+        sources = SOURCES.test(line)
+        continue
+      }
       sources = line.length < LONGEST_LIST && SOURCES.test(line)
       headed = isHeadOfList(line)
       if (sources || (run !== undefined && isHead(line, known))) close()
       else if (run !== undefined && !/^(?: {2}|\t)/.test(given) && !/^\p{Ll}/u.test(line)) run.mixed = true
       continue
     }
-    if (sources && !SIDE.test(line.slice(0, 120))) continue
+    const n = Number(match[1] ?? 0)
+    // A list of sources begins with 1.
+    const counts = n > 1 && n - 1 === run?.numbered.at(-1)?.n
+    if (sources && !counts && !SIDE.test(line.slice(0, 120))) {
+      close()
+      continue
+    }
     sources = false
     const length = match[0].length
     if (match[1] === undefined) lengths.set(index, length)
     else {
-      const n = Number(match[1])
       const last = run?.numbered.at(-1)?.n
       if (last !== undefined && n !== last + 1 && !(n === 1 && last === 1)) close()
       if (run === undefined && n === 1) run = { numbered: [], headed, mixed: false }
@@ -82,9 +93,9 @@ function isList({ numbered, headed, mixed }: Run, lines: readonly string[], know
   const [first, second] = numbered
   if (first === undefined || second !== undefined) return first !== undefined
   const line = (lines[first.index] ?? '').trim()
-  if (!headed || ORDINAL.test(line)) return false
   const side = readSideHead(line.slice(first.length), known)
-  return !mixed || (side !== undefined && side.strength !== 'weak')
+  if (SIDE.test(line.slice(0, 120)) || (side !== undefined && side.strength !== 'weak')) return headed
+  return headed && !mixed && !ORDINAL.test(line)
 }
 
 function isHeadOfList(line: string): boolean {

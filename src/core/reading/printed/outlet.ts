@@ -90,7 +90,7 @@ export function isSmallWord(word: string): boolean {
 }
 
 const STOP_INSIDE =
-  /[:;"“”⁰¹²³⁴-⁹]|\.[\d\s,]*$|\d\.(?=\s|\p{L})|\p{L}{4,}\.\s|\p{L}{2,}\.\p{L}|[!?…](?=[\s\d]|$)|[。！？।॥؟۔]/u
+  /[:;"“”⁰¹²³⁴-⁹]|\.(?:[\d\s,]|\[\^?\d{1,3}\])*$|\d\.(?=\s|\p{L})|\p{L}{4,}\.\s|\p{L}{2,}\.\p{L}|[!?…](?=[\s\d]|$)|[。！？।॥؟۔]/u
 
 /** Whether every word begins as a name's does; a piece of a sentence does not. */
 export function looksLikeName(text: string): boolean {

@@ -3,7 +3,7 @@ import { isKnownOutlet, type KnownOutlets } from '../outlets.ts'
 import { isCited, isSilent } from './ahead.ts'
 import type { Row } from './row.ts'
 import { plain, readHolders } from './side-head.ts'
-import { isHeadline } from './title.ts'
+import { isHeadline, titleOf } from './title.ts'
 
 /** `GAUCHE: …` */
 const CAPITALS =
@@ -43,13 +43,15 @@ function isEnd(kind: Row['kind']): boolean {
 
 /** Names that stand alone between blank lines, where no others are and the section begins with one; `end` is the head below. */
 function nameAlone(rows: readonly Row[], end: Row | undefined, known: KnownOutlets): void {
-  if (rows.some(({ kind, side }) => kind === 'bullet' || (side !== undefined && side.strength !== 'weak'))) return
+  const written = rows.filter(row => !isSilent(row))
+  if (written.some(({ kind, side }) => kind === 'bullet' || (side !== undefined && side.strength !== 'weak'))) return
   const alone = rows.filter((_, index) => isAlone(rows, index, known))
   // Above the head of the next story stands its title, perhaps with a sentence between them.
-  const last = rows.findLast(row => !isSilent(row))
-  const titled = (end?.kind === 'facts' || end?.kind === 'narratives') && last?.told !== undefined
+  const last = written.at(-1)
+  const begins = end?.kind === 'facts' || end?.kind === 'narratives'
+  const titled = begins && last !== undefined && titleOf(last) === undefined
   const names = titled ? alone.slice(0, -1) : alone
-  if (names.length < 2 || rows.find(row => !isSilent(row)) !== names[0]) return
+  if (names.length < 2 || written[0] !== names[0]) return
   for (const row of names) nameSide(row)
 }
 

@@ -5,7 +5,7 @@ import type { Sorts } from './plain-story.ts'
 export interface Dialect {
   /** The heads of the facts and of the narratives; none where the page has none. */
   readonly heads: readonly [string, string] | undefined
-  /** Before each fact and narrative; empty for plain lines. */
+  /** Before each fact and narrative; empty for plain lines, `1. ` for numbers that count on. */
   readonly bullet: string
   readonly citations:
     | 'glued'
@@ -16,7 +16,10 @@ export interface Dialect {
     | 'trailing'
     | 'glued outlet'
     | 'in parentheses'
+    | 'footnotes'
     | 'none'
+  /** Whether the names of sides are known words. */
+  readonly names: 'known' | 'strange'
   readonly labels: 'provided' | 'own line' | 'provided below' | 'colon' | 'one paragraph'
   /** A colon behind a label that has a line of its own. */
   readonly colons: boolean
@@ -47,6 +50,7 @@ const HEADS = [
   ['THE FACTS', 'THE SPIN'],
   ['Facts:', 'Narratives:'],
   ['facts', 'narratives'],
+  ['**The Facts**', '**The Spin**'],
 ] as const
 
 const DAYS = [
@@ -83,7 +87,7 @@ const furniture = fc.record({
 
 const anything: fc.Arbitrary<Dialect> = fc.record({
   heads: fc.option(fc.constantFrom(...HEADS), { nil: undefined, freq: 4 }),
-  bullet: fc.constantFrom('- ', '• ', '* ', '  • ', ''),
+  bullet: fc.constantFrom('- ', '• ', '* ', '  • ', '1. ', ''),
   citations: fc.constantFrom(
     ...([
       'glued',
@@ -94,9 +98,11 @@ const anything: fc.Arbitrary<Dialect> = fc.record({
       'trailing',
       'glued outlet',
       'in parentheses',
+      'footnotes',
       'none',
     ] as const),
   ),
+  names: fc.constantFrom(...(['known', 'known', 'known', 'strange'] as const)),
   labels: fc.constantFrom(...(['provided', 'own line', 'provided below', 'colon', 'one paragraph'] as const)),
   colons: fc.boolean(),
   forecast: fc.constantFrom(...(['none', 'narrative', 'head', 'empty head'] as const)),
@@ -112,16 +118,30 @@ const anything: fc.Arbitrary<Dialect> = fc.record({
 })
 
 /** Any mixture of what people paste, without the mixtures that nobody could read. */
-export const dialect: fc.Arbitrary<Dialect> = anything.map(given => ({
-  ...given,
-  // Facts that nothing marks are words on a page.
-  ...(given.heads === undefined && given.citations === 'none' ? { citations: 'glued' as const } : {}),
-  // A plain line that goes on is a new line.
-  wrapped: given.wrapped && given.bullet !== '' && given.labels !== 'one paragraph',
-}))
+export const dialect: fc.Arbitrary<Dialect> = anything.map(given => {
+  const bare = given.heads === undefined
+  // Nobody knows a strange name by its words, so its place has to tell it.
+  const placed =
+    given.labels === 'provided below' ||
+    (!bare && (given.labels === 'provided' || (given.labels === 'own line' && given.spaced)))
+  const strange = given.names === 'strange' && placed
+  // One number below a title could be the title's.
+  const bullet = given.bullet === '1. ' && bare ? '- ' : given.bullet
+  return {
+    ...given,
+    bullet,
+    names: strange ? ('strange' as const) : ('known' as const),
+    // A known name among strange ones would be the only side.
+    forecast: strange && given.forecast === 'narrative' ? ('head' as const) : given.forecast,
+    // Facts that nothing marks are words on a page.
+    citations: bare && given.citations === 'none' ? ('glued' as const) : given.citations,
+    // A plain line that goes on is a new line.
+    wrapped: given.wrapped && bullet !== '' && given.labels !== 'one paragraph',
+  }
+})
 
 /** The stories that can be told in a dialect. */
-export function sortsOf({ heads, bullet, citations, labels, forecast, rated }: Dialect): Sorts {
+export function sortsOf({ heads, bullet, citations, names, labels, forecast, rated }: Dialect): Sorts {
   const bare = heads === undefined
   const cited = citations === 'none' ? { min: 0, max: 0 } : { min: bare || bullet === '' ? 1 : 0, max: 3 }
   const named = labels === 'provided' || labels === 'provided below'
@@ -134,7 +154,9 @@ export function sortsOf({ heads, bullet, citations, labels, forecast, rated }: D
   return {
     facts: { min: bare ? 1 : 0, max: 4 },
     cites: cited,
-    narratives: { min: 1, max: 3 },
+    // Alone, a strange name has none like it.
+    narratives: { min: names === 'strange' ? 2 : 1, max: 3 },
+    names,
     providers: named ? { min: 1, max: 3 } : { min: 0, max: 0 },
     rated,
     forecast: forecasters[forecast],

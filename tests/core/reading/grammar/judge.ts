@@ -70,14 +70,17 @@ function homesOf({ stories, lines, strays, dialect }: SoiledLetter): ReadonlyMap
 
   /** Nobody can tell a plain sentence among plain facts from a fact, nor one below a bare label from what is held. */
   function homesOfStray(at: number): string[] {
-    const meant = (line: { readonly kind: string }): boolean => !['blank', 'furniture', 'stray'].includes(line.kind)
+    const meant = (line: { readonly kind: string }): boolean =>
+      !['blank', 'furniture', 'rest', 'stray'].includes(line.kind)
     const above = lines.slice(0, at).findLast(meant)
     const below = lines.slice(at).find(meant)
     const placed = stories[above?.story ?? -1]
     if (above === undefined || placed === undefined) return []
     const story = markersOf(placed.title).join()
     const amongFacts = above.kind === 'fact' || below?.kind === 'fact'
-    if (dialect.bullet === '' && amongFacts) return [`${story}/facts`]
+    // Beside another line, the number of a list of one is a word of its sentence, and both lines are plain.
+    const plain = dialect.bullet === '' || (dialect.bullet === '1. ' && placed.facts.length === 1)
+    if (plain && amongFacts) return [`${story}/facts`]
     // Its outlets may stand behind it.
     if (above.kind === 'label')
       return placesOf(placed).flatMap(({ place }) =>

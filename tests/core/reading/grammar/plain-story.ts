@@ -87,6 +87,22 @@ const LABELS: readonly (readonly [string, Stance, Axis])[] = [
   ['Narrative B', 'other', 'numbered'],
 ]
 
+/** As other languages have them; none is known, so none has a stance. */
+const STRANGE: readonly string[] = [
+  'Récit de gauche',
+  'Récit de droite',
+  'Linke Sicht',
+  'Линке Sicht',
+  'Взгляд оппозиции',
+  '親露的',
+  '反露的な見方',
+  'وجهة نظر الحكومة',
+  '진보 진영',
+  'सरकार का पक्ष',
+  'Point de vue des élèves',
+  'Visión crítica',
+]
+
 /** Outlets that few have heard of. */
 export const OBSCURE: readonly string[] = ['49ers Wire', 'The Evening Courier']
 
@@ -143,6 +159,8 @@ export interface Sorts {
   /** How many sources a fact has; 0 for all where nothing is cited. */
   readonly cites: { readonly min: number; readonly max: number }
   readonly narratives: { readonly min: number; readonly max: number }
+  /** Whether the names of sides are known words. */
+  readonly names: 'known' | 'strange'
   readonly providers: { readonly min: number; readonly max: number }
   readonly rated: boolean
   readonly forecast: readonly Outlet[] | undefined
@@ -161,7 +179,7 @@ export function plainStory(sorts: Sorts): fc.Arbitrary<PlainStory> {
       facts: fc.array(fc.tuple(sentences, picks), { minLength: sorts.facts.min, maxLength: sorts.facts.max }),
       outlets: outlets(sorts.rated, most, most),
       sides: fc.array(narrative, { minLength: sorts.narratives.min, maxLength: sorts.narratives.max }),
-      labels: fc.shuffledSubarray([...LABELS], { minLength: 3, maxLength: 3 }),
+      labels: fc.shuffledSubarray([...labelsOf(sorts)], { minLength: 3, maxLength: 3 }),
       forecast: fc.constantFrom(...FORECASTS),
     })
     .map(given => ({
@@ -175,6 +193,10 @@ export function plainStory(sorts: Sorts): fc.Arbitrary<PlainStory> {
         ? {}
         : { forecast: { providers: [...sorts.forecast], text: { text: given.forecast, cites: [] } } }),
     }))
+}
+
+function labelsOf({ names }: Sorts): typeof LABELS {
+  return names === 'known' ? LABELS : STRANGE.map(label => [label, 'other', 'other'] as const)
 }
 
 /** Numbers the outlets by their first citation, as pages do, and leaves out those that nothing cites. */

@@ -81,12 +81,12 @@ function storyLines(story: PlainStory, dialect: Dialect, index: number): Printed
   if (heads !== undefined && story.facts.length > 0) add('head', heads[0])
   for (const [at, fact] of story.facts.entries()) {
     gap()
-    addWrapped('fact', ...wrapped(bullet + cited(fact.text, fact.cites, story, dialect), dialect))
+    addWrapped('fact', ...wrapped(bulletAt(bullet, at) + cited(fact.text, fact.cites, story, dialect), dialect))
     // What the site puts in stands behind one of the facts.
     if (at === 0) add('furniture', ...furniture.between)
   }
   gap()
-  if (story.sources.length > 0 && !isTrailing(dialect)) add('sources', sourceList(story, dialect))
+  if (story.sources.length > 0 && isListed(dialect)) add('sources', sourceList(story, dialect))
   gap()
   if (heads !== undefined) add('head', heads[1])
   for (const [kind, ...texts] of sideBlocks(story, dialect)) {
@@ -98,6 +98,10 @@ function storyLines(story: PlainStory, dialect: Dialect, index: number): Printed
     gap()
     add('head', 'Metaculus Prediction')
     if (story.forecast !== undefined && dialect.forecast === 'head') add('forecast', story.forecast.text.text)
+  }
+  if (dialect.citations === 'footnotes' && story.sources.length > 0) {
+    gap()
+    add('sources', ...story.sources.map(({ n, outlet, rating }) => `[^${n}]: ${rated({ name: outlet, rating })}`))
   }
   return lines
 }
@@ -126,9 +130,9 @@ function sideBlocks(story: PlainStory, dialect: Dialect): Block[] {
   const all = [...sides, ...nerd]
   switch (labels) {
     case 'provided':
-      return all.map(({ kind, label, providers, text }) => [
+      return all.map(({ kind, label, providers, text }, at) => [
         kind,
-        ...wrapped(`${bullet}${label}, as provided by ${listed(providers)}. ${text}`, dialect),
+        ...wrapped(`${bulletAt(bullet, at)}${label}, as provided by ${listed(providers)}. ${text}`, dialect),
       ])
     case 'own line':
       return all.flatMap(({ kind, label, text }): Block[] => [
@@ -141,14 +145,23 @@ function sideBlocks(story: PlainStory, dialect: Dialect): Block[] {
         [kind, text],
       ])
     case 'colon':
-      return all.map(({ kind, label, text }) => [kind, ...wrapped(`${bullet}${label}: ${text}`, dialect)])
+      return all.map(({ kind, label, text }, at) => [
+        kind,
+        ...wrapped(`${bulletAt(bullet, at)}${label}: ${text}`, dialect),
+      ])
     case 'one paragraph':
       return [['side', all.map(({ label, text }) => `${label}: ${text}`).join(' ')]]
   }
 }
 
-function isTrailing({ citations }: Dialect): boolean {
-  return citations === 'trailing' || citations === 'glued outlet' || citations === 'in parentheses'
+/** Whether the sources stand in a list between facts and sides. */
+function isListed({ citations }: Dialect): boolean {
+  const behind = citations === 'trailing' || citations === 'glued outlet' || citations === 'in parentheses'
+  return !behind && citations !== 'footnotes'
+}
+
+function bulletAt(bullet: string, at: number): string {
+  return bullet === '1. ' ? `${at + 1}. ` : bullet
 }
 
 function cited(text: string, cites: readonly number[], { sources }: PlainStory, { citations }: Dialect): string {
@@ -173,6 +186,8 @@ function cited(text: string, cites: readonly number[], { sources }: PlainStory, 
       return /[.”]$/u.test(text) && /^\p{Lu}/u.test(outlets) ? text + outlets : `${text} ${outlets}`
     case 'in parentheses':
       return `${text} (${outlets})`
+    case 'footnotes':
+      return text + cites.map(n => `[^${n}]`).join('')
     case 'none':
       return text
   }
