@@ -6,13 +6,31 @@ const ESCAPE = '\uE000'
 const OUT = /[\0\uE000]/gu
 const BACK = /\uE000[01]/gu
 
-/** The pool as Kysely takes it: any text goes in and comes out as it was, and a connection that was lost is not used again. */
+/**
+ * The pool as Kysely takes it: any text goes in and comes out as it was, a connection that was lost is not used again, and who
+ * waits for one when the pool is ended is refused. The pool itself would leave them waiting for ever.
+ */
 export function guarded(pool: PostgresPool): PostgresPool {
+  const ended = Promise.withResolvers<never>()
+  // Often nobody waits.
+  ended.promise.catch(() => undefined)
+  async function connect(): Promise<PostgresPoolClient> {
+    const connecting = pool.connect()
+    try {
+      return guardedClient(await Promise.race([connecting, ended.promise]))
+    } catch (error) {
+      connecting.then(client => client.release()).catch(() => undefined)
+      throw error
+    }
+  }
   return {
     ...(pool.Client === undefined ? {} : { Client: pool.Client }),
     options: pool.options,
-    connect: async () => guardedClient(await pool.connect()),
-    end: () => pool.end(),
+    connect,
+    end() {
+      ended.reject(new Error('The database is closed.'))
+      return pool.end()
+    },
   }
 }
 

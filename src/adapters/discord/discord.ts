@@ -193,7 +193,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   async function drain(withinMs: number): Promise<void> {
     closing = true
-    await Promise.race([Promise.all(underWay), wait(withinMs, undefined, { ref: false })])
+    const deadline = new AbortController()
+    await Promise.race([Promise.all(underWay), wait(withinMs, undefined, deadline).catch(() => undefined)])
+    deadline.abort()
   }
 
   async function close(): Promise<void> {

@@ -40,6 +40,21 @@ export function togetherContract({ store, home }: Bench): void {
     expect(reply?.beneath?.message).toBe('m1')
   })
 
+  test('leave nothing unanswered that is under way when one of them is closed', async () => {
+    const other = await home().open()
+    const asked = CLAIMS.flatMap(claim => [
+      other.setting('slack/T01', claim),
+      other.take(claim, [step(claim)], T0),
+      other.settle(claim, OWNER, landed('m'), T0),
+    ])
+    await other.close()
+    // Done or refused: whoever waits for neither would wait for ever.
+    const ended = await Promise.allSettled(asked)
+    const kept = keys(await store().steps())
+    const taken = CLAIMS.filter((_, n) => ended[3 * n + 1]?.status === 'fulfilled')
+    expect(kept.toSorted()).toEqual(expect.arrayContaining(taken.toSorted()))
+  })
+
   test('write side by side without failing', async () => {
     const other = await home().open()
     const work = async (mine: typeof other, name: string) => {
