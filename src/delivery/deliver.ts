@@ -3,8 +3,10 @@ import type { Admission, Store, Taken, Terms } from '../store/store.ts'
 import type { Attempted, Patience } from './attempt.ts'
 import { attempt, PATIENCE } from './attempt.ts'
 import type { Carrier, Paced } from './carrier.ts'
+import { platformOf } from './carrier.ts'
 import type { Limit, Pace } from './pace.ts'
 import { openPace } from './pace.ts'
+import { openPlaces } from './places.ts'
 import { othersTurn, sleep } from './rest.ts'
 
 export interface DeliveryOptions {
@@ -25,7 +27,7 @@ export interface DeliveryOptions {
   readonly pace?: Pace
   /** At least twice the longest call of any carrier: a post begins in the first half of its lease. Default 30 s. */
   readonly leaseMs?: number
-  /** Steps of one platform under way at once, and as many urgent ones; one channel gets at most a quarter of them. Default 32. */
+  /** Steps of one platform under way at once, and as many urgent ones; one channel gets at most a sixteenth of them. Default 128. */
   readonly most?: number
 }
 
@@ -44,9 +46,6 @@ export interface Delivery {
 }
 
 const LEASE_MS = 30_000
-/** Twenty people who ask in one channel at the same moment are answered within Discord's three seconds. */
-const MOST_AT_ONCE = 32
-const CHANNELS_AT_ONCE = 4
 const AFTER_FAILURE_MS = 1_000
 const MOMENT_MS = 50
 /** Another process may die and leave steps of which nobody here was told. */
@@ -55,12 +54,13 @@ const LONGEST_SLEEP_MS = 60_000
 /** Takes what is ready in the store to the platforms, channels side by side, each step committed before the next. */
 export function startDelivery(options: DeliveryOptions): Delivery {
   const { store, owner, now } = options
-  const most = options.most ?? MOST_AT_ONCE
-  const perChannel = Math.max(1, Math.floor(most / CHANNELS_AT_ONCE))
   const leaseMs = options.leaseMs ?? LEASE_MS
   const pace = options.pace ?? openPace()
   const underWay = new Map<string, UnderWay>()
+  const places = openPlaces(() => underWay.values(), options.most)
   const waiting = new Set<() => void>()
+  /** Reading them takes a while, and they are asked for several times. */
+  const limits = new WeakMap<Paced, readonly Limit[]>()
   const stop = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let pumping: Promise<void> | undefined
@@ -100,7 +100,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     for (let more = true; more && !stop.signal.aborted; ) {
       at = now()
       more = false
-      for (const platform of platforms()) if (await fillFor(platform, at)) more = true
+      const filled = await Promise.all(platforms().map(platform => fillFor(platform, at)))
+      more = filled.includes(true)
     }
     wake = Math.min((await store.nextWake(platforms(), at)) ?? Number.POSITIVE_INFINITY, pace.opensAt())
     sleepUntil(wake)
@@ -108,33 +109,36 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   /** Each platform has places of its own: none waits for the calls of another. True when there may be more to start. */
   async function fillFor(platform: string, at: number): Promise<boolean> {
-    const free = { most: room(false, platform), mostUrgent: room(true, platform) }
+    const free = { most: places.free(false, platform), mostUrgent: places.free(true, platform) }
     if (free.most + free.mostUrgent === 0) return false
     let turnedAway = 0
+    const goes = new Map<string, number>()
     const counted: LeasedStep[] = []
     const admit = (step: LeasedStep): Admission => {
       const admission = pace.admit(step.lane, limitsOf(step), at)
-      if (admission.kind === 'go') counted.push(step)
-      else turnedAway += 1
+      if (admission.kind === 'go') {
+        counted.push(step)
+        goes.set(step.key, admission.at)
+      } else {
+        turnedAway += 1
+      }
       return admission
     }
     const rootsOnly = options.making?.() ?? false
-    const places = { platforms: [platform], closed: pace.closed(at), perChannel, rootsOnly, ...free }
-    const lease = store.lease({ now: at, owner, until: at + leaseMs, admit, ...places })
+    const wanted = { platforms: [platform], closed: pace.closed(at), perChannel: places.ofChannel, rootsOnly, ...free }
+    const lease = store.lease({ now: at, owner, until: at + leaseMs, admit, ...wanted })
     const leased = await unlessLost(lease, counted, given => given.map(({ key }) => key))
-    for (const step of leased) start(step, at)
+    // Each is leased while its turn comes.
+    for (const step of leased) start(step, at, turnOf(step, goes.get(step.key) ?? at))
     return leased.length > 0 || turnedAway > 0
   }
 
-  /** Places of a platform that are free for steps that are urgent, or for others. */
-  function room(urgent: boolean, platform: string): number {
-    return Math.max(0, most - countOf(step => (step.urgent === true) === urgent && platformOf(step) === platform))
-  }
-
-  function countOf(fits: (step: NewStep) => boolean): number {
-    let count = 0
-    for (const { step } of underWay.values()) if (fits(step)) count += 1
-    return count
+  async function turnOf(step: LeasedStep, goesAt: number): Promise<void> {
+    await sleep(goesAt - now(), stop.signal)
+    for (let ms = 1; ms > 0 && !stop.signal.aborted; ) {
+      ms = pace.leaves(step.lane, limitsOf(step), now())
+      await sleep(ms, stop.signal)
+    }
   }
 
   /** Of what was let through, that which is not leased after all is not under way: its commit failed, or was made again. */
@@ -159,7 +163,9 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   function limitsOf(step: Paced): readonly Limit[] {
-    return carrierOf(step)?.limits(step) ?? []
+    const known = limits.get(step) ?? carrierOf(step)?.limits(step) ?? []
+    limits.set(step, known)
+    return known
   }
 
   async function take(claim: string, steps: readonly NewStep[], terms: Omit<Terms, 'begin'>): Promise<Taken> {
@@ -177,7 +183,13 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     )
     if (taken.kind === 'taken') {
       // Whoever took it acknowledges it first.
-      if (taken.begun !== undefined) start(taken.begun, at, othersTurn())
+      const { begun } = taken
+      if (begun !== undefined)
+        start(
+          begun,
+          at,
+          othersTurn().then(() => turnOf(begun, at)),
+        )
       setImmediate(nudge)
     }
     return taken
@@ -185,15 +197,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   /** Whether a step may go that is not leased with others; its call is counted then. */
   function begins(step: NewStep, at: number): boolean {
-    if (stop.signal.aborted || carrierOf(step) === undefined || !hasPlace(step)) return false
+    if (stop.signal.aborted || carrierOf(step) === undefined || !places.has(step)) return false
     return pace.isOpen(step.lane, limitsOf(step), at) && pace.admit(step.lane, limitsOf(step), at).kind === 'go'
-  }
-
-  function hasPlace(step: NewStep): boolean {
-    if (room(step.urgent === true, platformOf(step)) === 0) return false
-    if (step.urgent === true) return true
-    const besides = countOf(one => one.urgent !== true && one.lane === step.lane && one.channel === step.channel)
-    return besides < perChannel
   }
 
   function start(step: LeasedStep, at: number, first: Promise<unknown> = Promise.resolve()): void {
@@ -284,8 +289,4 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 interface UnderWay {
   readonly step: LeasedStep
   readonly ended: Promise<void>
-}
-
-function platformOf({ lane }: NewStep): string {
-  return lane.split('/', 1)[0] ?? ''
 }

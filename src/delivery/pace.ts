@@ -20,15 +20,24 @@ export type Limit = {
     }
 )
 
+/** As for the store; with the time before which the call is not made. */
+export type Pacing = Exclude<Admission, { readonly kind: 'go' }> | { readonly kind: 'go'; readonly at: number }
+
 /** Where calls are counted so that the platform need not turn any away. Times are milliseconds. */
 export interface Pace {
   /** Whether the call may go now; counts nothing. */
   isOpen(lane: string, limits: readonly Limit[], now: number): boolean
   /**
    * Counts the call as under way when it may go now; else says when. Those that are told later are each told another time.
-   * Whoever is let through says so when the call has `ended`, once.
+   * Whoever is let through says so when the call has `ended`, once. Where only a limit of the whole lane opens in a moment, the
+   * call is let through for then: it is committed meanwhile.
    */
-  admit(lane: string, limits: readonly Limit[], now: number): Admission
+  admit(lane: string, limits: readonly Limit[], now: number): Pacing
+  /**
+   * Milliseconds until a call that was let through for now may leave, 0 when it may: those that were to leave one after the other
+   * would leave together after a moment in which nothing ran. Counts it then.
+   */
+  leaves(lane: string, limits: readonly Limit[], now: number): number
   /** The platform has counted the call at any time since its start: for what follows it counts from now. */
   ended(lane: string, limits: readonly Limit[], now: number): void
   /** The lanes in which nothing but what is urgent goes now. */
@@ -53,6 +62,8 @@ interface Bucket {
 const SET_BACK_MS = 1_000
 /** Beyond as many buckets those that count nothing any more are thrown away. */
 const SWEEP_ABOVE = 1_000
+/** About what a lease takes. After a crash a call that waited in memory cannot be told from one that was made: not much longer than a call. */
+const MOMENT_MS = 50
 
 /**
  * Of a whole lane many calls are under way at once, more than it takes in a moment: they count as they leave, and the limit is
@@ -78,24 +89,39 @@ export function openPace(times = 1): Pace {
     latest = now
   }
 
-  function admit(lane: string, limits: readonly Limit[], now: number): Admission {
+  function admit(lane: string, limits: readonly Limit[], now: number): Pacing {
     notice(now)
-    const counted = limits.map(limit => ({ limit, bucket: bucketOf(`${lane} ${limit.bucket}`) }))
-    const shut = counted.filter(({ limit, bucket }) => opensAt(bucket, limit, now) > now)
+    const counted = limits.map(limit => {
+      const bucket = bucketOf(`${lane} ${limit.bucket}`)
+      const opens = Math.max(now, opensAt(bucket, limit, now))
+      return { limit, bucket, opens, shut: opens > (limit.covers === 'lane' ? now + MOMENT_MS : now) }
+    })
+    const shut = counted.filter(one => one.shut)
     if (shut.length === 0) {
+      const at = Math.max(now, ...counted.map(({ opens }) => opens))
       for (const { limit, bucket } of counted) {
-        if (countsFromStart(limit)) count(bucket, limit, now)
+        if (countsFromStart(limit)) count(bucket, limit, at)
         else bucket.underWay += 1
       }
       sweep(now)
-      return { kind: 'go' }
+      return { kind: 'go', at }
     }
     const whole = shut.filter(({ limit }) => limit.covers === 'lane')
     if (whole.length > 0) {
-      closedUntil.set(lane, Math.max(...whole.map(({ limit, bucket }) => opensAt(bucket, limit, now))))
+      closedUntil.set(lane, Math.max(...whole.map(({ opens }) => opens)) - MOMENT_MS)
       return { kind: 'closed' }
     }
     return { kind: 'not-before', at: Math.max(...shut.map(({ limit, bucket }) => promise(bucket, limit, now))) }
+  }
+
+  function leaves(lane: string, limits: readonly Limit[], now: number): number {
+    const left = limits
+      .filter(countsFromStart)
+      .map(limit => ({ limit, bucket: bucketOf(`${lane} ${limit.bucket} left`) }))
+    const shut = left.filter(({ limit, bucket }) => opensAt(bucket, limit, now) > now)
+    if (shut.length > 0) return Math.max(...shut.map(({ limit, bucket }) => promise(bucket, limit, now))) - now
+    for (const { limit, bucket } of left) count(bucket, limit, now)
+    return 0
   }
 
   function bucketOf(name: string): Bucket {
@@ -169,5 +195,12 @@ export function openPace(times = 1): Pace {
     return limits.every(limit => opensAt(bucketOf(`${lane} ${limit.bucket}`), limit, now) <= now)
   }
 
-  return { isOpen, admit, ended, closed, opensAt: () => Math.min(Number.POSITIVE_INFINITY, ...closedUntil.values()) }
+  return {
+    isOpen,
+    admit,
+    leaves,
+    ended,
+    closed,
+    opensAt: () => Math.min(Number.POSITIVE_INFINITY, ...closedUntil.values()),
+  }
 }

@@ -3,8 +3,9 @@ export function othersTurn(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }
 
-/** Resolves after `ms`, or when `signal` says so. */
+/** Resolves after `ms`, or when `signal` says so; at once when that is no time. */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0) return Promise.resolve()
   return new Promise(resolve => {
     const done = () => {
       clearTimeout(timer)

@@ -4,7 +4,7 @@ import { openPace } from '../../src/delivery/pace.ts'
 
 const POST: Limit = { kind: 'steady', covers: 'step', bucket: 'post news', everyMs: 1_000, burst: 3 }
 const WINDOW: Limit = { kind: 'window', covers: 'step', bucket: 'thread', calls: 5, perMs: 5_000 }
-const ALL: Limit = { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 20, burst: 1 }
+const ALL: Limit = { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 100, burst: 1 }
 const LANE = 'slack/T01'
 
 describe('A steady limit', () => {
@@ -85,17 +85,30 @@ describe('A window', () => {
 })
 
 describe('A limit of a whole lane', () => {
-  test('closes its lane until the next call may go, and no other', () => {
+  test('closes its lane until shortly before the next call may go, and no other', () => {
     const pace = openPace()
     goes(pace, ALL, 0)
     const turned = pace.admit(LANE, [ALL], 5)
-    expect([turned.kind, pace.closed(5), pace.opensAt(), pace.closed(20), pace.opensAt()]).toEqual([
+    expect([turned.kind, pace.closed(5), pace.opensAt(), pace.closed(50), pace.opensAt()]).toEqual([
       'closed',
       [LANE],
-      20,
+      50,
       [],
       Number.POSITIVE_INFINITY,
     ])
+  })
+
+  test('lets a call through that may go in a moment, for that time, and counts it from then', () => {
+    const pace = openPace()
+    goes(pace, ALL, 0)
+    const told = [60, 60, 150].map(now => pace.admit(LANE, [ALL], now))
+    expect(told).toEqual([{ kind: 'go', at: 100 }, { kind: 'closed' }, { kind: 'go', at: 200 }])
+  })
+
+  test('calls that a standstill held up leave one after the other, each at a time of its own', () => {
+    const pace = openPace()
+    expect([1_000, 1_000, 1_000].map(now => pace.leaves(LANE, [ALL], now))).toEqual([0, 100, 200])
+    expect([1_100, 1_200].map(now => pace.leaves(LANE, [ALL], now))).toEqual([0, 0])
   })
 
   test('a call that one limit turns away counts against none', () => {
@@ -107,7 +120,7 @@ describe('A limit of a whole lane', () => {
 })
 
 test('what counts against nothing always goes', () => {
-  expect(openPace().admit(LANE, [], 0)).toEqual({ kind: 'go' })
+  expect(openPace().admit(LANE, [], 0)).toEqual({ kind: 'go', at: 0 })
 })
 
 test('twenty times the limits let twenty times as much through', () => {

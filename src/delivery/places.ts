@@ -1,0 +1,43 @@
+import type { NewStep } from '../store/step.ts'
+import { platformOf } from './carrier.ts'
+
+/**
+ * Enough for as many calls as the platforms let through, each with its commits before and after it. Of these eight are of one
+ * channel: twenty people who ask there at the same moment are answered within Discord's three seconds.
+ */
+const MOST_AT_ONCE = 128
+const CHANNELS_AT_ONCE = 16
+
+/** Where steps are under way. Each platform has places of its own, and as many for what is urgent. */
+export interface Places {
+  /** Those that are free for steps that are urgent, or for others. */
+  free(urgent: boolean, platform: string): number
+  /** Whether there is one for this step. */
+  has(step: NewStep): boolean
+  /** How many a channel may have. */
+  readonly ofChannel: number
+}
+
+/** `underWay` gives what has a place now. */
+export function openPlaces(underWay: () => Iterable<{ readonly step: NewStep }>, most = MOST_AT_ONCE): Places {
+  const ofChannel = Math.max(1, Math.floor(most / CHANNELS_AT_ONCE))
+
+  function countOf(fits: (step: NewStep) => boolean): number {
+    let count = 0
+    for (const { step } of underWay()) if (fits(step)) count += 1
+    return count
+  }
+
+  function free(urgent: boolean, platform: string): number {
+    return Math.max(0, most - countOf(step => (step.urgent === true) === urgent && platformOf(step) === platform))
+  }
+
+  function has(step: NewStep): boolean {
+    if (free(step.urgent === true, platformOf(step)) === 0) return false
+    if (step.urgent === true) return true
+    const besides = countOf(one => one.urgent !== true && one.lane === step.lane && one.channel === step.channel)
+    return besides < ofChannel
+  }
+
+  return { free, has, ofChannel }
+}
