@@ -24,6 +24,7 @@ function material(channel: string, change: Partial<Material> = {}): Material {
     earlier: [],
     day: '2026-12-01',
     at: berlin(1),
+    keyedAt: berlin(1),
     expiresAt: berlin(2),
     ...change,
   }
