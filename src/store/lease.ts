@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { atLeast } from './limit.ts'
-import { BELOW_DIGESTS, RANKS, URGENT } from './rank.ts'
+import { BELOW_DIGESTS, DIGEST_ROOT, RANKS, URGENT } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -14,6 +14,8 @@ type Row = Selectable<Schema['step']>
 // States are written out in every query here: SQLite does not use a partial index for a value that is bound.
 const READY = sql<boolean>`state in ('queued', 'waiting') and ready = 1`
 const LEASED = sql<boolean>`state = 'posting'`
+/** A channel takes one message a second, and has hardly ever more digests than this at one minute. */
+const ROOTS_WITHIN_MS = 10_000
 
 /** `among`: nothing but these steps, as they were found ready before. */
 export async function lease(
@@ -116,12 +118,16 @@ async function due(tx: Kysely<Schema>, request: Where): Promise<readonly string[
     and b.channel = step.channel and b.lease_until > ${now} and b.lease_owner = ${owner} and b.rank > ${URGENT})`
   const columns = sql`key, rank, lane, channel, next_try_at as due_at, kept_at, position`
   const order = sql`order by next_try_at, kept_at, position`
+  // Of an installation all digests' roots stand before what goes below them; one that waits for long holds up nobody.
+  const rooting = sql`select lane from step where ${READY} and rank = ${DIGEST_ROOT} and next_try_at <= ${now + ROOTS_WITHIN_MS}
+    union select lane from step where ${LEASED} and rank = ${DIGEST_ROOT} and lease_until > ${now}`
+  const openBelow = sql`${open} and lane not in (${rooting})`
   const ready = ranks.map(rank =>
     rank === URGENT
       ? sql`select * from (select ${columns}, 0 as busy from step
           where ${READY} and rank = ${rank} and next_try_at <= ${now} and ${lanes} ${order} limit ${atLeast(mostUrgent)}) as urgent`
       : sql`select * from (select ${columns}, ${busy} as busy from step
-          where ${READY} and rank = ${rank} and next_try_at <= ${now} and ${open} and ${busy} < ${perChannel}
+          where ${READY} and rank = ${rank} and next_try_at <= ${now} and ${rank === BELOW_DIGESTS ? openBelow : open} and ${busy} < ${perChannel}
           ${order} limit ${atLeast(most)}) as ${sql.raw(`rank${rank}`)}`,
   )
   const found = await sql<{ key: string; rank: number }>`

@@ -7,6 +7,7 @@ export const URGENT = 0
  * it; then the same of digests. A morning's digests take minutes, and whoever asks meanwhile is answered at once, with both sides.
  */
 export const RANKS = [URGENT, 1, 2, 3, 4] as const
+export const DIGEST_ROOT = 3
 export const BELOW_DIGESTS = 4
 
 /** What an edition's steps are kept under begins with it. */
@@ -15,6 +16,6 @@ export const EDITION_CLAIM = 'edition/'
 export function rankOf(step: Pick<NewStep, 'urgent' | 'under'>, claim: string): (typeof RANKS)[number] {
   if (step.urgent === true) return URGENT
   const isRoot = step.under === undefined
-  if (claim.startsWith(EDITION_CLAIM)) return isRoot ? 3 : BELOW_DIGESTS
+  if (claim.startsWith(EDITION_CLAIM)) return isRoot ? DIGEST_ROOT : BELOW_DIGESTS
   return isRoot ? 1 : 2
 }

@@ -37,7 +37,21 @@ test('what people asked for goes before the digests of the morning, with both it
     begin: { owner: OWNER, until: T0 + 1, admits: () => true },
   })
   await store.settle('asked root', OWNER, landed('m2'), T0)
-  expect(keys(await lease(store, T0))).toEqual(['asked too', 'asked side', 's2 root', 's1 side'])
+  expect(keys(await lease(store, T0))).toEqual(['asked too', 'asked side', 's2 root'])
+  await store.settle('s2 root', OWNER, landed('m3'), T0)
+  expect(keys(await lease(store, T0))).toEqual(['s1 side', 's2 side'])
+})
+
+test('all roots of an installation stand before what goes below them, but one that waits for long holds up nobody', async () => {
+  for (const id of ['s1', 's2', 's3']) await digest(id)
+  await lease(store, T0)
+  await store.settle('s1 root', OWNER, landed('m1'), T0)
+  await store.settle('s2 root', OWNER, { state: 'waiting', nextTryAt: T0 + 1_000, looks: false }, T0)
+  const underWay = keys(await lease(store, T0))
+  await store.settle('s3 root', OWNER, landed('m3'), T0)
+  const paced = keys(await lease(store, T0))
+  await store.hold('slack/T01', 's2', T0 + 60_000)
+  expect([underWay, paced, keys(await lease(store, T0))]).toEqual([[], [], ['s1 side', 's3 side']])
 })
 
 test('while digests are made, only their replies wait', async () => {

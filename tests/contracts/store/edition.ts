@@ -138,17 +138,17 @@ export function editionContract({ store, home }: Bench): void {
     const opened = step('open1', { kind: 'open-thread', under: 'root1' })
     await store().publish(edition('a'), [step('root1'), opened, step('r1', { under: 'open1' })], A, T0)
     await store().publish(edition('a', { nominal: 'd2' }), [step('post2')], after(A), T0 + 1)
+    await lease(store(), T0 + 1)
+    await store().settle('root1', OWNER, landed('m1'), T0)
+    const forum = { state: 'posted', receipt: { channel: 't2', message: 't2' } } as const
+    await store().settle('post2', OWNER, forum, T0 + 1)
     for (const [key, message] of [
-      ['root1', 'm1'],
       ['open1', 't1'],
       ['r1', 'm2'],
     ] as const) {
-      await lease(store(), T0)
+      await lease(store(), T0 + 1)
       await store().settle(key, OWNER, landed(message), T0)
     }
-    await lease(store(), T0 + 1)
-    const forum = { state: 'posted', receipt: { channel: 't2', message: 't2' } } as const
-    await store().settle('post2', OWNER, forum, T0 + 1)
     await store().prune(T0 + 1)
     const threads = [
       { channel: 't2', message: 't2' },
