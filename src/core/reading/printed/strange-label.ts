@@ -5,6 +5,8 @@ import type { Row } from './row.ts'
 import { plain, readHolders } from './side-head.ts'
 import { isHeadline, titleOf } from './title.ts'
 
+/** How many rows below a name its text is looked for. */
+const FARTHEST = 10
 /** `GAUCHE: …` */
 const CAPITALS =
   /^(?=[^:]{0,40}\p{Lu}{3})(?:[\p{Lu}\p{M}\d&'’\u2010-\u2015-]{1,30} ){0,3}[\p{Lu}\p{M}\d&'’\u2010-\u2015-]{1,30}:\s/u
@@ -14,13 +16,14 @@ const CAPITALS =
  * are: above `Provided by`, or, below a head of narratives, two or more of them alone between blank lines, each above its text.
  */
 export function nameStrangeSides(rows: readonly Row[], known: KnownOutlets): void {
+  const ends = endsOf(rows)
   let start = 0
   let headless = true
   let said = false
   for (const [index, row] of rows.entries()) {
     if (row.kind === 'facts' || row.kind === 'narratives') headless = false
     if (row.kind === 'narratives') {
-      const end = endOf(rows, index)
+      const end = ends[index] ?? rows.length
       nameAlone(rows.slice(index + 1, end), rows[end], known)
     }
     if (row.kind === 'facts') start = 0
@@ -31,13 +34,18 @@ export function nameStrangeSides(rows: readonly Row[], known: KnownOutlets): voi
   }
 }
 
-/** Where the section ends that begins below `head`. */
-function endOf(rows: readonly Row[], head: number): number {
-  const end = rows.findIndex(({ kind }, index) => index > head && isEnd(kind))
-  return end === -1 ? rows.length : end
+/** For each row where the section ends that begins below it. */
+function endsOf(rows: readonly Row[]): readonly number[] {
+  const ends: number[] = []
+  let end = rows.length
+  for (let index = rows.length - 1; index >= 0; index--) {
+    ends[index] = end
+    if (isEnd(rows[index]?.kind)) end = index
+  }
+  return ends
 }
 
-function isEnd(kind: Row['kind']): boolean {
+function isEnd(kind: Row['kind'] | undefined): boolean {
   return kind === 'facts' || kind === 'narratives' || kind === 'forecast' || kind === 'sources' || kind === 'footnote'
 }
 
@@ -59,8 +67,9 @@ function isAlone(rows: readonly Row[], index: number, known: KnownOutlets): bool
   const row = rows[index]
   if (row === undefined || !isNamed(row, known) || !/^[\p{Lu}\p{Lo}]/u.test(plain(row.text))) return false
   const above = rows[index - 1]
-  if ((above !== undefined && !isSilent(above)) || rows[index + 1]?.kind !== 'blank') return false
-  const text = rows.slice(index + 1).find(next => !isSilent(next))
+  const apart = above === undefined || isSilent(above) || above.told === 'sentence'
+  if (!apart || rows[index + 1]?.kind !== 'blank') return false
+  const text = rows.slice(index + 1, index + FARTHEST).find(next => !isSilent(next))
   return text?.kind === 'other' && text.told === 'sentence' && !isCited(text)
 }
 

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { read } from '../../../src/core/reading/read.ts'
+
+/** `label: text | text` of each side, by story, and the lines that problems begin at. */
+function sidesOf(...lines: readonly string[]) {
+  const { stories, problems } = read(['Bridge Is Closed', 'Facts', '- It is closed.', ...lines].join('\n'), 'a.txt')
+  const sides = stories.map(({ title, narratives }) => [
+    title,
+    ...narratives.map(({ label, paragraphs }) => `${label}: ${paragraphs.map(({ text }) => text).join(' | ')}`),
+  ])
+  return { sides, lines: problems.map(({ line }) => line) }
+}
+
+const TWO = ['Narratives', '', 'Récit de gauche', '', 'It serves cars.', '', 'Récit de droite', '', 'It serves us.']
+
+describe('a name that nobody knows', () => {
+  it('names a side where another one stands like it', () => {
+    const sides = ['Bridge Is Closed', 'Récit de gauche: It serves cars.', 'Récit de droite: It serves us.']
+    expect(sidesOf(...TWO)).toEqual({ sides: [sides], lines: [] })
+  })
+
+  it('names none where it stands alone', () => {
+    expect(sidesOf('Narratives', '', 'Récit de gauche', '', 'It serves cars.').lines).toEqual([1, 6])
+  })
+
+  it('names none beside known names, and nobody gets its text', () => {
+    const known = [
+      'Narratives',
+      '',
+      'Left',
+      '',
+      'It serves cars.',
+      '',
+      'What happens next',
+      '',
+      'We wait.',
+      '',
+      'It rains.',
+    ]
+    expect(sidesOf(...known)).toEqual({ sides: [['Bridge Is Closed', 'Left: It serves cars.']], lines: [10] })
+  })
+
+  // Found by composing 20,000 letters: the second side was read as a story of its own.
+  it('names a side below a sentence of nobody, and no story', () => {
+    const soiled = TWO.toSpliced(6, 0, 'Somebody said so.')
+    expect(sidesOf(...soiled)).toEqual({
+      sides: [['Bridge Is Closed', 'Récit de gauche: It serves cars.', 'Récit de droite: It serves us.']],
+      lines: [10],
+    })
+  })
+
+  it('is the title of the next story above its head, also with a sentence between them', () => {
+    const next = ['', 'Rain Is Here', '', 'We are wet.', '', 'Facts', '- It rains.', ...TWO]
+    expect(sidesOf(...TWO, ...next).sides.map(([title]) => title)).toEqual(['Bridge Is Closed', 'Rain Is Here'])
+  })
+
+  it('names a side above who holds it, in any case', () => {
+    const held = [
+      'Narratives',
+      '- Left narrative: It serves cars',
+      'récit de droite',
+      'Provided by Valeurs',
+      'It serves us.',
+    ]
+    expect(sidesOf(...held).sides).toEqual([
+      ['Bridge Is Closed', 'Left narrative: It serves cars', 'récit de droite: It serves us.'],
+    ])
+  })
+
+  it('is part of a fact among facts', () => {
+    const { stories } = read('Bridge Is Closed\nFacts\n- Aid, as provided by Oxfam. It came.\n', 'a.txt')
+    expect(stories[0]!.facts.map(({ text }) => text)).toEqual(['Aid, as provided by Oxfam. It came.'])
+  })
+})
+
+describe('a byline', () => {
+  it('makes no side of the title above it', () => {
+    const { stories } = read('Bridge Is Closed\nProvided by Reuters\n\nFacts\n- It is closed.\n', 'a.txt')
+    expect(stories.map(({ title, narratives }) => [title, narratives])).toEqual([['Bridge Is Closed', []]])
+  })
+})
