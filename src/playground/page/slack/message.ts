@@ -20,10 +20,13 @@ const CODE =
 export function drawMessage(message: Shown, context: DrawContext): HTMLElement {
   const { author, bot, at, edited, onlyFor } = message
   const part = { message, context }
+  const [clock = '', half = ''] = showTime(at).split(/\s/u)
   const time = element(
     'time',
     { class: 's-time', datetime: new Date(at).toISOString(), title: new Date(at).toLocaleString('en-US') },
-    showTime(at),
+    clock,
+    // Beside a message that follows another there is room for the clock only.
+    element('span', { class: 's-half' }, ` ${half}`),
   )
   return element(
     'article',
