@@ -11,16 +11,18 @@ const BACK = /\uE000[01]/gu
  * waits for one when the pool is ended is refused. The pool itself would leave them waiting for ever.
  */
 export function guarded(pool: PostgresPool): PostgresPool {
-  const ended = Promise.withResolvers<never>()
-  // Often nobody waits.
-  ended.promise.catch(() => undefined)
+  const waiting = new Set<(error: Error) => void>()
   async function connect(): Promise<PostgresPoolClient> {
     const connecting = pool.connect()
+    const { promise: ended, reject } = Promise.withResolvers<never>()
+    waiting.add(reject)
     try {
-      return guardedClient(await Promise.race([connecting, ended.promise]))
+      return guardedClient(await Promise.race([connecting, ended]))
     } catch (error) {
       connecting.then(client => client.release()).catch(() => undefined)
       throw error
+    } finally {
+      waiting.delete(reject)
     }
   }
   return {
@@ -28,7 +30,7 @@ export function guarded(pool: PostgresPool): PostgresPool {
     options: pool.options,
     connect,
     end() {
-      ended.reject(new Error('The database is closed.'))
+      for (const refuse of waiting) refuse(new Error('The database is closed.'))
       return pool.end()
     },
   }
