@@ -48,6 +48,18 @@ describe.each(platforms)('On $platform', ({ open }) => {
     ])
   })
 
+  test('what a digest told stands here too: the asker is told where', async () => {
+    stage = await open({ stories: { ...PORTS, ...storyDocument('quays') } })
+    await ana().type('/digest now')
+    await stage.rest('news')
+    await ben().type('/story ports')
+    const seen = await stage.rest('news')
+    const root = posts(seen)[0]!
+    const [answer] = asides(seen).filter(message => message.onlyFor === 'ben')
+    expect([posts(seen).length, answer?.text.startsWith('This was posted here ')]).toEqual([7, true])
+    expect(answer?.links[0]?.url).toContain(root.id.replace('.', ''))
+  })
+
   test('“Post it anyway” posts it anyway, once', async () => {
     await postedBefore(20)
     await ana().type('/story ports')
