@@ -191,6 +191,13 @@ describe('On Slack a mention', () => {
     expect(await mentioned(text)).toEqual([['ana', said]])
   })
 
+  test('needs no name of the bot in a direct message', async () => {
+    await slack.emulator.as('ana').in('bot').say('digest list')
+    expect((await slack.rest('bot')).at(-1)?.text).toBe(
+      'No digest is set here. To set one, type /digest daily 08:30 UTC.',
+    )
+  })
+
   test.each([
     ['story ports', 'ports'],
     ['Story, quays', 'quays'],

@@ -155,15 +155,18 @@ async function edit(
   rest: REST,
   { channel, message: id, body }: Omit<DiscordPayload & { call: 'edit' }, 'call'>,
 ): Promise<Receipt> {
-  const change = () => rest.patch(Routes.channelMessage(channel, id), { body })
+  await whileOpen(rest, channel, () => rest.patch(Routes.channelMessage(channel, id), { body }))
+  return { channel, message: id }
+}
+
+/** In a thread that was archived meanwhile nothing changes before it is opened again. */
+async function whileOpen(rest: REST, channel: string, change: () => Promise<unknown>): Promise<void> {
   await change().catch(async error => {
     if (codeOf(error) !== CODE.threadArchived) throw error
-    // A thread that was archived meanwhile: nothing in it changes before it is opened again.
     await rest.patch(Routes.channel(channel), { body: { archived: false } })
     await change()
     await rest.patch(Routes.channel(channel), { body: { archived: true } })
   })
-  return { channel, message: id }
 }
 
 /** What is gone already needs no other words. */
@@ -180,7 +183,7 @@ async function removeMessage(
   rest: REST,
   { channel, message: id }: DiscordPayload & { call: 'delete-message' },
 ): Promise<Receipt> {
-  await rest.delete(Routes.channelMessage(channel, id)).catch(unlessGone)
+  await whileOpen(rest, channel, () => rest.delete(Routes.channelMessage(channel, id))).catch(unlessGone)
   return { channel, message: id }
 }
 

@@ -210,7 +210,7 @@ test("a forum's post is marked as retracted after it was archived, and taken awa
   expect(here.discord.threads('forum').map(one => one.id)).not.toContain(thread)
 })
 
-test('a story of a digest is marked in its thread too, after that was archived', async () => {
+test('a story of a digest is marked in its thread, and taken out of it, after that was archived', async () => {
   const steps = here.adapter.planEdition(here.edition(DIGEST, 'marked', { nominal: 'marked' }))
   const [root] = await here.carry(steps, 'marked')
   const earlier = [{ channel: root!.id, message: root!.id }]
@@ -221,7 +221,10 @@ test('a story of a digest is marked in its thread too, after that was archived',
   const seen = await here.carry(here.adapter.retract(posting, marking).steps, 'marked')
   const told = seen.filter(({ text }) => text.includes('Retracted by its editors'))
   expect(told.map(({ thread }) => thread)).toEqual([undefined, root!.id])
-  expect(here.discord.threads('marked')).toMatchObject([{ archived: true }])
+  const removing = { ...marking, how: 'remove', request: 'removing' } as const
+  const left = await here.carry(here.adapter.retract(posting, removing).steps, 'marked')
+  expect(left.filter(({ text }) => text.includes(buses.story.title))).toEqual([])
+  expect([left.length < seen.length, here.discord.threads('marked')]).toMatchObject([true, [{ archived: true }]])
 })
 
 test('a forum that wants a tag gets one, and a moderated tag is left to moderators', async () => {
