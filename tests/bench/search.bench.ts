@@ -13,6 +13,7 @@ import { wideFolderSource } from '../../src/sources/wide-folder.ts'
 import { labelledLibrary, labelledQueries, recall } from '../core/library/labelled-world.ts'
 import { type Figure, percentile } from './figure.ts'
 import { type LoopSeen, threadMs, watchingLoop } from './loop-watch.ts'
+import { askedOverSocket } from './search-asked.ts'
 import {
   ALIASES,
   commonest,
@@ -216,6 +217,10 @@ figures.push(
   { name: 'Find and suggest, slowest, own work', unit: 'ms', measured: percentile(both.own, 1) },
 )
 
+// What people see of that, who ask over the socket of a Slack and a Discord.
+const typing = { title: () => some().title, mistyped: () => mistype(titleWords(2)) }
+figures.push(...(await askedOverSocket(library, ALIASES, QUESTIONS, typing)))
+
 const puts = timesOf(
   Array.from({ length: QUERIES }, () => some().id),
   id => {
@@ -294,5 +299,4 @@ if (whole !== undefined) {
     { name: `${name} among five`, unit: '', measured: missed(whole.at5), goal: missed(GOAL.at5) },
   )
 }
-const named = figures.map(figure => ({ ...figure, name: `${STORIES.toLocaleString('en')} stories: ${figure.name}` }))
-write(`figures ${JSON.stringify(named)}`)
+write(`figures ${JSON.stringify(figures)}`)
