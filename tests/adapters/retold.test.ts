@@ -103,3 +103,14 @@ describe.each(platforms)('On $platform', ({ budget, show, retell, refusals }) =>
     expect(headed.every(shown => said(shown).includes(SENTENCE))).toBe(true)
   })
 })
+
+test('what a screen reader says on Slack instead of the blocks follows them', () => {
+  const { root } = digestThread(DIGEST, OPTIONS)
+  const { blocks } = renderSlack(root)
+  const [marked, removed] = (['mark', 'remove'] as const).map(
+    how => retoldOnSlack(blocks, { story: 'free-buses', how, sentence: SENTENCE })?.text ?? '',
+  )
+  expect(marked).toContain(`2. Velden makes its buses free for everybody\n${SENTENCE}\nThe council of Velden`)
+  expect(removed).toContain(`\n\n2. ${SENTENCE}\n\n3. Parliament lets hunters shoot 40 wolves`)
+  expect(removed).not.toContain('bus')
+})

@@ -31,7 +31,9 @@ describe.each(platforms)('On $platform a digest', ({ open }) => {
     const { code, out } = await retract('ports', '--mark')
     const marked = seen().filter(({ text }) => text.match(RETRACTED) !== null)
     expect([code, out.includes(': marked in a digest'), marked.length]).toEqual([0, true, 2])
-    expect(root().text).toMatch(/Retracted by its editors on .*\n\s*2\. The harbor of ports is closed/u)
+    expect(root().text).toMatch(
+      /^2\. The harbor of ports is closed\n+Retracted by its editors on .*\n+The harbor was closed/mu,
+    )
     expect(marked[1]?.text).toMatch(/^Retracted by its editors on .*\n\s*2\. The harbor of ports is closed/u)
     expect([seen().length, labels(root()).length]).toEqual([10, 3])
   })

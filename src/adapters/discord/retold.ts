@@ -34,10 +34,13 @@ export function retold(components: unknown, { story, how, sentence }: Retelling)
     const at = parts.findIndex(({ id }) => id === fresh || (how === 'remove' && id === marked))
     const found = display.safeParse(parts[at]).data
     if (found === undefined) return undefined
-    const said = { ...found, id: marked, content: `**${escapeLine(sentence)}**\n${found.content}` }
+    // Below the headline, so that nobody takes it for a word on the story above.
+    const [headline = '', ...lines] = found.content.split('\n')
+    const content = [headline, `**${escapeLine(sentence)}**`, ...lines].join('\n')
+    const said = { ...found, id: marked, content }
     const isRoomy = how === 'mark' && charactersOf(parts.with(at, said)) <= LIMITS.text
     if (isRoomy) return parts.with(at, said)
-    const number = /^(?:\*\*.*\*\*\n)?### (\d+\\\. )/u.exec(found.content)?.[1] ?? ''
+    const number = /^### (\d+\\\. )/u.exec(found.content)?.[1] ?? ''
     const gone = { type: TEXT_DISPLAY, content: `${number}*${escapeLine(sentence)}*` }
     return how === 'mark' ? parts.with(at, { ...gone, id: marked }) : withoutButtons(parts.with(at, gone), story)
   }

@@ -47,7 +47,9 @@ export function retold(
     if (found === undefined) return undefined
     const [section, ...rest] = found.elements
     if (how === 'mark') {
-      const said = [...richText(sentence, { bold: true }), ...richText('\n'), ...section.elements]
+      // Below the headline, so that nobody takes it for a word on the story above.
+      const [headline, ...others] = section.elements
+      const said = [headline, ...richText('\n'), ...richText(sentence, { bold: true }), ...others]
       return all.with(at, { ...found, block_id: marked, elements: [{ ...section, elements: said }, ...rest] })
     }
     const number = numberIn(section.elements)
@@ -71,10 +73,9 @@ function headed(all: readonly Block[], story: string, sentence: string): readonl
   return [{ type: 'section', block_id: id, text: plainLine(sentence), expand: true }, ...all]
 }
 
-/** `2. ` of a headline; what stands before it was put there as a mark. */
-function numberIn(elements: readonly unknown[]): string {
-  const texts = elements.slice(0, 3).map(one => first.safeParse(one).data?.text ?? '')
-  return texts.flatMap(text => /^\d+\. /u.exec(text)?.[0] ?? [])[0] ?? ''
+/** `2. ` of a headline. */
+function numberIn([headline]: readonly unknown[]): string {
+  return /^\d+\. /u.exec(first.safeParse(headline).data?.text ?? '')?.[0] ?? ''
 }
 
 /** What opens the sides of a story that is not told any more. */
