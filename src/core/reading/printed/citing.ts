@@ -6,6 +6,9 @@ import type { KnownOutlets } from '../outlets.ts'
 import { type Entry, textOf } from './pile.ts'
 import { readOutlets, readTrailing, type Trailing } from './trailing.ts'
 
+/** A footnote that no list of sources can hold. */
+const STRANGE_MARK = /\s?\[\^[^\]\s]{1,20}\]/g
+
 /** A printed text with and without the outlets behind it, before its citations are read. */
 export interface Look {
   readonly line: number
@@ -38,7 +41,14 @@ export function reader(sources: number, known: KnownOutlets, report: Report): Re
       const { text, cites, doubts } = readCitations(given, { next, sources })
       for (const n of cites) if (n <= sources) next = Math.max(next, n + 1)
       for (const doubt of doubts) report(line, doubt)
-      return { line, text, cites }
+      const marks = text.match(STRANGE_MARK) ?? []
+      for (const mark of marks) {
+        report(
+          line,
+          `${mark.trim()} is no number of a source below, so it is taken out. Write the number of a source there, or nothing.`,
+        )
+      }
+      return { line, text: text.replace(STRANGE_MARK, '').trim() || text, cites }
     },
   }
 }

@@ -13,6 +13,8 @@ import { plain } from './side-head.ts'
 import { nameStrangeSides } from './strange-label.ts'
 import { joinWrapped } from './wrapping.ts'
 
+const MARKS = /^(?:\[\^[^\]\s]{1,20}\]\s?){1,20}$/
+
 /** Names what each line is by itself. */
 export function rowsOf(lines: readonly string[], skip: number, known: KnownOutlets): Row[] {
   const single: Row[] = []
@@ -41,6 +43,8 @@ function rowsOfLine(given: string, line: number, numbering: number, known: Known
   const text = whole.slice(bullet.length)
   // A bullet with a picture's credit may be a caption or a fact, and who pasted it has to say which.
   if (bullet !== '' && isCredit(text)) return [make('other', whole)]
+  // A number that cites a source for nothing.
+  if (MARKS.test(text)) return [make('other', whole)]
   if (isFurniture(whole)) return [make('furniture', whole)]
   if (/^\*{0,2}sources?\s?:/i.test(text) && !isToldBySources(bullet, text)) {
     return [

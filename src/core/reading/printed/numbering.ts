@@ -44,8 +44,7 @@ export function numberings(lines: readonly string[], skip: number, known: KnownO
   const lengths = new Map<number, number>()
   let run: Run | undefined
   const close = (): void => {
-    if (run !== undefined && isList(run, lines, known))
-      for (const { index, length } of run.numbered) lengths.set(index, length)
+    for (const { index, length } of run === undefined ? [] : listed(run, lines, known)) lengths.set(index, length)
     run = undefined
   }
   let sources = false
@@ -89,13 +88,18 @@ export function numberings(lines: readonly string[], skip: number, known: KnownO
   return lengths.size > 0 ? lengths : dashes(lines, skip, known)
 }
 
-function isList({ numbered, headed, mixed }: Run, lines: readonly string[], known: KnownOutlets): boolean {
-  const [first, second] = numbered
-  if (first === undefined || second !== undefined) return first !== undefined
-  const line = (lines[first.index] ?? '').trim()
-  const side = readSideHead(line.slice(first.length), known)
-  if (SIDE.test(line.slice(0, 120)) || (side !== undefined && side.strength !== 'weak')) return headed
-  return headed && !mixed && !ORDINAL.test(line)
+/** The lines of a run that a list begins with their numbers. */
+function listed({ numbered, headed, mixed }: Run, lines: readonly string[], known: KnownOutlets): readonly Candidate[] {
+  const textAt = ({ index }: Candidate): string => (lines[index] ?? '').trim()
+  // Copied lists count 1, 1, 1, and so do sentences about clubs.
+  if (numbered.length > 1)
+    return numbered.every(({ n }) => n === 1) ? numbered.filter(one => !ORDINAL.test(textAt(one))) : numbered
+  const [only] = numbered
+  if (only === undefined || !headed) return []
+  const line = textAt(only)
+  const side = readSideHead(line.slice(only.length), known)
+  if (SIDE.test(line.slice(0, 120)) || (side !== undefined && side.strength !== 'weak')) return numbered
+  return mixed || ORDINAL.test(line) ? [] : numbered
 }
 
 function isHeadOfList(line: string): boolean {

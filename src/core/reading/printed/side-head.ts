@@ -45,7 +45,8 @@ function readNamed(text: string, known: KnownOutlets): SideHead | undefined {
   if (whole !== undefined) return { ...whole, form: alone.endsWith('.') ? 'stop' : 'alone', rest: '' }
   const end = /[.:](?=\s|\*)|\s[—–-](?=\s)/.exec(text.slice(0, LONGEST_LABEL))
   if (end === null) return undefined
-  const name = nameOf(plain(text.slice(0, end.index)), known)
+  // `**Left** (Jacobin): …`
+  const name = nameOf(plain(text.slice(0, end.index)).replace(/\*\*(?= \()/, ''), known)
   if (name === undefined) return undefined
   const rest = text.slice(end.index + end[0].length).replace(/^[*_]{1,2}/, '')
   return { ...name, form: end[0] === '.' ? 'stop' : 'colon', rest: rest.trim() }

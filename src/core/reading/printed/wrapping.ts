@@ -7,6 +7,8 @@ import { readSideHead } from './side-head.ts'
 
 /** How many lines the name of a side and its outlets may run over. */
 const MOST_OF_A_HEAD = 4
+/** And a footnote. */
+const MOST_OF_A_FOOTNOTE = 6
 
 /** Joins what is broken over lines: bullets, and the heads of sides without one. */
 export function joinWrapped(rows: readonly Row[], known: KnownOutlets): Row[] {
@@ -14,11 +16,27 @@ export function joinWrapped(rows: readonly Row[], known: KnownOutlets): Row[] {
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]
     if (row === undefined) continue
-    const whole = row.kind === 'bullet' ? wholeBullet(rows, index, known) : wholeHead(rows, index, known)
+    const whole = wholeOf(rows, index, known)
     joined.push(whole ?? row)
     index += whole?.wrapped?.length ?? 0
   }
   return joined
+}
+
+function wholeOf(rows: readonly Row[], index: number, known: KnownOutlets): Row | undefined {
+  const kind = rows[index]?.kind
+  if (kind === 'bullet') return wholeBullet(rows, index, known)
+  return kind === 'footnote' ? wholeFootnote(rows, index) : wholeHead(rows, index, known)
+}
+
+/** Indented lines below a footnote are its. */
+function wholeFootnote(rows: readonly Row[], index: number): Row | undefined {
+  const row = rows[index]
+  const next = rows.slice(index + 1, index + 1 + MOST_OF_A_FOOTNOTE)
+  const end = next.findIndex(({ kind, indented }) => kind !== 'other' || !indented)
+  const wrapped = next.slice(0, end === -1 ? next.length : end).map(({ line, text }) => ({ line, text }))
+  if (row === undefined || wrapped.length === 0) return undefined
+  return { ...row, text: [row.text, ...wrapped.map(({ text }) => text)].join(' '), wrapped }
 }
 
 /** Whether `next` goes on where `text` was broken off: it is indented, or the sentence is unfinished and goes on. */
