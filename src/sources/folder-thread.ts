@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { aliasesFrom } from '../core/library/aliases.ts'
 import { sheetOf } from '../core/library/sheet.ts'
@@ -22,6 +23,7 @@ const place = { folder, name, disk: BUSY_DISK }
 const aliases = aliasesFrom(book)
 const free: ArrayBuffer[] = []
 let parcels = 0
+let resting = false
 /** Who waits for free bytes. */
 let wake: () => void = () => undefined
 
@@ -73,6 +75,19 @@ async function handOver(look: Look): Promise<void> {
   if (arrivals.length > 0) say({ kind: 'arrived', parcel: { arrivals, bytes } })
   else free.push(bytes)
   say({ kind: 'done' })
+  if (!resting) rest()
+}
+
+/** Once everything was read, people come first. On Linux a thread has a priority of its own, elsewhere it is the whole bot's. */
+function rest(): void {
+  resting = true
+  if (process.platform !== 'linux') return
+  try {
+    // https://man7.org/linux/man-pages/man2/setpriority.2.html#NOTES
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // Where that is not permitted, both get as much.
+  }
 }
 
 parentPort?.on('message', (request: Request) => {

@@ -5,7 +5,7 @@ import { readFolder } from './folder.ts'
 import { holdsMore } from './folder-list.ts'
 import { isNothing, nothingKnown } from './folder-marks.ts'
 import type { Arrival, Look, Source } from './source.ts'
-import { type FolderThread, openFolderThread } from './thread-source.ts'
+import type { FolderThread } from './thread-source.ts'
 
 export interface WideOptions {
   /** What stands for the folder in problems. */
@@ -27,6 +27,8 @@ export function wideFolderSource(folder: string, options: WideOptions): Source {
   async function* read(look: Look = {}): AsyncIterable<Arrival> {
     const every = look.only === undefined || isNothing(known)
     if (thread === undefined && every && (await holdsMore(PATIENT_DISK, folder, many))) {
+      // Loaded where it is needed: most bots have few stories, and each file takes memory.
+      const { openFolderThread } = await import('./thread-source.ts')
       thread = openFolderThread({ folder, name, aliases: aliases.book, known })
       known = nothingKnown()
     }

@@ -1,6 +1,6 @@
 import type { Story } from '../story/story.ts'
 import type { Aliases } from './aliases.ts'
-import { idIn } from './card.ts'
+import { idIn, topicsIn } from './card.ts'
 import { earlierThan, find, storiesOf, topicIn } from './find.ts'
 import { emptyPile, newest, slotsOf } from './order.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
@@ -67,6 +67,8 @@ export interface Library {
   topics(): readonly TopicCount[]
   /** Stories of a topic, given by slug or by any of its names. */
   byTopic(topic: string, n: number): readonly Story[]
+  /** Whether a story is among those of a topic, given by slug or by any of its names. */
+  isAbout(id: string, topic: string): boolean
   find(query: string): Found
   suggest(typed: string, n: number): readonly Suggestion[]
 }
@@ -103,6 +105,10 @@ export function createLibrary(aliases: Aliases): Library {
         .map(([topic, pile]) => ({ topic, title: aliases.title(topic), stories: pile.size }))
         .sort((a, b) => b.stories - a.stories || (a.topic < b.topic ? -1 : 1)),
     byTopic: (topic, n) => stories(newest(shelf.byTopic.get(topicIn(shelf, topic) ?? '') ?? emptyPile(), n)),
+    isAbout: (id, topic) => {
+      const [slot, slug] = [slotWith(shelf, id), topicIn(shelf, topic)]
+      return slot !== undefined && slug !== undefined && topicsIn(shelf.archive, slot).includes(slug)
+    },
     find: query => find(shelf, query),
     suggest: (typed, n) => suggest(shelf, typed, n),
   }

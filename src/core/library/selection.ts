@@ -108,7 +108,9 @@ interface Desk {
 function openDesk(library: Library): Desk {
   const everything = '\u0000'
   const pileOf = remembered((topic: string) =>
-    openPile(n => (topic === everything ? library.latest(n) : library.byTopic(topic, n))),
+    topic === everything
+      ? { at: openPile(library.latest), holds: () => true }
+      : { at: openPile(n => library.byTopic(topic, n)), holds: ({ id }: Story) => library.isAbout(id, topic) },
   )
   const fair = remembered(isBalanced, (story: Story) => story.id)
   const hashes = remembered(
@@ -123,10 +125,10 @@ function openDesk(library: Library): Desk {
   }
 }
 
-function openPile(newest: (n: number) => readonly Story[]): Pile {
+function openPile(newest: (n: number) => readonly Story[]): Pile['at'] {
   let known: readonly Story[] = []
   let whole = false
-  const at = (place: number) => {
+  return place => {
     while (place >= known.length && !whole) {
       const n = Math.max(FIRST_LOOK, known.length * 2)
       known = newest(n)
@@ -134,16 +136,6 @@ function openPile(newest: (n: number) => readonly Story[]): Pile {
     }
     return known[place]
   }
-  const passed = new Set<string>()
-  const holds = ({ id, date = '' }: Story) => {
-    let next = at(passed.size)
-    while (next !== undefined && (next.date ?? '') >= date) {
-      passed.add(next.id)
-      next = at(passed.size)
-    }
-    return passed.has(id)
-  }
-  return { at, holds }
 }
 
 function remembered<Key, Value>(

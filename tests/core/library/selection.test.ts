@@ -216,3 +216,28 @@ test('one chooser gives many channels what each would get alone, and asks the li
   expect(wishes.map(chooser)).toEqual(wishes.map(wish => choose(library, wish)))
   expect(asked).toBe(1)
 })
+
+test('a correction of an old story is told without opening all that came after it', () => {
+  const library = libraryOf(Array.from({ length: 300 }, (_, n) => story(`s-${n}`, `2024-06-${10 + (n % 19)}`)))
+  const old = story('old', '2001-01-01')
+  library.put(old)
+  const corrected = new Map([['old', { hash: 'another', snapshot: revisionOf(old).snapshot }]])
+  let opened = 0
+  const counted = (stories: readonly Story[]) => {
+    opened += stories.length
+    return stories
+  }
+  const counting: Library = {
+    ...library,
+    size: library.size,
+    latest: n => counted(library.latest(n)),
+    byTopic: (topic, n) => counted(library.byTopic(topic, n)),
+  }
+  const items = ['every', 'one'].map(which =>
+    choose(
+      counting,
+      wanted({ most: 9, oldest: '2024-07-01', told: corrected, topics: which === 'one' ? old.topics : [] }),
+    ),
+  )
+  expect([items.map(chosen => chosen.map(item => item.story.id)), opened < 100]).toEqual([[['old'], ['old']], true])
+})
