@@ -3,8 +3,8 @@ import { readConfig } from '../../src/config.ts'
 import type { Store } from '../../src/store/store.ts'
 
 /**
- * The bot as a process of its own that kills itself, as a power cut would, right before or after a write to its store:
- * `node bot-process.ts before|after N` with the bot's environment; N counts writes from 1, 0 means never.
+ * The bot as a process of its own that kills itself, as a power cut would, right before, amid or after a write to its store:
+ * `node bot-process.ts before|amid|after N` with the bot's environment; N counts writes from 1, 0 means never.
  */
 const [moment = 'after', at = '0'] = process.argv.slice(2)
 let writes = 0
@@ -17,6 +17,8 @@ async function counted<T>(write: () => Promise<T>): Promise<T> {
   writes += 1
   const mine = writes === Number(at)
   if (mine && moment === 'before') die()
+  // The store's thread is about to commit, or has: the bot does not know.
+  if (mine && moment === 'amid') setTimeout(die, 1)
   const result = await write()
   if (mine && moment === 'after') die()
   return result
@@ -36,5 +38,5 @@ function dying(store: Store): Store {
 }
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const app = await startApp({ config: readConfig(process.env), log: quiet, now: Date.now, around: dying })
+const app = await startApp({ config: readConfig(process.env), log: quiet, now: Date.now, around: dying, aside: true })
 await app.connected

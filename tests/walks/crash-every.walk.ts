@@ -17,7 +17,7 @@ describe.each(PLATFORMS)('On $platform', ({ platform, calls, writes }) => {
     ...numbers(writes).map(nth => ({ at: 'write', nth, moment: 'after' }) as const),
     ...numbers(writes)
       .slice(1)
-      .map(nth => ({ at: 'write', nth, moment: 'before' }) as const),
+      .flatMap(nth => (['before', 'amid'] as const).map(moment => ({ at: 'write', nth, moment }) as const)),
   ]
 
   test.concurrent.each(points.map(point => [named(point), point] as const))(

@@ -15,7 +15,7 @@ import { outline, storyDocument } from './stage.ts'
 /** Where the process is killed. */
 export type KillPoint =
   | { readonly at: 'call'; readonly nth: number; readonly phase: CallPhase }
-  | { readonly at: 'write'; readonly nth: number; readonly moment: 'before' | 'after' }
+  | { readonly at: 'write'; readonly nth: number; readonly moment: 'before' | 'amid' | 'after' }
 
 export type Platform = 'Slack' | 'Discord'
 

@@ -41,6 +41,7 @@ const app = await startApp({
   log: quiet,
   now,
   around: dying,
+  aside: true,
   patience: HASTE,
   limitsTimes: NO_LIMITS,
 })
