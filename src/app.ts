@@ -96,15 +96,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, log } = options
   await checkFolder(config.storiesDir)
   const rules = await loadRules(config)
-  const opened = await openStore({ ...config, aside: options.aside === true })
-  const store = options.around?.(opened) ?? opened
-  let newsroom: Newsroom | undefined
+  const opening = openStore({ ...config, aside: options.aside === true })
+  const reading = readTopics(log).then(aliases => openNewsroom(config.storiesDir, aliases, log))
   try {
-    newsroom = await openNewsroom(config.storiesDir, await readTopics(log), log)
-    return await runApp(options, store, newsroom, rules)
+    const [opened, newsroom] = await Promise.all([opening, reading])
+    return await runApp(options, options.around?.(opened) ?? opened, newsroom, rules)
   } catch (error) {
-    await newsroom?.live.close()
-    await store.close()
+    await Promise.all([
+      reading.then(({ live }) => live.close()).catch(() => undefined),
+      opening.then(store => store.close()).catch(() => undefined),
+    ])
     throw error
   }
 }

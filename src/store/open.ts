@@ -1,5 +1,3 @@
-import { openSqliteAside } from './aside.ts'
-import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 
 /** Where the bot keeps things: in the database of that address, or else in a file in that folder. */
@@ -13,8 +11,8 @@ export interface StorePlace {
 
 /** Opens the store and brings its tables up to date. Rejects with a `StoreError` whose message says what to do. */
 export async function openStore({ dataDir, databaseUrl, aside }: StorePlace): Promise<Store> {
-  if (databaseUrl === undefined) return aside === true ? openSqliteAside(dataDir) : openSqlite(dataDir)
-  // Loaded only where it is used.
-  const { openPostgres } = await import('./postgres.ts')
-  return openPostgres(databaseUrl)
+  // Each is loaded only where it is used.
+  if (databaseUrl !== undefined) return (await import('./postgres.ts')).openPostgres(databaseUrl)
+  if (aside === true) return (await import('./aside.ts')).openSqliteAside(dataDir)
+  return (await import('./sqlite.ts')).openSqlite(dataDir)
 }
