@@ -8,6 +8,7 @@ import { folderSource } from '../../src/sources/folder.ts'
 import { type LiveOptions, type LiveStories, liveStories } from '../../src/sources/live.ts'
 import type { Round } from '../../src/sources/round.ts'
 import type { Source } from '../../src/sources/source.ts'
+import { sketch } from '../core/library/world.ts'
 
 let home: string
 let folder: string
@@ -263,4 +264,85 @@ test('a folder that cannot be read at the start rejects, and watches nothing', a
   const never = () => expect.unreachable()
   const opened = liveStories({ source, folder, shelf, told: never, failed: never })
   await expect(opened.loaded).rejects.toThrow('The disk is away')
+})
+
+test('only the files that changed are looked at, whatever editors write beside them', async () => {
+  await save('ports.md', 'Ports')
+  await mkdir(join(folder, 'may'))
+  await save('may/rails.md', 'Rails')
+  const folders = folderSource(folder, 'stories')
+  const looks: (readonly string[] | 'everything')[] = []
+  const source: Source = {
+    ...folders,
+    read(look) {
+      looks.push(look?.only === undefined ? 'everything' : [...look.only])
+      return folders.read(look)
+    },
+  }
+  const told = Promise.withResolvers<Round>()
+  const shelf = createLibrary(readAliases({}).aliases)
+  open = liveStories({ source, folder, shelf, told: told.resolve, failed: error => expect.unreachable(String(error)) })
+  await open.loaded
+  for (const beside of ['.ports.md.swp', '4913', 'ports.md~']) await writeFile(join(folder, beside), 'Not a story.')
+  await rm(join(folder, '4913'))
+  await save('may/rails.md', 'Rails go on')
+  expect([inWords(await told.promise), looks]).toEqual([
+    ['edited rails in stories/may/rails.md'],
+    ['everything', ['may/rails.md']],
+  ])
+})
+
+test('files that are links through another link are followed when that one is turned, as Kubernetes does', async () => {
+  for (const release of ['..one', '..two']) {
+    await mkdir(join(folder, release))
+    await writeFile(join(folder, release, 'ports.md'), document(`Ports of ${release}`))
+  }
+  await symlink('..one', join(folder, '..data'))
+  await symlink('..data/ports.md', join(folder, 'ports.md'))
+  const { library, next } = await live()
+  await symlink('..two', join(folder, '..turned'))
+  await rename(join(folder, '..turned'), join(folder, '..data'))
+  expect([await next(), library.get('ports')?.title]).toEqual([['edited ports in stories/ports.md'], 'Ports of ..two'])
+})
+
+/** A source that begins anew at each look with these stories, and perhaps a problem. */
+function forgetful(looks: { readonly ids: readonly string[]; readonly problem?: string }[]): Source {
+  return {
+    name: 'stories',
+    async *read() {
+      const look = looks.shift()
+      yield { kind: 'anew' }
+      for (const id of look?.ids ?? [])
+        yield { kind: 'story', story: sketch({ id, title: id }), file: `stories/${id}.md` }
+      if (look?.problem === undefined) return
+      yield {
+        kind: 'problem',
+        problem: { file: `stories/${look.problem}.md`, line: 1, message: 'This cannot be read.' },
+      }
+    },
+    close: async () => undefined,
+  }
+}
+
+test('where everything is told anew, what does not come again is gone, unless something cannot be read', async () => {
+  const source = forgetful([{ ids: ['a', 'b', 'c'] }, { ids: ['a', 'c'], problem: 'b' }, { ids: ['a', 'd'] }])
+  const shelf = createLibrary(readAliases({}).aliases)
+  const rounds: Round[] = []
+  let enough: (() => void) | undefined
+  const told = (round: Round) => {
+    rounds.push(round)
+    enough?.()
+  }
+  open = liveStories({ source, folder, shelf, told, failed: error => expect.unreachable(String(error)) })
+  await open.loaded
+  for (const name of ['one', 'two']) {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    enough = resolve
+    await save(`${name}.md`, name)
+    await promise
+  }
+  expect([rounds.map(inWords), [...shelf.ids()].toSorted()]).toEqual([
+    [['problem in stories/b.md'], ['added d in stories/d.md', 'removed b', 'removed c', '1 mended']],
+    ['a', 'd'],
+  ])
 })
