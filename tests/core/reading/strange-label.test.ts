@@ -49,6 +49,14 @@ describe('a name that nobody knows', () => {
     })
   })
 
+  it('begins no story where a sentence of nobody stands between it and its text', () => {
+    const three = [...TWO, '', 'Linke Sicht', 'Somebody said so.', '', 'It serves both.']
+    expect(sidesOf(...three)).toEqual({
+      sides: [['Bridge Is Closed', 'Récit de gauche: It serves cars.', 'Récit de droite: It serves us.']],
+      lines: [14],
+    })
+  })
+
   it('is the title of the next story above its head, also with a sentence between them', () => {
     const next = ['', 'Rain Is Here', '', 'We are wet.', '', 'Facts', '- It rains.', ...TWO]
     expect(sidesOf(...TWO, ...next).sides.map(([title]) => title)).toEqual(['Bridge Is Closed', 'Rain Is Here'])

@@ -1,4 +1,4 @@
-import { isStrangeLabel } from '../labels.ts'
+import { isStrangeLabel, labelStrength } from '../labels.ts'
 import { type Ahead, isCited, isContent, isSilent, lookAhead } from './ahead.ts'
 import type { Row } from './row.ts'
 import { isHeadline, repeats, titleOf } from './title.ts'
@@ -21,6 +21,8 @@ interface Open {
   alone: boolean
   /** The name of a side stands on a line of its own, and its text is still to come. */
   awaits: boolean
+  /** Sides have names in words that nobody knows. */
+  strange: boolean
 }
 
 /**
@@ -49,6 +51,7 @@ export function beginningsOf(rows: readonly Row[]): ReadonlyMap<Row, 'head' | 't
           sides: false,
           alone: false,
           awaits: false,
+          strange: false,
         }
       }
       if (open !== undefined) open[row.kind] = true
@@ -65,12 +68,14 @@ export function beginningsOf(rows: readonly Row[]): ReadonlyMap<Row, 'head' | 't
         sides: false,
         alone: false,
         awaits: false,
+        strange: false,
       }
     } else if (open !== undefined && !isSilent(row)) {
       open.awaits = awaits(row, open.awaits)
       if (row.side !== undefined && row.side.strength !== 'weak') {
         open.sides = true
         open.alone ||= row.side.form === 'alone'
+        open.strange ||= row.side.form === 'alone' && labelStrength(row.side.label) === undefined
       }
       if (
         row.kind === 'bullet' ||
@@ -107,8 +112,9 @@ function beginsHere(rows: readonly Row[], index: number, ahead: Ahead, open: Ope
   if (row?.side !== undefined && open.alone && !isCited(next)) return false
   // A question may be what a side says; it is a title where bullets or cited facts follow.
   if (row?.told !== undefined && (open.awaits || next.side !== undefined)) return false
-  // A name that nobody knows, with a line of nobody between it and who holds it.
-  if (isStrangeLabel(title) && title.split(' ').length < 4 && isHeld(rows, index)) return false
+  // Another name that nobody knows, or one with a line of nobody between it and who holds it.
+  const named = isStrangeLabel(title) && title.split(' ').length < 4 && next.kind === 'other' && !isCited(next)
+  if (named && (open.strange || isHeld(rows, index))) return false
   if (row?.told !== undefined && !isHeadline(title) && next.kind !== 'bullet' && !isCited(next)) return false
   if (repeats(title, rows[open.title]?.text ?? '')) return false
   const apart = isApart(rows, index, title)
