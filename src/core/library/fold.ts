@@ -64,5 +64,13 @@ const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}/gu
 
 /** `U.S.` is one word, `US`. */
 export function joinInitials(text: string): string {
-  return text.includes('.') ? text.replace(INITIALS, initials => initials.replaceAll('.', '')) : text
+  return hasInitials(text) ? text.replace(INITIALS, initials => initials.replaceAll('.', '')) : text
+}
+
+/** Whether two full stops stand a letter apart, of one or two units: most sentences have one full stop, and the pattern is slow. */
+function hasInitials(text: string): boolean {
+  for (let at = text.indexOf('.'); at !== -1; at = text.indexOf('.', at + 1)) {
+    if (text[at + 2] === '.' || text[at + 3] === '.') return true
+  }
+  return false
 }
