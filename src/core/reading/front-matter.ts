@@ -38,7 +38,7 @@ export function readFrontMatter(lines: readonly string[], report: Report): Front
     report(1, 'The front matter is not closed. Write a line --- below its last field.')
     return NONE
   }
-  const given = parsed(lines.slice(1, end).join('\n'), report)
+  const given = parsed(lines.slice(1, end).join('\n'), end + 1, report)
   const lineOf = (key: string): number =>
     Math.max(
       0,
@@ -62,37 +62,36 @@ export function readFrontMatter(lines: readonly string[], report: Report): Front
 /** Every scalar is read as a string, so that `no` and `2023` stay what was written. */
 const LITERALLY = { schema: 'failsafe', prettyErrors: false, logLevel: 'error' } as const
 
-function parsed(yaml: string, report: Report): Record<string, unknown> {
-  if (yaml.length > LONGEST) {
-    report(
-      1,
-      `The front matter is longer than ${LONGEST} characters and is not read. Keep id, date, topics and image in it.`,
-    )
+/** `end` is the line of the second fence. What is not read is told of as a whole: a fence may be missing, and a story be in it. */
+function parsed(yaml: string, end: number, report: Report): Record<string, unknown> {
+  const refuse = (why: string, how = 'Write one field a line, such as: date: 2023-08-14'): Record<string, unknown> => {
+    report(1, `Lines 1 to ${end} are front matter that ${why}. ${how}`)
     return {}
+  }
+  if (yaml.length > LONGEST) {
+    return refuse(
+      `is longer than ${LONGEST} characters and is not read`,
+      'Keep id, date, topics and image in it, and close it with a line ---.',
+    )
   }
   const counter = new LineCounter()
   const document = parseDocument(yaml, { ...LITERALLY, lineCounter: counter })
   const [wrong] = document.errors
-  if (wrong !== undefined) {
-    // The fence above is line 1.
-    report(counter.linePos(wrong.pos[0]).line + 1, notYaml(wrong.message))
-    return {}
-  }
+  // The fence above is line 1.
+  if (wrong !== undefined) return refuse(notYaml(wrong.message, counter.linePos(wrong.pos[0]).line + 1))
   try {
     const value = fields.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {})
-    if (value.success) return value.data
-    report(2, 'The front matter is not a list of fields. Write one field a line, such as: date: 2023-08-14')
+    return value.success ? value.data : refuse('is not a list of fields')
   } catch (error) {
     // An alias, which could stand for more than there is room for.
-    report(1, notYaml(error instanceof Error ? error.message : ''))
+    return refuse(notYaml(error instanceof Error ? error.message : '', 2))
   }
-  return {}
 }
 
-function notYaml(message: string): string {
+function notYaml(message: string, line: number): string {
   // The parser calls itself for each level.
   const reason = /call stack/i.test(message) ? 'It is nested too deeply' : (message.split('\n')[0] ?? '').slice(0, 120)
-  return `The front matter cannot be read as YAML: ${reason}. Write one field a line, such as: date: 2023-08-14`
+  return `cannot be read as YAML, because of line ${line}: ${reason}`
 }
 
 type Say = (message: string) => void

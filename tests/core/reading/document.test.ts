@@ -218,7 +218,19 @@ describe('a story document', () => {
   })
 
   it.each([
-    ['broken YAML', '---\nid: [a\n---\n# T\n## Facts\n- A.\n', 2, 'cannot be read as YAML'],
+    [
+      'broken YAML',
+      '---\nid: [a\n---\n# T\n## Facts\n- A.\n',
+      1,
+      'Lines 1 to 3 are front matter that cannot be read as YAML',
+    ],
+    // Found by mixing pages: the whole story was lost, and only one of its lines was named.
+    [
+      'a lost second fence',
+      '---\ntopics: [a]\nTitle\n\n- A fact.\n\n- Another.\n---\n# T\n## Facts\n- A.\n',
+      1,
+      'Lines 1 to 8 are front matter',
+    ],
     ['a list of aliases', '---\nid: &a x\ntopics: [*a, *a]\n---\n# T\n## Facts\n- A.\n', 1, 'cannot be read as YAML'],
     ['no end', '---\nid: a\n# T\n## Facts\n- A.\n', 1, 'is not closed'],
   ])('says what is wrong with front matter that has %s', (_, text, line, message) => {
