@@ -132,6 +132,7 @@ function asked(ask: Ask): Omit<Store, 'close'> {
     lastPosting: query => ask('lastPosting', query),
     posting: which => ask('posting', which),
     postingsOf: story => ask('postingsOf', story),
+    unposted: story => ask('unposted', story),
     forgetPostings: before => ask('forgetPostings', before),
     setting: (...words) => ask('setting', ...words),
     subscriptions: which => ask('subscriptions', which),

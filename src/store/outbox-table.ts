@@ -6,7 +6,7 @@ import type { Shared, Turn } from './group.ts'
 import { groupCommits } from './group.ts'
 import { heldUntil, hold } from './hold.ts'
 import { lease, nextWake, ready, release } from './lease.ts'
-import { aboutText, dropRest, findPosting, forgetPostings, lastPosting, postingsOf } from './posting-table.ts'
+import { aboutText, dropRest, findPosting, forgetPostings, lastPosting, postingsOf, unposted } from './posting-table.ts'
 import { prune } from './prune.ts'
 import { queue } from './queue.ts'
 import { rankOf } from './rank.ts'
@@ -49,6 +49,7 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
     prune: before => prune(db, before),
     lastPosting: query => lastPosting(db, query),
     postingsOf: story => postingsOf(db, story),
+    unposted: story => unposted(db, story),
     posting: which => findPosting(db, which),
     forgetPostings: before => db.transaction().execute(tx => forgetPostings(tx, before)),
     setting: (lane, channel) => readSetting(db, lane, channel),

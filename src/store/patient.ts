@@ -18,6 +18,7 @@ export function patient(table: Omit<Store, 'close'>, trouble: Trouble, close: ()
     release: (...words) => calm(() => table.release(...words)),
     lastPosting: query => soon(() => table.lastPosting(query)),
     postingsOf: story => calm(() => table.postingsOf(story)),
+    unposted: story => calm(() => table.unposted(story)),
     posting: which => soon(() => table.posting(which)),
     forgetPostings: before => calm(() => table.forgetPostings(before)),
     setting: (...words) => soon(() => table.setting(...words)),

@@ -69,14 +69,22 @@ const putMessage = insertion(
   'on conflict do nothing',
 )
 
-/** The root tells the story no more; while a message of it could not be taken away, the posting can still be found by it. */
+/** The root tells the story no more; while a message of it could not be taken away, or is under way, the posting can still be found by it. */
 async function untellStory(tx: Transaction<Schema>, posting: string, story: string): Promise<void> {
   const left = tx.selectFrom('posting_message').select('step').where('posting', '=', posting).where('story', '=', story)
+  const underWay = tx
+    .selectFrom('step')
+    .select('key')
+    .where(sql<boolean>`state = 'posting'`)
+    .where('kind', '=', 'post')
+    .where('posting', '=', posting)
+    .where('story', '=', story)
   await tx
     .deleteFrom('posted_story')
     .where('posting', '=', posting)
     .where('story', '=', story)
     .where(({ not, exists }) => not(exists(left)))
+    .where(({ not, exists }) => not(exists(underWay)))
     .execute()
 }
 
@@ -201,6 +209,23 @@ export async function postingsOf(db: Kysely<Schema>, story: string): Promise<rea
   const all: Standing[] = []
   for (const row of rows) all.push(await standing(db, row))
   return all
+}
+
+export async function unposted(db: Kysely<Schema>, story: string): Promise<number> {
+  // Written out so that the indexes of what is not settled are used.
+  const counts = [sql<boolean>`state in ('queued', 'waiting')`, sql<boolean>`state = 'posting'`].map(state =>
+    db
+      .selectFrom('step')
+      .select(step => step.fn.countAll<number>().as('many'))
+      .where(state)
+      .where('kind', '=', 'post')
+      .where(({ or, eb, exists, selectFrom }) => {
+        const told = selectFrom('told').select('told.step').where('told.story', '=', story)
+        return or([eb('step.story', '=', story), exists(told.whereRef('told.step', '=', 'step.key'))])
+      })
+      .executeTakeFirst(),
+  )
+  return (await Promise.all(counts)).reduce((sum, row) => sum + Number(row?.many ?? 0), 0)
 }
 
 async function standing(db: Kysely<Schema>, row: Selectable<Schema['posting']>): Promise<Standing> {

@@ -49,6 +49,8 @@ export interface Store {
   posting(which: WhichPosting): Promise<Standing | undefined>
   /** All postings of a story, wherever they are, the oldest first. */
   postingsOf(story: string): Promise<readonly Standing[]>
+  /** How many messages that tell a story are still to be posted, or under way: roots, and what tells it below a digest's root. */
+  unposted(story: string): Promise<number>
   /** Forgets the postings made before `before`: their messages can no longer be named, neither to link nor to remove them. Returns how many. */
   forgetPostings(before: number): Promise<number>
   /** What was last set for a channel, as it was given. */

@@ -13,6 +13,7 @@ import type { Standing } from '../store/posting.ts'
 import type { KeptStep } from '../store/step.ts'
 import type { Store } from '../store/store.ts'
 import { plain } from './colour.ts'
+import { counted } from './counted.ts'
 import type { Io, Tool } from './tool.ts'
 import { UsageError } from './tool.ts'
 
@@ -22,7 +23,7 @@ Removes every post of a story with its replies, wherever the bot has posted it i
 Of a digest that tells other stories too, only the story goes: its replies, and its part of the first message, which then says that it was retracted.
   STORY   the story's id, also of one whose document is gone
   --mark  leave the posts, and put above each, and above the story's part of a digest, that the story was retracted by its editors today
-Prints a line for each place with how it went. The document stays in STORIES_DIR: take it out, or it can be asked for again.
+What is being posted meanwhile is waited for, a minute at most. Prints a line for each place with how it went. The document stays in STORIES_DIR: take it out, or it can be asked for again.
 Exit codes: 0 done everywhere, 1 not everywhere or nothing is posted, 2 the words were not understood.
 `
 
@@ -45,7 +46,7 @@ export const retract: Tool = {
     const store = await openStore(config)
     try {
       const postings = await store.postingsOf(story)
-      if (postings.length === 0) {
+      if (postings.length === 0 && (await store.unposted(story)) === 0) {
         io.err(`Nothing of “${plain(story)}” stands in a channel. Stories are named by their ids here.\n`)
         return 1
       }
@@ -73,13 +74,57 @@ interface Place {
   readonly retraction?: Retraction
 }
 
-async function takeBack(
-  postings: readonly Standing[],
-  { story, how }: Pick<Withdrawal, 'story' | 'how'>,
-  room: Room,
-): Promise<number> {
+type Wanted = Pick<Withdrawal, 'story' | 'how'>
+
+/** How it went in a place. */
+interface Outcome {
+  readonly posting: Standing
+  readonly done: boolean
+  readonly said: string
+}
+
+async function takeBack(postings: readonly Standing[], wanted: Wanted, room: Room): Promise<number> {
   const { io, store, adapters } = room
   await Promise.all(adapters.map(adapter => adapter.reach()))
+  const outcomes = new Map<string, Outcome>()
+  const withdrawFrom = async (some: readonly Standing[]) => {
+    for (const one of await withdraw(some, wanted, room)) outcomes.set(one.posting.key, one)
+  }
+  await withdrawFrom(postings)
+  const left = await othersPosted(wanted.story, room)
+  // What was still to be posted when this was asked for stands by now.
+  const standing = await store.postingsOf(wanted.story)
+  await withdrawFrom(standing.filter(posting => isOpen(posting, outcomes.get(posting.key), wanted.how)))
+  for (const { posting, said } of outcomes.values()) {
+    const { lane, channel, at } = posting
+    io.out(`${plain(`${lane} ${channel}, posted ${new Date(at).toISOString()}: ${said}`)}\n`)
+  }
+  if (left > 0) io.out(`${counted(left, 'message', 'messages')} still to be posted. Run this again when they are.\n`)
+  return left === 0 && [...outcomes.values()].every(({ done }) => done) ? 0 : 1
+}
+
+/** Whether there is more to do in a place than was done. */
+function isOpen(posting: Standing, before: Outcome | undefined, how: Withdrawal['how']): boolean {
+  if (before === undefined) return true
+  return before.done && (how === 'remove' || posting.messages.length > before.posting.messages.length)
+}
+
+/** Waits until the bot has posted what tells the story and was in the queue. Resolves with how many of them are left after a minute. */
+async function othersPosted(story: string, { store }: Room): Promise<number> {
+  const deadline = performance.now() + WITHIN_MS
+  for (;;) {
+    const left = await store.unposted(story)
+    if (left === 0 || performance.now() > deadline) return left
+    await wait(LOOK_EVERY_MS)
+  }
+}
+
+async function withdraw(
+  postings: readonly Standing[],
+  { story, how }: Wanted,
+  room: Room,
+): Promise<readonly Outcome[]> {
+  const { io, store, adapters } = room
   const places: Place[] = []
   for (const posting of postings) {
     const adapter = adapters.find(one => posting.lane.split('/', 1)[0] === one.platform)
@@ -91,12 +136,7 @@ async function takeBack(
     places.push(retraction === undefined ? { posting } : { posting, retraction })
   }
   const steps = await carried(places, room)
-  const outcomes = places.map(place => outcome(place, how, steps))
-  for (const [index, { said }] of outcomes.entries()) {
-    const { lane, channel, at } = postings[index] ?? { lane: '', channel: '', at: 0 }
-    io.out(`${plain(`${lane} ${channel}, posted ${new Date(at).toISOString()}: ${said}`)}\n`)
-  }
-  return outcomes.every(({ done }) => done) ? 0 : 1
+  return places.map(place => ({ posting: place.posting, ...outcome(place, how, steps) }))
 }
 
 /** Carries what is ready beside a bot that may run: a step is leased by one of both. Resolves with the steps as they are then. */
@@ -105,6 +145,7 @@ async function carried(
   { io, store, adapters }: Room,
 ): Promise<ReadonlyMap<string, KeptStep>> {
   const keys = new Set(places.flatMap(({ retraction }) => retraction?.steps.map(step => step.key) ?? []))
+  if (keys.size === 0) return new Map()
   const delivery = startDelivery({
     store,
     carriers: new Map(adapters.map(adapter => [adapter.platform, adapter])),
@@ -112,6 +153,8 @@ async function carried(
     now: io.now,
     told: () => undefined,
     failed: error => io.err(`${plain(String(error))}\n`),
+    // What stands below digests is left to the bot: it would go on with what was begun here and left only when a lease runs out.
+    making: () => true,
   })
   delivery.nudge()
   const deadline = performance.now() + WITHIN_MS

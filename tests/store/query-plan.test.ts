@@ -94,6 +94,7 @@ test('nothing that is asked about postings and settings walks through them', asy
   await store.lastPosting({ lane: 'slack/T01', channel: 'news', since: T0 - 1 })
   await store.posting({ lane: 'slack/T01', channel: 'news', message: 'm' })
   await store.postingsOf('ports')
+  await store.unposted('ports')
   await store.setting('slack/T01', 'news')
   await store.take('removal', [step('gone', { kind: 'remove', takes: 'root' })], T0)
   await store.forgetPostings(1)

@@ -19,9 +19,14 @@ export interface Digested {
 }
 
 export async function digested(opening: Promise<Stage>): Promise<Digested> {
-  const stage = await opening
-  await stage.emulator.as('ana').in('news').type('/digest now')
-  await stage.rest('news')
+  const here = watched(await opening)
+  await here.stage.emulator.as('ana').in('news').type('/digest now')
+  await here.stage.rest('news')
+  return here
+}
+
+/** The same before anything is told there. */
+export function watched(stage: Stage): Digested {
   const seen = () => posts(stage.emulator.seen('news'))
   return {
     stage,
@@ -29,6 +34,8 @@ export async function digested(opening: Promise<Stage>): Promise<Digested> {
       const { emulator, dataDir, storiesDir } = stage
       const environment = { ...emulator.credentials, DATA_DIR: dataDir, STORIES_DIR: storiesDir }
       const done = await ran(['retract', ...words], { environment, now: Date.now })
+      // What the tool had begun of others' steps and left goes on with the next request, or within the minute.
+      await emulator.as('ana').in('general').type('/story help')
       await stage.rest('news')
       return done
     },

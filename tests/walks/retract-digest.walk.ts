@@ -1,13 +1,18 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { digested, THREE } from '../tools/digested.ts'
+import { digested, THREE, watched } from '../tools/digested.ts'
 import { discordStage, slackStage, storyDocument } from './stage.ts'
 
 const platforms = [
-  { platform: 'Slack', open: slackStage, update: 'chat.update' },
-  { platform: 'Discord', open: discordStage, update: 'PATCH /channels/:id/messages/:id' },
+  { platform: 'Slack', open: slackStage, post: 'chat.postMessage', update: 'chat.update' },
+  {
+    platform: 'Discord',
+    open: discordStage,
+    post: 'POST /channels/:id/messages',
+    update: 'PATCH /channels/:id/messages/:id',
+  },
 ] as const
 
-describe.each(platforms)('On $platform a digest', ({ open, update }) => {
+describe.each(platforms)('On $platform a digest', ({ open, post, update }) => {
   async function told(stories: Readonly<Record<string, string>> = THREE) {
     const here = await digested(open({ stories }))
     onTestFinished(() => here.stage.end())
@@ -47,6 +52,30 @@ describe.each(platforms)('On $platform a digest', ({ open, update }) => {
     const { stage, retract, about } = await told()
     stage.emulator.remove('news', about('ports')[1]!.id)
     expect([(await retract('ports')).code, about('ports')]).toEqual([0, []])
+  })
+
+  test.each([
+    ['root', 'docks', (body: string) => body.includes('News digest')],
+    ['reply', 'ports', (body: string) => body.includes('harbor of ports') && !body.includes('News digest')],
+  ] as const)('of which a %s is being posted loses the story too', async (_, story, isHeld) => {
+    const stage = await open({ stories: THREE })
+    onTestFinished(() => stage.end())
+    const { retract, seen, about } = watched(stage)
+    const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    stage.emulator.onCall(async ({ name, body }, phase) => {
+      if (name !== post || phase !== 'arrived' || !isHeld(JSON.stringify(body))) return
+      reached.resolve()
+      await gate.promise
+    })
+    await stage.emulator.as('ana').in('news').type('/digest now')
+    await reached.promise
+    // What stands is changed first; where nothing does, it comes at any moment.
+    stage.emulator.onCall(({ name }, phase) => {
+      if (name === update && phase === 'answered') gate.resolve()
+    })
+    if (seen().length === 0) gate.resolve()
+    const { code } = await retract(story)
+    expect([code, about(story), about('quays').length]).toEqual([0, [], 4])
   })
 
   test('of one story goes with it', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { landed, lease, OWNER, refused, states, step, T0 } from '../../store/steps.ts'
+import { tells } from '../../store/subscriptions.ts'
 import type { Bench } from '../store-contract.ts'
 
 const ABOUT = { stories: ['ports'], asker: 'ana' }
@@ -200,6 +201,34 @@ export function postingContract({ store }: Bench): void {
     await store().settle('reply', OWNER, refused, T0)
     await lease(store(), T0)
     await store().settle('out', OWNER, landed('m-root'), T0)
+    expect(await found('ports')).toEqual([['root', SEVERAL.stories]])
+  })
+
+  test('what is still to be posted of a story, or under way, is counted: roots, and replies of a digest', async () => {
+    const counts = async () => [await store().unposted('ports'), await store().unposted('quays')]
+    const tell = { about: SEVERAL, tells: SEVERAL.stories.map(id => tells(id)) }
+    const replies = SEVERAL.stories.map(story => step(`of-${story}`, { under: 'root', story }))
+    await store().take('digest', [step('root', tell), ...replies, step('other', { tells: [tells('docks')] })], T0)
+    const before = await counts()
+    await lease(store(), T0)
+    await store().settle('root', OWNER, landed('m-root'), T0)
+    await lease(store(), T0)
+    const underWay = await counts()
+    await store().settle('of-ports', OWNER, landed('m-ports'), T0)
+    expect([before, underWay, await counts()]).toEqual([
+      [2, 2],
+      [1, 1],
+      [0, 1],
+    ])
+  })
+
+  test('a story of which a reply was under way when it was taken out is still found when that has landed', async () => {
+    await digest('without replies')
+    await lease(store(), T0)
+    await store().take('retract', [taken('out')], T0)
+    await lease(store(), T0)
+    await store().settle('out', OWNER, landed('m-root'), T0)
+    await store().settle('of-ports', OWNER, landed('m-late'), T0)
     expect(await found('ports')).toEqual([['root', SEVERAL.stories]])
   })
 }
