@@ -12,7 +12,7 @@ export interface WideOptions {
   readonly name?: string
   /** What the stories are filed under. */
   readonly aliases: Aliases
-  /** With more story files than this the folder is read in a thread; a thread takes some 25 MB. */
+  /** With more story files than this the folder is read in a thread; a thread takes some 30 MB. */
   readonly many?: number
 }
 
