@@ -9,7 +9,7 @@ import type { Schema } from '../../src/store/schema.ts'
 import { kyselyDatabase, openSqlite, sqliteTrouble } from '../../src/store/sqlite.ts'
 import { StoreError } from '../../src/store/store.ts'
 import { emptyFolder, fileIn } from './sqlite-home.ts'
-import { lease, states, step, T0 } from './steps.ts'
+import { landed, lease, OWNER, states, step, T0 } from './steps.ts'
 
 const REMEDY = 'Set DATA_DIR to a folder that this user may write to, on a disk with room.'
 
@@ -57,6 +57,28 @@ test('a database of the first schema is brought up to date with all it holds', a
   const leased = await lease(renewed, T0)
   await renewed.close()
   expect(leased).toMatchObject([{ key: 'a', claim: 'ask' }])
+})
+
+test('what was posted, and what was still to be posted, before digests were postings is known as it was', async () => {
+  const database = new DatabaseSync(fileIn(folder))
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) })
+  for (const migrate of migrations.slice(0, 8)) await migrate(db)
+  database.exec(`insert into posting (key, claim, story, asker, lane, channel, root_channel, root_message, at)
+      values ('old', 'before', 'ports', 'ana', 'slack/T01', 'news', 'news', 'm1', 1);
+    insert into claim (id, claimed_at) values ('ask', 1);
+    insert into step (key, claim, position, kind, lane, channel, payload, expires_at, next_try_at, kept_at, posting, about, ready)
+      values ('a', 'ask', 0, 'post', 'slack/T01', 'news', '{}', ${T0 + 1}, 1, 1, 'a', '{"story":"ports","asker":"ben"}', 1);
+    pragma user_version = 8`)
+  await db.destroy()
+  const renewed = await openSqlite(folder)
+  await lease(renewed, T0)
+  await renewed.settle('a', OWNER, landed('m2'), T0)
+  const found = await renewed.postingsOf('ports')
+  await renewed.close()
+  expect(found.map(({ key, stories, asker, several }) => [key, stories, asker, several])).toEqual([
+    ['old', ['ports'], 'ana', false],
+    ['a', ['ports'], 'ben', false],
+  ])
 })
 
 test('a folder that cannot be made is refused with what to do', async () => {
