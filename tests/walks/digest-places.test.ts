@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Seen } from '../../src/emulators/emulator.ts'
 import type { Stage } from './stage.ts'
-import { asides, discordStage, posts, slackStage, storyDocument } from './stage.ts'
+import { discordStage, slackStage, storyDocument } from './stage.ts'
 
 const STORIES = { ...storyDocument('ports'), ...storyDocument('quays') }
 
-let stage: Stage | undefined
-afterEach(async () => {
-  await stage?.end()
-  stage = undefined
-})
-
 /** What the bot says in a place after something was typed there, private answers too. */
-async function typed(place: string, text: string, thread?: string) {
-  if (stage === undefined) throw new Error('No stage is open.')
-  const { emulator, rest } = stage
+async function typed({ emulator, rest }: Stage, place: string, text: string, thread?: string) {
   const before = emulator.seen(place).filter(message => message.bot).length
   await emulator.as('ana').in(place, thread).type(text)
   return (await rest(place)).filter(message => message.bot).slice(before)
@@ -39,52 +31,48 @@ const platforms = [
   },
 ] as const
 
-describe.each(platforms)('In a direct message on $platform', ({ open, set, later, where, threaded }) => {
-  test('the root of a digest says where the rest of it is, and there it is', async () => {
+describe.each(platforms)('On $platform', ({ open, set, later, where, threaded }) => {
+  let stage: Stage
+  beforeAll(async () => {
     stage = await open()
-    const [root, ...replies] = (await typed('bot', '/digest now')).filter(({ text }) => !text.includes('posted'))
+  })
+  afterAll(() => stage.end())
+
+  test('the root of a digest in a direct message says where the rest of it is, and there it is', async () => {
+    const said = await typed(stage, 'bot', '/digest now')
+    const [root, ...replies] = said.filter(({ text }) => !text.includes('posted'))
     expect(root?.text).toContain(`${where}the facts of each story with their sources, then every side of it.`)
     expect(replies.map(({ thread }) => thread)).toEqual(Array(6).fill(threaded ? root?.id : undefined))
   })
 
-  test('nothing that is said of a digest speaks of a channel', async () => {
-    stage = await open()
-    const said = [
-      ...(await typed('bot', '/digest list')),
-      ...(await typed('bot', set)),
-      ...(await typed('bot', set)),
-      ...(await typed('bot', later)),
-      ...(await typed('bot', '/digest list')),
-      ...(await typed('bot', '/digest resume')),
-      ...(await typed('bot', '/digest stop')),
-    ].map(message => message.text)
-    expect(said).toHaveLength(7)
+  test('nothing that is said of a digest in a direct message speaks of a channel', async () => {
+    const asked = ['/digest list', set, set, later, '/digest list', '/digest resume', '/digest stop']
+    const said: string[] = []
+    for (const text of asked) said.push(...(await typed(stage, 'bot', text)).map(message => message.text))
+    expect(said).toHaveLength(asked.length)
     expect(said.filter(text => /channel/iu.test(text))).toEqual([])
   })
-})
 
-test.each(platforms)(
-  'a place that is none is no zone on $platform, and no other one is taken for it',
-  async ({ open, set }) => {
-    stage = await open()
-    const said = await typed('news', set.replace('Europe/Berlin', 'atlantis'))
+  test('a place that is none is no zone, and no other one is taken for it', async () => {
+    const said = await typed(stage, 'news', set.replace('Europe/Berlin', 'atlantis'))
     expect(said.map(({ onlyFor }) => onlyFor)).toEqual(['ana'])
     expect(said[0]?.text).toContain('“atlantis” is not a time zone or a city that Counterpoint knows.')
     expect(said[0]?.text).not.toContain('New_York')
-  },
-)
+  })
 
-test.each(platforms)('in a preview on $platform nothing is said of a thread', async ({ open }) => {
-  stage = await open()
-  await typed('news', '/digest preview')
-  const [page] = asides(stage.emulator.seen('news'))
-  expect([posts(stage.emulator.seen('news')), page?.text.includes('To follow: the facts of each story')]).toEqual([
-    [],
-    true,
-  ])
+  test('in a preview nothing is said of a thread', async () => {
+    const [page, ...more] = await typed(stage, 'general', '/digest preview')
+    expect([page?.onlyFor, more, page?.text.includes('To follow: the facts of each story')]).toEqual(['ana', [], true])
+  })
 })
 
 describe('In a thread', () => {
+  async function discord(options: Parameters<typeof discordStage>[0] = {}) {
+    const stage = await discordStage({ stories: STORIES, ...options })
+    onTestFinished(() => stage.end())
+    return stage
+  }
+
   const DAILY = '/digest daily time:08:30 timezone:Europe/Berlin'
 
   /** What is said in a place: who sees it alone, where it stands, what it says, and where it leads. */
@@ -92,11 +80,10 @@ describe('In a thread', () => {
     messages.map(({ onlyFor, thread, text, links }) => [onlyFor, thread, text.split('. ', 1)[0], links[0]?.url])
 
   test('on Discord a digest is announced in its channel, and who set it is told so alone', async () => {
-    const opened = await discordStage({ stories: STORIES })
-    stage = opened
+    const opened = await discord()
     const thread = opened.emulator.startThread('ben', 'news', 'A talk', 'Hello')
     const channel = `https://discord.com/channels/${opened.emulator.id('guild')}/${opened.emulator.id('news')}`
-    const said = shown(await typed('news', DAILY, thread))
+    const said = shown(await typed(opened, 'news', DAILY, thread))
     expect(said).toHaveLength(2)
     expect(said).toContainEqual([
       'ana',
@@ -105,7 +92,7 @@ describe('In a thread', () => {
       channel,
     ])
     expect(said).toContainEqual([undefined, undefined, expect.stringContaining('ana set a digest for this'), undefined])
-    const [told, ...rest] = await typed('news', '/digest now', thread)
+    const [told, ...rest] = await typed(opened, 'news', '/digest now', thread)
     expect(shown([told!])).toEqual([
       ['ana', thread, expect.stringContaining('in the channel of this thread now'), channel],
     ])
@@ -114,24 +101,22 @@ describe('In a thread', () => {
   })
 
   test('on Discord a channel that takes no announcement any more hides it from nobody who set it', async () => {
-    const opened = await discordStage({ stories: STORIES })
-    stage = opened
+    const opened = await discord()
     const thread = opened.emulator.startThread('ben', 'news', 'A talk', 'Hello')
     opened.emulator.onCall(({ name, channel }, phase) => {
       const isNotice = name === 'POST /channels/:id/messages' && channel === opened.emulator.id('news')
       if (isNotice && phase === 'arrived') opened.emulator.permit('news', 'SEND_MESSAGES', false)
     })
-    const said = await typed('news', DAILY, thread)
+    const said = await typed(opened, 'news', DAILY, thread)
     expect(said.map(({ onlyFor }) => onlyFor)).toEqual(['ana', 'ana'])
     expect(said[1]?.text).toContain('ana set a digest for this channel')
   })
 
   test('on Discord a digest of a forum is announced where it was set, because a forum takes posts only', async () => {
     const world = { people: [{ name: 'ana', manages: true }], channels: [{ name: 'forum', kind: 'forum' as const }] }
-    const opened = await discordStage({ stories: STORIES, discord: { world } })
-    stage = opened
+    const opened = await discord({ discord: { world } })
     const post = opened.emulator.startThread('ana', 'forum', 'A question', 'What is new?')
-    expect(shown(await typed('forum', DAILY, post))).toEqual([
+    expect(shown(await typed(opened, 'forum', DAILY, post))).toEqual([
       [undefined, post, expect.stringContaining('ana set a digest for this channel'), undefined],
       ['ana', post, 'The digest comes to the forum of this post: each story as a post of its own', expect.any(String)],
     ])
@@ -139,12 +124,12 @@ describe('In a thread', () => {
 
   test('on Slack a digest is announced in the channel, and who set it is told so alone in the thread', async () => {
     const opened = await slackStage({ stories: STORIES })
-    stage = opened
+    onTestFinished(() => opened.end())
     await opened.emulator.as('ben').in('news').say('Any news?')
     const [root] = opened.emulator.seen('news')
     await opened.emulator.as('ben').in('news', root!.id).say('Anybody?')
     await opened.emulator.as('ana').in('news', root!.id).mention('/digest daily 08:30 Europe/Berlin')
-    const said = (await stage.rest('news')).filter(message => message.bot)
+    const said = (await opened.rest('news')).filter(message => message.bot)
     expect(shown(said)).toEqual([
       [undefined, undefined, expect.stringContaining('ana set a digest for this channel'), undefined],
       [
