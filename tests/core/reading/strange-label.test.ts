@@ -75,6 +75,11 @@ describe('a name that nobody knows', () => {
     ])
   })
 
+  it('names a side whose text cites', () => {
+    const cited = ['Narratives', 'Récit de droite', 'Provided by Valeurs', 'It serves us.1', 'Sources: 1DW.']
+    expect(sidesOf(...cited)).toEqual({ sides: [['Bridge Is Closed', 'Récit de droite: It serves us.']], lines: [] })
+  })
+
   it('is part of a fact among facts', () => {
     const { stories } = read('Bridge Is Closed\nFacts\n- Aid, as provided by Oxfam. It came.\n', 'a.txt')
     expect(stories[0]!.facts.map(({ text }) => text)).toEqual(['Aid, as provided by Oxfam. It came.'])

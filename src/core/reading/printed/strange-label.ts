@@ -17,20 +17,18 @@ const CAPITALS =
  */
 export function nameStrangeSides(rows: readonly Row[], known: KnownOutlets): void {
   const ends = endsOf(rows)
-  let start = 0
-  let headless = true
+  let section: 'facts' | 'narratives' | undefined
+  // Without heads, sides stand below what the story says first.
   let said = false
   for (const [index, row] of rows.entries()) {
-    if (row.kind === 'facts' || row.kind === 'narratives') headless = false
+    if (row.kind === 'facts' || row.kind === 'narratives') section = row.kind
     if (row.kind === 'narratives') {
       const end = ends[index] ?? rows.length
       nameAlone(rows.slice(index + 1, end), rows[end], known)
     }
-    if (row.kind === 'facts') start = 0
-    if (row.kind === 'narratives') start = index
     said ||= row.kind === 'bullet' || row.kind === 'sources' || (row.kind === 'other' && isCited(row))
-    const inside = headless ? said : start > 0
-    if (inside && isNamed(row, known) && isHeld(rows, index, known)) nameSide(row)
+    const inside = section === 'narratives' || (section === undefined && said)
+    if (inside && isNamed(row, known) && isHeld(rows, index, section !== undefined, known)) nameSide(row)
   }
 }
 
@@ -81,13 +79,13 @@ function isNamed({ kind, text, side, told }: Row, known: KnownOutlets): boolean 
   return label.split(' ').length <= 3 || !isHeadline(label)
 }
 
-/** Whether below the row stands who holds it, and then the text. */
-function isHeld(rows: readonly Row[], index: number, known: KnownOutlets): boolean {
+/** Whether below the row stands who holds it, and then the text; without heads, a text that cites is a fact of the next story. */
+function isHeld(rows: readonly Row[], index: number, headed: boolean, known: KnownOutlets): boolean {
   const [holders, text] = rows.slice(index + 1, index + 6).filter(row => !isSilent(row))
   const held = holders?.kind === 'other' ? readHolders(holders.text, known) : undefined
   if (held === undefined) return false
   if (held.rest !== '') return true
-  return (text?.kind === 'other' || text?.kind === 'bullet') && text.told !== undefined && !isCited(text)
+  return (text?.kind === 'other' || text?.kind === 'bullet') && text.told !== undefined && (headed || !isCited(text))
 }
 
 function nameSide(row: Row): void {
