@@ -8,6 +8,8 @@ import type { Call, Failure, Method, Places, ThreadCalls } from './thread-call.t
 
 /** Nobody waits for this thread's turn, so more shares a commit than where the bot itself would stand still meanwhile. */
 const SHARED = { most: 200, calmMs: 12 } as const
+/** 32 MB: one commit in some thousands waits until they are written. */
+const LOG_PAGES = 8_000
 
 const folder: unknown = workerData
 try {
@@ -36,7 +38,7 @@ function done<Name extends Method>(acts: Acts, { method, words }: Call<Name>): R
 }
 
 async function openCalls(where: string): Promise<ThreadCalls> {
-  const { store, ready, leaseOf } = await openSqliteTable(where, { shared: SHARED })
+  const { store, ready, leaseOf } = await openSqliteTable(where, { shared: SHARED, logPages: LOG_PAGES })
   return {
     ...store,
     take: (claim, steps, now, terms, begin) =>

@@ -18,6 +18,8 @@ import { StoreError } from './store.ts'
 const SQLITE_BUSY = 5
 const KIND = 0xff
 const MOST_PREPARED = 200
+/** SQLite's own default. */
+const LOG_PAGES = 1_000
 export const FILE = 'counterpoint.sqlite'
 
 /** Opens or makes the store in `folder`, brings its tables up to date, and returns it. Throws a `StoreError` with a remedy. */
@@ -28,17 +30,19 @@ export async function openSqlite(folder: string, turn?: Turn): Promise<Store> {
 export interface SqliteOptions {
   readonly turn?: Turn | undefined
   readonly shared?: Shared
+  /** How long the log of changes gets, in pages of 4 kB, before they are written where they belong: that takes two syncs, and one commit waits for them. Default 1000. */
+  readonly logPages?: number
 }
 
 /** The same, with the parts of a lease. */
 export async function openSqliteTable(
   folder: string,
-  { turn, shared }: SqliteOptions,
+  { turn, shared, logPages = LOG_PAGES }: SqliteOptions,
 ): Promise<Pick<OutboxTable, 'ready' | 'leaseOf'> & { readonly store: Store }> {
   const file = join(folder, FILE)
   try {
     const trouble = sqliteTrouble(file)
-    const db = await whenFree(trouble, () => openFile(folder, file))
+    const db = await whenFree(trouble, () => openFile(folder, file, logPages))
     const table = createOutboxTable(db, turn, shared)
     return {
       store: patient(emptyingLog(table, db), trouble, () => db.destroy()),
@@ -55,7 +59,7 @@ export async function openSqliteTable(
   }
 }
 
-async function openFile(folder: string, file: string): Promise<Kysely<Schema>> {
+async function openFile(folder: string, file: string, logPages: number): Promise<Kysely<Schema>> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   // Addresses for private answers are in it for minutes: a new file is for this user only. SQLite gives its log the same mode.
   closeSync(openSync(file, 'a', 0o600))
@@ -65,7 +69,8 @@ async function openFile(folder: string, file: string): Promise<Kysely<Schema>> {
     // Secure delete: what is forgotten leaves the file's bytes too. What a savepoint would restore stays in memory: written to
     // a file it is four times as much as all that is kept.
     database.exec(
-      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory',
+      `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;
+      pragma temp_store = memory; pragma wal_autocheckpoint = ${logPages}`,
     )
     const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) })
     await migrate(db, file)
