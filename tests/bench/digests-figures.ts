@@ -20,6 +20,8 @@ const NAMES = { slack: 'Slack', discord: 'Discord' } as const
 export interface BareDigests {
   readonly report: BareReport
   readonly asked: readonly (readonly Asked[])[]
+  /** 429s of the emulators. */
+  readonly turnedAway: number
 }
 
 /** What was seen of the bot. */
@@ -116,6 +118,7 @@ export function digestFigures(
       name: 'Calls turned away (429), emulators',
       unit: '',
       measured: towns.reduce((all, town) => all + turnedAway(town), 0),
+      bare: bare.turnedAway,
     },
     { name: 'Aligning all at the start', unit: 's', measured: report.alignMs / 1_000 },
   ]

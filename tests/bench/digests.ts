@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { turnedAway } from '../walks/crowd.ts'
 import { storyDocument } from '../walks/stage.ts'
 import type { BareDigests } from './digests-figures.ts'
 import { digestFigures } from './digests-figures.ts'
@@ -59,7 +60,7 @@ async function measureBare(load: DigestLoad, environment: Readonly<Record<string
   try {
     const { report, asked } = await runOn(stage, 'digests-bare-bot.ts', environment)
     if (report.kind !== 'bare') throw new Error('Bolt and discord.js alone have nothing to report.')
-    return { report, asked }
+    return { report, asked, turnedAway: stage.towns.reduce((all, town) => all + turnedAway(town), 0) }
   } finally {
     await stage.close()
   }
