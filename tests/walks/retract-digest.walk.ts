@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, type OnTestFinishedHandler, test } from 'vitest'
 import { digested, THREE, watched } from '../tools/digested.ts'
 import { discordStage, slackStage, storyDocument } from './stage.ts'
 
@@ -12,15 +12,20 @@ const platforms = [
   },
 ] as const
 
+type Finished = (end: OnTestFinishedHandler) => void
+
 describe.each(platforms)('On $platform a digest', ({ open, post, update }) => {
-  async function told(stories: Readonly<Record<string, string>> = THREE) {
+  /** Ends with the test. */
+  async function told(finished: Finished, stories: Readonly<Record<string, string>> = THREE) {
     const here = await digested(open({ stories }))
-    onTestFinished(() => here.stage.end())
+    finished(() => here.stage.end())
     return here
   }
 
-  test('is marked once, however often that is asked for, and can lose the story after it', async () => {
-    const { retract, said, about } = await told()
+  test.concurrent('is marked once, however often that is asked for, and can lose the story after it', async ({
+    onTestFinished,
+  }) => {
+    const { retract, said, about } = await told(onTestFinished)
     await retract('ports', '--mark')
     await retract('ports', '--mark')
     expect(said()).toBe(2)
@@ -28,36 +33,38 @@ describe.each(platforms)('On $platform a digest', ({ open, post, update }) => {
     expect([about('ports'), said()]).toEqual([[], 1])
   })
 
-  test('keeps what was said of one story when another is retracted', async () => {
-    const { retract, root } = await told()
+  test.concurrent('keeps what was said of one story when another is retracted', async ({ onTestFinished }) => {
+    const { retract, root } = await told(onTestFinished)
     await retract('ports', '--mark')
     await retract('docks')
     await retract('quays', '--mark')
     expect(root().text.match(/Retracted by its editors/gu)).toHaveLength(3)
   })
 
-  test('has nothing left to take back the second time', async () => {
-    const { retract } = await told()
+  test.concurrent('has nothing left to take back the second time', async ({ onTestFinished }) => {
+    const { retract } = await told(onTestFinished)
     await retract('ports')
     expect(await retract('ports')).toMatchObject({ code: 1, err: expect.stringContaining('Nothing of “ports” stands') })
   })
 
-  test('says a retraction once when its answer is lost', async () => {
-    const { stage, retract, said } = await told()
+  test.concurrent('says a retraction once when its answer is lost', async ({ onTestFinished }) => {
+    const { stage, retract, said } = await told(onTestFinished)
     stage.emulator.fail({ kind: 'drop', on: update, accepted: true })
     expect([(await retract('ports', '--mark')).code, said()]).toEqual([0, 2])
   })
 
-  test('is done with a story of which somebody has deleted a message by hand', async () => {
-    const { stage, retract, about } = await told()
+  test.concurrent('is done with a story of which somebody has deleted a message by hand', async ({
+    onTestFinished,
+  }) => {
+    const { stage, retract, about } = await told(onTestFinished)
     stage.emulator.remove('news', about('ports')[1]!.id)
     expect([(await retract('ports')).code, about('ports')]).toEqual([0, []])
   })
 
-  test.each([
+  test.concurrent.for([
     ['root', 'docks', (body: string) => body.includes('News digest')],
     ['reply', 'ports', (body: string) => body.includes('harbor of ports') && !body.includes('News digest')],
-  ] as const)('of which a %s is being posted loses the story too', async (_, story, isHeld) => {
+  ] as const)('of which a %s is being posted loses the story too', async ([, story, isHeld], { onTestFinished }) => {
     const stage = await open({ stories: THREE })
     onTestFinished(() => stage.end())
     const { retract, seen, about } = watched(stage)
@@ -78,14 +85,14 @@ describe.each(platforms)('On $platform a digest', ({ open, post, update }) => {
     expect([code, about(story), about('quays').length]).toEqual([0, [], 4])
   })
 
-  test('of one story goes with it', async () => {
-    const { retract, seen } = await told(storyDocument('ports'))
+  test.concurrent('of one story goes with it', async ({ onTestFinished }) => {
+    const { retract, seen } = await told(onTestFinished, storyDocument('ports'))
     const { out } = await retract('ports')
     expect([out.includes(': removed'), seen()]).toEqual([true, []])
   })
 
-  test('of one story is marked in both places too', async () => {
-    const { retract, said } = await told(storyDocument('ports'))
+  test.concurrent('of one story is marked in both places too', async ({ onTestFinished }) => {
+    const { retract, said } = await told(onTestFinished, storyDocument('ports'))
     await retract('ports', '--mark')
     expect(said()).toBe(2)
   })
