@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { readSheet } from '../core/library/sheet-bytes.ts'
+import { readSheet, type SheetBytes, sheetBytes } from '../core/library/sheet-bytes.ts'
 import type { Arrival, Look } from './source.ts'
 import type { Answer, FolderJob, Parcelled, Request } from './thread-talk.ts'
 
@@ -58,7 +58,8 @@ export function openFolderThread(job: FolderJob): FolderThread {
         if (answer.kind === 'done') return
         if (answer.kind === 'failed') throw new Error(answer.message)
         const { arrivals, bytes } = answer.parcel
-        for (const arrival of arrivals) yield unpacked(arrival, bytes)
+        const sheets = sheetBytes(bytes)
+        for (const arrival of arrivals) yield unpacked(arrival, sheets)
         tell({ kind: 'bytes', bytes }, [bytes])
       }
     } finally {
@@ -75,6 +76,8 @@ export function openFolderThread(job: FolderJob): FolderThread {
   }
 }
 
-function unpacked(arrival: Parcelled, bytes: ArrayBuffer): Arrival {
-  return arrival.kind === 'sheet' ? { kind: 'sheet', sheet: readSheet(bytes, arrival.at), file: arrival.file } : arrival
+function unpacked(arrival: Parcelled, sheets: SheetBytes): Arrival {
+  return arrival.kind === 'sheet'
+    ? { kind: 'sheet', sheet: readSheet(sheets, arrival.at), file: arrival.file }
+    : arrival
 }

@@ -28,22 +28,34 @@ export function writeSheet({ record, addresses, titleWords, bodyWords }: Sheet, 
   words.set(bodyWords, titleWords.length)
 }
 
+/** Bytes of sheets, seen in each way that they are read. */
+export interface SheetBytes {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly numbers: Int32Array<ArrayBuffer>
+  readonly units: Uint16Array<ArrayBuffer>
+}
+
+export function sheetBytes(bytes: ArrayBuffer): SheetBytes {
+  return { bytes: new Uint8Array(bytes), numbers: new Int32Array(bytes), units: new Uint16Array(bytes) }
+}
+
 /** Valid as long as the bytes are not written anew. */
-export function readSheet(bytes: ArrayBuffer, at: number): Sheet {
-  const [length = 0, count = 0, titleUnits = 0, bodyUnits = 0] = new Int32Array(bytes, at, HEAD)
-  const addresses = new Int32Array(bytes, at + HEAD * NUMBER, count)
+export function readSheet({ bytes, numbers, units }: SheetBytes, at: number): Sheet {
+  const head = at / NUMBER
+  const [length, count] = [numbers[head] ?? 0, numbers[head + 1] ?? 0]
   const from = at + (HEAD + count) * NUMBER
-  const record: Record = { bytes: new Uint8Array(bytes), numbers: new Int32Array(bytes), from, length }
-  const words = from + whole(length)
+  const record: Record = { bytes, numbers, from, length }
+  const title = (from + whole(length)) / UNIT
+  const body = title + (numbers[head + 2] ?? 0)
   return {
     id: idOf(record),
     title: titleOf(record),
-    record: record.bytes.subarray(from, from + length),
+    record: bytes.subarray(from, from + length),
     topics: topicsOf(record),
     ...hashesOf(record),
-    addresses,
-    titleWords: new Uint16Array(bytes, words, titleUnits),
-    bodyWords: new Uint16Array(bytes, words + titleUnits * UNIT, bodyUnits),
+    addresses: numbers.subarray(head + HEAD, head + HEAD + count),
+    titleWords: units.subarray(title, body),
+    bodyWords: units.subarray(body, body + (numbers[head + 3] ?? 0)),
   }
 }
 

@@ -100,8 +100,10 @@ export function storyOf({ archive }: Shelf, slot: number): Story {
 }
 
 export function slotWith({ archive, byId }: Shelf, id: string): number | undefined {
+  const likely = entered(byId, hashOf(id))
+  if (likely.length === 0) return undefined
   const bytes = bytesOf(id)
-  return entered(byId, hashOf(id)).find(slot => hasId(archive, slot, bytes))
+  return likely.find(slot => hasId(archive, slot, bytes))
 }
 
 /** The newest with this title, newest first. */

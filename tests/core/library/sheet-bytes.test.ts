@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sheetOf } from '../../../src/core/library/sheet.ts'
-import { readSheet, roomFor, writeSheet } from '../../../src/core/library/sheet-bytes.ts'
+import { readSheet, roomFor, sheetBytes, writeSheet } from '../../../src/core/library/sheet-bytes.ts'
 import { ALIASES, STORIES, sketch } from './world.ts'
 
 test('sheets come out of shared bytes as they were written, one after another', () => {
@@ -21,7 +21,7 @@ test('sheets come out of shared bytes as they were written, one after another', 
     return place
   })
   const title = (text: string) => text.toWellFormed()
-  expect(places.map(place => readSheet(bytes, place))).toEqual(
+  expect(places.map(place => readSheet(sheetBytes(bytes), place))).toEqual(
     sheets.map(sheet => ({ ...sheet, title: title(sheet.title) })),
   )
 })
