@@ -7,10 +7,10 @@ import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { prepareZones } from './core/schedule/zone-book.ts'
 import { explain } from './explain.ts'
-import { compactHeap } from './heap.ts'
 import type { Monitor } from './monitor/server.ts'
 import { openMonitor } from './monitor/server.ts'
 import { disk } from './settings-file.ts'
+import { compactHeap } from './threads/heap.ts'
 
 /** Under the 10 s that a supervisor usually waits before it kills. */
 const CLOSE_WITHIN_MS = 8_000

@@ -7,6 +7,7 @@ const SRC = join(ROOT, 'src')
 
 /** Each place imports only places before it. A file of its own stands for itself. */
 const FLOORS = [
+  'threads',
   'core',
   'store',
   'sources',
@@ -21,7 +22,6 @@ const FLOORS = [
   'playground',
   'explain.ts',
   'settings-file.ts',
-  'heap.ts',
   'main.ts',
   'tools',
   'cli.ts',

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Reading } from '../core/reading/read.ts'
 import { read } from '../core/reading/read.ts'
+import { openThread } from '../threads/open-thread.ts'
 
 /** Reads texts without stopping the bot; one at a time. */
 export interface Reader {
@@ -40,7 +41,7 @@ export function openReader({ inPlace = IN_PLACE, patienceMs = PATIENCE_MS }: Rea
   let settle: (reading: Reading | undefined) => void = () => undefined
 
   function start(): Worker {
-    const worker = new Worker(THREAD, { resourceLimits: THREAD_MEMORY })
+    const worker = openThread(THREAD, { resourceLimits: THREAD_MEMORY })
     // One that was given up may still say something.
     const answer = (reading: Reading | undefined) => (worker === thread ? settle(reading) : undefined)
     worker.on('message', answer)

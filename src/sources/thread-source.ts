@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { readSheet, type SheetBytes, sheetBytes } from '../core/library/sheet-bytes.ts'
+import { openThread } from '../threads/open-thread.ts'
 import type { Arrival, Look } from './source.ts'
 import type { Answer, FolderJob, Parcelled, Request } from './thread-talk.ts'
 
@@ -16,7 +16,7 @@ const THREAD = join(import.meta.dirname, 'folder-thread.ts')
 const THREAD_MEMORY = { maxYoungGenerationSizeMb: 8 } as const
 
 export function openFolderThread(job: FolderJob): FolderThread {
-  const worker = new Worker(THREAD, { workerData: job, resourceLimits: THREAD_MEMORY })
+  const worker = openThread(THREAD, { workerData: job, resourceLimits: THREAD_MEMORY })
   const answers: Answer[] = []
   let wake: () => void = () => undefined
   let lost: string | undefined

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { openThread } from '../threads/open-thread.ts'
 import type { LeasedStep } from './step.ts'
 import type { LeaseRequest, Store } from './store.ts'
 import { StoreError } from './store.ts'
@@ -55,7 +55,7 @@ export async function openSqliteAside(folder: string): Promise<Store> {
 
 /** Resolves when the database is open; rejects with a `StoreError` when it cannot be opened. */
 async function start(folder: string, ended: () => void): Promise<Thread> {
-  const worker = new Worker(THREAD, { workerData: folder })
+  const worker = openThread(THREAD, { workerData: folder })
   const waiting = new Map<number, Waiting>()
   const opened = Promise.withResolvers<void>()
   const gone = Promise.withResolvers<void>()

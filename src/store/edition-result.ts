@@ -1,5 +1,4 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
-import { z } from 'zod'
 import { EDITION_CLAIM as CLAIM } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
@@ -9,15 +8,15 @@ import type { EditionId } from './subscription.ts'
 /** SQLite binds a limited number of values. */
 const IDS_AT_ONCE = 100
 
-const RECEIPT = z.object({ channel: z.string(), message: z.string() })
-const RESULT = z.object({
-  steps: z.object({ posted: z.int(), waiting: z.int(), refused: z.int(), inDoubt: z.int() }),
-  root: RECEIPT.extend({ at: z.int() }).optional(),
-  threads: z.array(RECEIPT),
-})
-
 /** What became of an edition's steps. */
-export type Result = z.infer<typeof RESULT>
+export interface Result {
+  readonly steps: Readonly<Record<(typeof COUNTS)[number], number>>
+  /** The first message, and when it was settled, in milliseconds since 1970. */
+  readonly root?: Receipt & { readonly at: number }
+  readonly threads: readonly Receipt[]
+}
+
+const COUNTS = ['posted', 'waiting', 'refused', 'inDoubt'] as const
 
 export const NO_STEPS: Result = { steps: { posted: 0, waiting: 0, refused: 0, inDoubt: 0 }, threads: [] }
 
@@ -87,7 +86,25 @@ function isThread({ kind }: StepRow, { channel, message }: Receipt): boolean {
   return kind === 'open-thread' || (kind === 'post' && channel === message)
 }
 
-/** As it was summed up. */
+/** As it was summed up. Throws for what this program never wrote. */
 export function readResult(text: string): Result {
-  return RESULT.parse(JSON.parse(text))
+  const value: unknown = JSON.parse(text)
+  if (!isResult(value)) throw new Error(`The database says of an edition what this version does not know: ${text}`)
+  return value
+}
+
+function isResult(value: unknown): value is Result {
+  if (!isRecord(value) || !isRecord(value.steps)) return false
+  const { steps, root, threads } = value
+  const counted = COUNTS.every(name => Number.isInteger(steps[name]))
+  const rooted = root === undefined || (isReceipt(root) && isRecord(root) && Number.isInteger(root.at))
+  return counted && rooted && Array.isArray(threads) && threads.every(isReceipt)
+}
+
+function isReceipt(value: unknown): value is Receipt {
+  return isRecord(value) && typeof value.channel === 'string' && typeof value.message === 'string'
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

@@ -1,6 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { atMost } from './limit.ts'
 import type { PostingQuery, Standing, StoryPosting, WhichPosting } from './posting.ts'
 import { wake } from './ready.ts'
@@ -13,13 +12,6 @@ import { untell } from './told-table.ts'
 
 /** In place of a story's id: no story is called so. */
 const SEVERAL = ''
-const ABOUT = z.object({
-  stories: z.array(z.string()).optional(),
-  /** An older version's, of one story only. */
-  story: z.string().optional(),
-  asker: z.string(),
-  thread: z.string().optional(),
-})
 
 /** What a settled step's row says of its posting. */
 export interface PostedRow {
@@ -159,12 +151,16 @@ const putPosting = insertion(
 )
 const putPostedStories = insertion('posted_story', ['posting', 'story', 'position'], 'on conflict do nothing')
 
-/** As `aboutText` wrote it, or an older version. */
+/** As `aboutText` wrote it, or an older version, which knew one story only. */
 export function readAbout(text: string): About | undefined {
-  const about = ABOUT.safeParse(JSON.parse(text)).data
-  if (about === undefined) return undefined
-  const { story, stories = [], asker, thread } = about
-  return { stories: story === undefined ? stories : [story], asker, ...(thread === undefined ? {} : { thread }) }
+  const value: unknown = JSON.parse(text)
+  if (typeof value !== 'object' || value === null || !('asker' in value) || typeof value.asker !== 'string')
+    return undefined
+  const one: unknown = 'story' in value ? [value.story] : undefined
+  const stories: unknown = one ?? ('stories' in value ? value.stories : [])
+  if (!Array.isArray(stories) || !stories.every(story => typeof story === 'string')) return undefined
+  const thread = 'thread' in value && typeof value.thread === 'string' ? { thread: value.thread } : {}
+  return { stories, asker: value.asker, ...thread }
 }
 
 export async function lastPosting(db: Kysely<Schema>, query: PostingQuery): Promise<StoryPosting | undefined> {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { compactHeap } from '../threads/heap.ts'
 import { openSqliteTable } from './sqlite.ts'
 import type { LeaseRequest } from './store.ts'
 import { StoreError } from './store.ts'
@@ -11,12 +12,16 @@ const SHARED = { most: 200, calmMs: 12 } as const
 /** 32 MB: one commit in some thousands waits until they are written. */
 const LOG_PAGES = 8_000
 
+/** When its modules are loaded and the first questions are answered. */
+const COMPACT_AFTER_MS = 1_500
+
 const folder: unknown = workerData
 try {
   if (typeof folder !== 'string') throw new StoreError('The thread of the database was not given a folder.')
   const calls = await openCalls(folder)
   parentPort?.on('message', (call: Call) => void answer(calls, call))
   parentPort?.postMessage({ kind: 'open' })
+  setTimeout(compactHeap, COMPACT_AFTER_MS).unref()
 } catch (error) {
   parentPort?.postMessage({ kind: 'shut', failure: failureOf(error) })
 }
