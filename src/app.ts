@@ -35,6 +35,7 @@ import { judgeStep } from './schedule/verdict.ts'
 import { zoneDataVersion } from './schedule/zone-data.ts'
 import type { Newsroom } from './sources/newsroom.ts'
 import { openNewsroom } from './sources/newsroom.ts'
+import type { Aside } from './store/open.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 
@@ -45,8 +46,8 @@ export interface AppOptions {
   readonly now: () => number
   /** Put around the store: a crash walk counts its writes. */
   readonly around?: (store: Store) => Store
-  /** Whether the database has a thread of its own; for a bot of which much is asked. */
-  readonly aside?: boolean
+  /** Whether the database has a thread of its own; default never. */
+  readonly aside?: Aside
   readonly patience?: Patience
   /** How many times the platforms' limits the bot paces itself to: for an emulator that has none, or a faster world. Default 1. */
   readonly limitsTimes?: number
@@ -96,7 +97,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, log } = options
   await checkFolder(config.storiesDir)
   const rules = await loadRules(config)
-  const opening = openStore({ ...config, aside: options.aside === true })
+  const moved = (to: 'thread' | 'here', trouble?: string) => {
+    if (trouble !== undefined) log.warn('The thread of the database failed; the bot goes on without it.', { trouble })
+    else
+      log.info(
+        to === 'thread' ? 'Much comes at once: the database works in a thread.' : 'The thread of the database rests.',
+      )
+  }
+  const opening = openStore({ ...config, aside: options.aside, moved })
   const reading = readTopics(log).then(aliases => openNewsroom(config.storiesDir, aliases, log))
   try {
     const [opened, newsroom] = await Promise.all([opening, reading])

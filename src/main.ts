@@ -47,7 +47,7 @@ export async function main(
 async function runBot(config: Config): Promise<number> {
   const log = writeLog(config)
   const ended = endSignal()
-  const app = await startApp({ config, log, now: Date.now, aside: true })
+  const app = await startApp({ config, log, now: Date.now, aside: 'when-busy' })
   const failed = crash()
   const monitor = await watched(app, config, log)
   try {

@@ -21,7 +21,7 @@ import { createSchedule } from '../../src/schedule/schedule.ts'
 import { judgeStep } from '../../src/schedule/verdict.ts'
 import { zoneDataVersion } from '../../src/schedule/zone-data.ts'
 import { openNewsroom } from '../../src/sources/newsroom.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { openStore } from '../../src/store/open.ts'
 import type { Change } from '../../src/store/store.ts'
 import type { Subscription } from '../../src/store/subscription.ts'
 import { audit } from './digests-audit.ts'
@@ -50,7 +50,7 @@ const log = { info: () => undefined, warn: complain, error: complain }
 const failed = (error: unknown) => complain(String(error))
 
 mkdirSync(config.dataDir, { recursive: true })
-const store = await openSqlite(config.dataDir)
+const store = await openStore({ dataDir: config.dataDir, aside: 'when-busy' })
 const { library, live } = await openNewsroom(config.storiesDir, noAliases(), log)
 const adapters = await makeAdapters({ config, log, now: Date.now })
 const models = {

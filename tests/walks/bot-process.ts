@@ -38,5 +38,11 @@ function dying(store: Store): Store {
 }
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const app = await startApp({ config: readConfig(process.env), log: quiet, now: Date.now, around: dying, aside: true })
+const app = await startApp({
+  config: readConfig(process.env),
+  log: quiet,
+  now: Date.now,
+  around: dying,
+  aside: 'always',
+})
 await app.connected

@@ -41,7 +41,7 @@ const app = await startApp({
   log: quiet,
   now,
   around: dying,
-  aside: true,
+  aside: 'always',
   patience: HASTE,
   limitsTimes: NO_LIMITS,
 })

@@ -1,0 +1,111 @@
+import { openSqliteAside } from './aside.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Store } from './store.ts'
+
+export interface ReliefOptions {
+  /** From so many acts under way on: what a minute of many digests brings, and a crowd does not. */
+  readonly from?: number
+  /** How long there has to be nothing to do until the thread ends. */
+  readonly restMs?: number
+  /** Hears where the work goes on from now on, and what went wrong with the thread: then it goes on here. */
+  readonly moved?: (to: 'thread' | 'here', trouble?: string) => void
+}
+
+const MANY = 100
+const REST_MS = 60_000
+
+/**
+ * Opens or makes the store in `folder`, here. When much comes at once it goes on in a thread of its own, so that whoever waits for
+ * the disk holds up nobody else; a thread costs some 15 MB, and ends when there is nothing to do. Both are connections to the same
+ * file, so that it does not matter which of them does what. As `openSqlite` otherwise.
+ */
+export async function openSqliteRelieved(folder: string, options: ReliefOptions = {}): Promise<Store> {
+  const { from = MANY, restMs = REST_MS, moved = () => undefined } = options
+  const own = await openSqlite(folder)
+  let thread: Store | undefined
+  /** While the thread starts, or ends. */
+  let turning: Promise<void> | undefined
+  let underWay = 0
+  let rest: NodeJS.Timeout | undefined
+  let closed = false
+
+  function relieve(): void {
+    turning = openSqliteAside(folder)
+      .then(opened => {
+        thread = opened
+        moved('thread')
+      })
+      .catch((error: unknown) => moved('here', String(error)))
+      .finally(() => {
+        turning = undefined
+        if (underWay === 0) takeRest()
+      })
+  }
+
+  function takeRest(): void {
+    clearTimeout(rest)
+    if (thread === undefined || closed) return
+    rest = setTimeout(() => {
+      const ended = thread
+      thread = undefined
+      turning = ended?.close().then(
+        () => ending(),
+        (error: unknown) => ending(String(error)),
+      )
+    }, restMs).unref()
+  }
+
+  function ending(trouble?: string): void {
+    turning = undefined
+    moved('here', trouble)
+  }
+
+  async function act<Result>(doIt: (store: Store) => Promise<Result>): Promise<Result> {
+    underWay += 1
+    clearTimeout(rest)
+    if (underWay >= from && thread === undefined && turning === undefined && !closed) relieve()
+    try {
+      return await doIt(thread ?? own)
+    } finally {
+      underWay -= 1
+      if (underWay === 0) takeRest()
+    }
+  }
+
+  return {
+    take: (...words) => act(store => store.take(...words)),
+    lease: request => act(store => store.lease(request)),
+    settle: (...words) => act(store => store.settle(...words)),
+    hold: (...words) => act(store => store.hold(...words)),
+    nextWake: (...words) => act(store => store.nextWake(...words)),
+    release: (...words) => act(store => store.release(...words)),
+    prune: before => act(store => store.prune(before)),
+    lastPosting: query => act(store => store.lastPosting(query)),
+    posting: which => act(store => store.posting(which)),
+    postingsOf: story => act(store => store.postingsOf(story)),
+    unposted: story => act(store => store.unposted(story)),
+    forgetPostings: before => act(store => store.forgetPostings(before)),
+    setting: (...words) => act(store => store.setting(...words)),
+    subscriptions: which => act(store => store.subscriptions(which)),
+    dueSubscriptions: (...words) => act(store => store.dueSubscriptions(...words)),
+    outdatedSubscriptions: (...words) => act(store => store.outdatedSubscriptions(...words)),
+    nextDue: () => act(store => store.nextDue()),
+    publish: (...words) => act(store => store.publish(...words)),
+    moveOn: (...words) => act(store => store.moveOn(...words)),
+    editions: (...words) => act(store => store.editions(...words)),
+    editionThreads: (...words) => act(store => store.editionThreads(...words)),
+    told: query => act(store => store.told(query)),
+    refused: (...words) => act(store => store.refused(...words)),
+    forgetSpace: (...words) => act(store => store.forgetSpace(...words)),
+    forgetDigests: now => act(store => store.forgetDigests(now)),
+    queue: (...words) => act(store => store.queue(...words)),
+    steps: () => act(store => store.steps()),
+    async close() {
+      closed = true
+      clearTimeout(rest)
+      await turning
+      await thread?.close()
+      await own.close()
+    },
+  }
+}
