@@ -94,7 +94,8 @@ interface Step {
   topic?: string
   /** `US` and `WHO` are names only in capitals where a text is read; as typed by people they may be small. */
   capitals: boolean
-  readonly next: Map<string, Step>
+  /** Made with the first unit that follows: most names end here. */
+  next?: Map<string, Step>
 }
 
 /** Not to be changed. */
@@ -107,7 +108,7 @@ export interface AliasBook {
 }
 
 function emptyBook(): AliasBook {
-  return { titles: new Map(), whole: new Map(), first: { capitals: false, next: new Map() }, names: new Map() }
+  return { titles: new Map(), whole: new Map(), first: { capitals: false }, names: new Map() }
 }
 
 const INITIALISM = /^[A-Z]{2,5}$/
@@ -132,9 +133,10 @@ function enter(book: AliasBook, slug: string, names: readonly string[]): readonl
 }
 
 function follow(step: Step, unit: string): Step {
+  step.next ??= new Map()
   const known = step.next.get(unit)
   if (known !== undefined) return known
-  const next: Step = { capitals: false, next: new Map() }
+  const next: Step = { capitals: false }
   step.next.set(unit, next)
   return next
 }
@@ -199,7 +201,7 @@ function longest(
   let found: Span | undefined
   let step: Step | undefined = first
   for (let at = from; at < units.length && step !== undefined; at++) {
-    step = step.next.get(units[at] ?? '')
+    step = step.next?.get(units[at] ?? '')
     if (step?.topic !== undefined && (!step.capitals || inCapitals(from)))
       found = { from, to: at + 1, topic: step.topic }
   }
