@@ -86,6 +86,28 @@ describe('a name that nobody knows', () => {
   })
 })
 
+describe('the outlets of a side', () => {
+  // Found by the fuzz of 100,000 inputs: signs of bold alone were taken for a name, of which nothing was left.
+  it('make no side without a name', () => {
+    const nameless = [
+      'Narratives',
+      '- **',
+      'Provided by: [Jacobin](HTTPS://EXAMPLE.ORG/J), The Nation. It serves cars.',
+    ]
+    const { stories } = read(['T', 'Facts', '- A.', ...nameless, '- ** as provided by DW. It is.'].join('\n'), 'a.txt')
+    expect(stories.map(({ narratives }) => narratives)).toEqual([[]])
+  })
+
+  it('are read as Markdown links them', () => {
+    const linked = '- Left narrative, as provided by [Jacobin](HTTPS://EXAMPLE.ORG/J) and [The Nation]. It serves cars.'
+    const { stories } = read(`T\nFacts\n- A.\nNarratives\n${linked}\n`, 'a.txt')
+    expect(stories[0]!.narratives[0]!.providers).toEqual([
+      { name: 'Jacobin', url: 'HTTPS://EXAMPLE.ORG/J' },
+      { name: 'The Nation' },
+    ])
+  })
+})
+
 describe('a byline', () => {
   it('makes no side of the title above it', () => {
     const { stories } = read('Bridge Is Closed\nProvided by Reuters\n\nFacts\n- It is closed.\n', 'a.txt')

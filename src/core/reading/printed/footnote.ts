@@ -19,7 +19,7 @@ export function footnoteRow(whole: string, line: number): Row | undefined {
 
 /** The source of a footnote: its outlet, and behind a link, a colon or a comma its title. */
 export function sourceOf({ line, text, n = 0 }: Row, known: KnownOutlets, report: Report): DraftSource {
-  const linked = /^\[([^[\]]{1,200})\](?:\((https?:\/\/[^\s()]{1,2000})\))?[.:,]?\s*/.exec(text)
+  const linked = /^\[([^[\]]{1,200})\](?:\((https?:\/\/[^\s()]{1,2000})\))?[.:,]?\s*/i.exec(text)
   if (linked !== null) {
     const title = text.slice(linked[0].length)
     return { line, n, ...named(linked[0].replace(/[.:,]?\s*$/, '')), ...(title === '' ? {} : { title }) }

@@ -31,7 +31,7 @@ export function outletOf(printed: string): Outlet {
 const ADDRESS = /\s[([<]?(https?:\/\/[^\s<>]{1,2000}?)[)\]>]?$/i
 
 /** A name as Markdown links it, also without its address. */
-const LINK = /^\[([^[\]]{1,200})\](?:\((https?:\/\/[^\s()]{1,2000})\))?$/
+const LINK = /^\[([^[\]]{1,200})\](?:\((https?:\/\/[^\s()]{1,2000})\))?$/i
 
 function addressed(name: string): Outlet {
   const link = LINK.exec(name)

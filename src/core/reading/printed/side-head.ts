@@ -90,7 +90,7 @@ export function plain(text: string): string {
 }
 
 function isLabel(text: string): boolean {
-  const label = text.trim()
+  const label = plain(text)
   return label !== '' && label.length <= LONGEST_LABEL && !/[.!?]\s/.test(label)
 }
 
