@@ -98,6 +98,14 @@ describe('the outlets of a side', () => {
     expect(stories.map(({ narratives }) => narratives)).toEqual([[]])
   })
 
+  it('are read in italics', () => {
+    const { stories } = read(
+      'T\nFacts\n- A.\nNarratives\n**Left**\n*Provided by: [Jacobin]*\nIt serves cars.\n',
+      'a.txt',
+    )
+    expect(stories[0]!.narratives[0]!.providers).toEqual([{ name: 'Jacobin' }])
+  })
+
   it('are read as Markdown links them', () => {
     const linked = '- Left narrative, as provided by [Jacobin](HTTPS://EXAMPLE.ORG/J) and [The Nation]. It serves cars.'
     const { stories } = read(`T\nFacts\n- A.\nNarratives\n${linked}\n`, 'a.txt')

@@ -68,9 +68,11 @@ function nameOf(text: string, known: KnownOutlets): Pick<SideHead, 'label' | 'st
 
 /** Reads `Provided by X and Y. The text`, also in parentheses; nothing when the text does not begin so. */
 export function readHolders(
-  text: string,
+  given: string,
   known: KnownOutlets,
 ): { readonly providers: readonly Outlet[]; readonly rest: string } | undefined {
+  // `*Provided by DW*`
+  const text = /^([*_]{1,2})\S.*\1$/.test(given) ? plain(given) : given
   const provided = PROVIDED.exec(text.slice(0, 60))
   if (provided?.index !== 0) return undefined
   const behind = text.slice(provided[0].length)
