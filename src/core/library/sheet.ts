@@ -8,7 +8,7 @@ import { hashOf } from './hash.ts'
 import { type PackedWords, packWords } from './packed.ts'
 import { wordsOf } from './words.ts'
 
-/** A story with all that the library files it under, as numbers: made in any thread, in a tenth of that time filed. */
+/** A story with all that the library files it under, as numbers. It is made in any thread; filing it is what is left to the bot's. */
 export interface Sheet {
   readonly id: string
   readonly title: string
