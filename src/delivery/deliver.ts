@@ -100,8 +100,9 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     for (let more = true; more && !stop.signal.aborted; ) {
       at = now()
       more = false
-      const filled = await Promise.all(platforms().map(platform => fillFor(platform, at)))
-      more = filled.includes(true)
+      const filled = await Promise.allSettled(platforms().map(platform => fillFor(platform, at)))
+      for (const one of filled) if (one.status === 'rejected') throw one.reason
+      more = filled.some(one => one.status === 'fulfilled' && one.value)
     }
     wake = Math.min((await store.nextWake(platforms(), at)) ?? Number.POSITIVE_INFINITY, pace.opensAt())
     sleepUntil(wake)

@@ -115,6 +115,7 @@ export function openPace(times = 1): Pace {
   }
 
   function leaves(lane: string, limits: readonly Limit[], now: number): number {
+    notice(now)
     const left = limits
       .filter(countsFromStart)
       .map(limit => ({ limit, bucket: bucketOf(`${lane} ${limit.bucket} left`) }))

@@ -34,8 +34,13 @@ export function looking(store: Pick<Store, 'told' | 'editionThreads'>, now: numb
 /**
  * Goes through the rows in order, and has asked about each before its turn comes; not about one whose channel has another turn
  * shortly before, because what that one tells is to be known too. What is kept meanwhile by somebody else is found by the store.
+ * `isMade` says of which a digest can be made now: a platform may not be connected.
  */
-export function* readAhead(rows: readonly Subscription[], look: Look): Generator<readonly [Subscription, Look]> {
+export function* readAhead(
+  rows: readonly Subscription[],
+  look: Look,
+  isMade: (row: Subscription) => boolean,
+): Generator<readonly [Subscription, Look]> {
   const asked = new Map<string, Promise<Known>>()
   const soon = new Map<string, number>()
   let next = 0
@@ -46,7 +51,7 @@ export function* readAhead(rows: readonly Subscription[], look: Look): Generator
       const place = placeOf(one)
       const before = soon.get(place) ?? 0
       soon.set(place, before + 1)
-      if (before === 0) asked.set(one.id, answered(look(one)))
+      if (before === 0 && isMade(one)) asked.set(one.id, answered(look(one)))
     }
     const known = asked.get(row.id)
     asked.delete(row.id)

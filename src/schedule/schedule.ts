@@ -107,7 +107,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       const desk = openDesk(now)
       const underWay = new Map<string, Promise<void>>()
       let freed = Promise.withResolvers<void>()
-      for (const [row, look] of readAhead(rows, looking(store, now))) {
+      for (const [row, look] of readAhead(rows, looking(store, now), ({ lane }) => desk.planner(lane) !== undefined)) {
         if (stop.signal.aborted) break
         seen.add(row.id)
         const channel = `${row.lane} ${row.channel}`

@@ -43,12 +43,11 @@ export async function openSqliteAside(folder: string): Promise<Store> {
   return {
     ...asked(ask),
     async close() {
-      const last = thread
-      if (closed || last === undefined) return
-      const closing = ask('close')
       closed = true
-      await closing
-      await (await last).gone()
+      // One that could not be opened, or ends meanwhile, has nothing open.
+      const last = await thread?.catch(() => undefined)
+      await last?.ask('close').catch(() => undefined)
+      await last?.gone()
     },
   }
 }
@@ -60,6 +59,7 @@ async function start(folder: string, ended: () => void): Promise<Thread> {
   const opened = Promise.withResolvers<void>()
   const gone = Promise.withResolvers<void>()
   let count = 0
+  let dead: StoreError | undefined
   worker.on('message', (answer: Answer) => {
     switch (answer.kind) {
       case 'open':
@@ -77,6 +77,7 @@ async function start(folder: string, ended: () => void): Promise<Thread> {
     }
   })
   worker.on('error', error => end(error.message))
+  worker.on('messageerror', error => end(error.message))
   worker.on('exit', () => end('it was told to'))
   // Like a file that is open it keeps no process alive that has nothing left to do.
   worker.unref()
@@ -89,10 +90,12 @@ async function start(folder: string, ended: () => void): Promise<Thread> {
   }
 
   function end(why: string): void {
+    // Of a thread that throws both are heard, and by then there may be another one.
+    if (dead !== undefined) return
+    dead = new StoreError(`The thread of the database has ended: ${why}.`)
     ended()
-    const error = new StoreError(`The thread of the database has ended (${why}). It is started again.`)
-    opened.reject(error)
-    for (const { failed } of waiting.values()) failed(error)
+    opened.reject(dead)
+    for (const { failed } of waiting.values()) failed(dead)
     waiting.clear()
     gone.resolve()
   }
@@ -103,6 +106,11 @@ async function start(folder: string, ended: () => void): Promise<Thread> {
   return {
     ask: (method, ...words) =>
       new Promise((done, failed) => {
+        // It may have ended in the moment in which it was open.
+        if (dead !== undefined) {
+          failed(dead)
+          return
+        }
         count += 1
         if (waiting.size === 0) worker.ref()
         waiting.set(count, { done, failed })

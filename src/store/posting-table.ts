@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { atMost } from './limit.ts'
+import { dropOrphans } from './orphans.ts'
 import type { PostingQuery, Standing, StoryPosting, WhichPosting } from './posting.ts'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
@@ -113,6 +114,8 @@ export async function dropRest(
     .returning('key')
     .execute()
   const keys = dropped.map(row => row.key)
+  // What was to be said instead, should one of them be refused.
+  for (const { key } of dropped) keys.push(...(await dropOrphans(tx, key, 'dropped', now)))
   await untell(tx, keys)
   await wake(tx, keys)
 }

@@ -12,63 +12,75 @@ export interface ReliefOptions {
 }
 
 const MANY = 100
+/** With less than this share of it nobody is held up by the disk. */
+const FEW = 0.1
 const REST_MS = 60_000
 
 /**
  * Opens or makes the store in `folder`, here. When much comes at once it goes on in a thread of its own, so that whoever waits for
- * the disk holds up nobody else; a thread costs some 15 MB, and ends when there is nothing to do. Both are connections to the same
- * file, so that it does not matter which of them does what. As `openSqlite` otherwise.
+ * the disk holds up nobody else; a thread costs some 15 MB, and ends when little has come for a while. Both are connections to the
+ * same file, so that it does not matter which of them does what. As `openSqlite` otherwise.
  */
 export async function openSqliteRelieved(folder: string, options: ReliefOptions = {}): Promise<Store> {
   const { from = MANY, restMs = REST_MS, moved = () => undefined } = options
+  const few = from * FEW
   const own = await openSqlite(folder)
   let thread: Store | undefined
   /** While the thread starts, or ends. */
   let turning: Promise<void> | undefined
   let underWay = 0
+  const inThread = new Set<Promise<unknown>>()
   let rest: NodeJS.Timeout | undefined
+  /** Of `performance.now()`. */
+  let busyAt = 0
+  let notBefore = 0
   let closed = false
 
-  function relieve(): void {
-    turning = openSqliteAside(folder)
-      .then(opened => {
-        thread = opened
-        moved('thread')
-      })
-      .catch((error: unknown) => moved('here', String(error)))
-      .finally(() => {
-        turning = undefined
-        if (underWay === 0) takeRest()
-      })
+  async function relieve(): Promise<void> {
+    try {
+      thread = await openSqliteAside(folder)
+      moved('thread')
+      restIn(restMs)
+    } catch (error) {
+      notBefore = performance.now() + restMs
+      moved('here', String(error))
+    }
   }
 
-  function takeRest(): void {
-    clearTimeout(rest)
-    if (thread === undefined || closed) return
+  function restIn(ms: number): void {
     rest = setTimeout(() => {
-      const ended = thread
-      thread = undefined
-      turning = ended?.close().then(
-        () => ending(),
-        (error: unknown) => ending(String(error)),
-      )
-    }, restMs).unref()
+      const left = busyAt + restMs - performance.now()
+      if (left > 0 && !closed) restIn(left)
+      else turn(end)
+    }, ms).unref()
   }
 
-  function ending(trouble?: string): void {
-    turning = undefined
-    moved('here', trouble)
+  async function end(): Promise<void> {
+    const ended = thread
+    thread = undefined
+    await Promise.allSettled(inThread)
+    await ended?.close().catch(() => undefined)
+    moved('here')
+  }
+
+  function turn(act: () => Promise<void>): void {
+    turning = act().finally(() => {
+      turning = undefined
+    })
   }
 
   async function act<Result>(doIt: (store: Store) => Promise<Result>): Promise<Result> {
     underWay += 1
-    clearTimeout(rest)
-    if (underWay >= from && thread === undefined && turning === undefined && !closed) relieve()
+    if (underWay >= few) busyAt = performance.now()
+    if (underWay >= from && thread === undefined && turning === undefined && !closed && busyAt >= notBefore)
+      turn(relieve)
+    const done = doIt(thread ?? own)
+    if (thread !== undefined) inThread.add(done)
     try {
-      return await doIt(thread ?? own)
+      return await done
     } finally {
+      inThread.delete(done)
       underWay -= 1
-      if (underWay === 0) takeRest()
     }
   }
 
@@ -104,7 +116,7 @@ export async function openSqliteRelieved(folder: string, options: ReliefOptions 
       closed = true
       clearTimeout(rest)
       await turning
-      await thread?.close()
+      await thread?.close().catch(() => undefined)
       await own.close()
     },
   }

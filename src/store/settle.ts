@@ -1,8 +1,8 @@
 import type { Selectable, Transaction } from 'kysely'
-import { sql } from 'kysely'
 import { heldUntil } from './hold.ts'
+import { dropOrphans } from './orphans.ts'
 import { remember } from './posting-table.ts'
-import { URGENT } from './rank.ts'
+import { BELOW_DIGESTS, DIGEST_ROOT, URGENT } from './rank.ts'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -64,6 +64,11 @@ const putPosted = template((db, at: Place<'key' | 'channel' | 'message' | 'now'>
     .where('key', '=', at<string>('key')),
 )
 
+/** A digest's root that has been tried holds up nobody: what goes below others need not wait for it. */
+function later(rank: number): number {
+  return rank === DIGEST_ROOT ? BELOW_DIGESTS : rank
+}
+
 async function putOutcome(
   tx: Transaction<Schema>,
   { key, lane, channel, rank }: Pick<Selectable<Schema['step']>, 'key' | 'lane' | 'channel' | 'rank'>,
@@ -74,41 +79,11 @@ async function putOutcome(
   const held = isBound ? await heldUntil(tx, lane, channel) : 0
   const columns =
     outcome.state === 'waiting'
-      ? { next_try_at: Math.max(outcome.nextTryAt, held), looks: outcome.looks ? 1 : 0 }
+      ? { next_try_at: Math.max(outcome.nextTryAt, held), looks: outcome.looks ? 1 : 0, rank: later(rank) }
       : { reason: outcome.reason, secret: null, settled_at: now }
   await tx
     .updateTable('step')
     .set({ state: outcome.state, lease_owner: null, lease_until: null, ...columns })
     .where('key', '=', key)
     .execute()
-}
-
-const dropping = (condition: 'under' | 'if_refused') =>
-  template((db, at: Place<'key' | 'now'>) =>
-    db
-      .updateTable('step')
-      .set({ state: 'dropped', secret: null, settled_at: at<number>('now') })
-      .where(sql<boolean>`state in ('queued', 'waiting')`)
-      .where(condition, '=', at<string>('key'))
-      .returning('key'),
-  )
-const DROP = { under: dropping('under'), if_refused: dropping('if_refused') } as const
-
-/** Drops, to the last one, the steps whose condition can no longer come true. Returns their keys. */
-async function dropOrphans(
-  tx: Transaction<Schema>,
-  key: string,
-  state: 'posted' | 'refused' | 'in-doubt' | 'dropped',
-  now: number,
-): Promise<readonly string[]> {
-  const dropped: string[] = []
-  const lost = [
-    ...(state === 'posted' ? [] : (['under'] as const)),
-    ...(state === 'refused' ? [] : (['if_refused'] as const)),
-  ]
-  for (const condition of lost) {
-    const orphans = (await DROP[condition](tx, { key, now })).rows
-    for (const orphan of orphans) dropped.push(orphan.key, ...(await dropOrphans(tx, orphan.key, 'dropped', now)))
-  }
-  return dropped
 }

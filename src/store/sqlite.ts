@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SQLOutputValue, StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
@@ -62,7 +62,9 @@ export async function openSqliteTable(
 async function openFile(folder: string, file: string, logPages: number): Promise<Kysely<Schema>> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   // Addresses for private answers are in it for minutes: a new file is for this user only. SQLite gives its log the same mode.
-  closeSync(openSync(file, 'a', 0o600))
+  // Not so a file that is there: closing it would drop the locks of another connection that this process has.
+  // https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
   const database = new DatabaseSync(file)
   try {
     // WAL with full sync: every commit is on disk before the next act, and readers do not wait for a writer.

@@ -16,7 +16,7 @@ async function walked(
     asked.push(id)
     return Promise.resolve(NOTHING)
   }
-  for (const [row, lookAt] of readAhead(rows, look)) {
+  for (const [row, lookAt] of readAhead(rows, look, () => true)) {
     before.push([...asked])
     await lookAt(row)
   }
@@ -46,7 +46,7 @@ test('a digest that is drafted again is asked about anew', async () => {
     asked += 1
     return Promise.resolve(NOTHING)
   }
-  for (const [, lookAt] of readAhead([row], look)) {
+  for (const [, lookAt] of readAhead([row], look, () => true)) {
     await lookAt(row)
     await lookAt({ ...row })
   }
@@ -57,6 +57,17 @@ test('a store that fails rejects the digest whose turn it is, and no promise is 
   const failed = new Error('no disk')
   const look = () => Promise.reject(failed)
   const rows = [subscription('s0', { channel: 'a' }), subscription('s1', { channel: 'b' })]
-  const [first] = readAhead(rows, look)
+  const [first] = readAhead(rows, look, () => true)
   await expect(first?.[1](rows[0] ?? subscription('s0'))).rejects.toBe(failed)
+})
+
+test('about digests that cannot be made now, nobody is asked', async () => {
+  const rows = ['slack/T1', 'discord/A1'].map((lane, n) => subscription(`s${n}`, { lane, channel: `c${n}` }))
+  const asked: string[] = []
+  const look = ({ id }: Subscription) => {
+    asked.push(id)
+    return Promise.resolve(NOTHING)
+  }
+  expect([...readAhead(rows, look, ({ lane }) => lane.startsWith('slack'))].length).toBe(2)
+  expect(asked).toEqual(['s0'])
 })

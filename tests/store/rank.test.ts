@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Store } from '../../src/store/store.ts'
+import type { LeaseRequest, Store } from '../../src/store/store.ts'
 import type { StoreHome } from '../contracts/store-contract.ts'
 import { sqliteHome } from './sqlite-home.ts'
 import { keys, landed, lease, OWNER, step, T0 } from './steps.ts'
@@ -44,14 +44,25 @@ test('what people asked for goes before the digests of the morning, with both it
 
 test('all roots of an installation stand before what goes below them, but one that waits for long holds up nobody', async () => {
   for (const id of ['s1', 's2', 's3']) await digest(id)
-  await lease(store, T0)
+  // A channel takes one message a second.
+  const admit: LeaseRequest['admit'] = ({ key }) =>
+    key === 's2 root' ? { kind: 'not-before', at: T0 + 1_000 } : { kind: 'go' }
+  await lease(store, T0, { admit })
   await store.settle('s1 root', OWNER, landed('m1'), T0)
-  await store.settle('s2 root', OWNER, { state: 'waiting', nextTryAt: T0 + 1_000, looks: false }, T0)
   const underWay = keys(await lease(store, T0))
   await store.settle('s3 root', OWNER, landed('m3'), T0)
   const paced = keys(await lease(store, T0))
   await store.hold('slack/T01', 's2', T0 + 60_000)
   expect([underWay, paced, keys(await lease(store, T0))]).toEqual([[], [], ['s1 side', 's3 side']])
+})
+
+test('a root that was tried in vain holds up nobody, however soon it is tried again', async () => {
+  for (const id of ['s1', 's2']) await digest(id)
+  await lease(store, T0)
+  await store.settle('s1 root', OWNER, landed('m1'), T0)
+  await store.settle('s2 root', OWNER, { state: 'waiting', nextTryAt: T0 + 1, looks: true }, T0)
+  const meanwhile = keys(await lease(store, T0))
+  expect([meanwhile, keys(await lease(store, T0 + 1))]).toEqual([['s1 side'], ['s2 root']])
 })
 
 test('while digests are made, only their replies wait', async () => {

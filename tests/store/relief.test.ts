@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSqliteRelieved } from '../../src/store/relief.ts'
 import type { Store } from '../../src/store/store.ts'
-import { emptyFolder } from './sqlite-home.ts'
+import { emptyFolder, fileIn } from './sqlite-home.ts'
 import { keys, step, T0 } from './steps.ts'
 
 let folder: string
@@ -40,6 +40,16 @@ test('what comes at once is kept once, here and in the thread that takes over an
   expect([again, keys(await store.steps()).length]).toEqual([[{ kind: 'known' }, { kind: 'known' }], asked])
   expect(await store.take('s2', [step('s2')], T0)).toEqual({ kind: 'known' })
 })
+
+test.runIf(existsSync('/proc/locks'))(
+  'another program sees that the file is in use while the work moves to the thread',
+  async () => {
+    await crowd()
+    const { ino } = statSync(fileIn(folder))
+    const locks = readFileSync('/proc/locks', 'utf8').split('\n')
+    expect(locks.some(line => line.includes(` ${process.pid} `) && line.includes(`:${ino} `))).toBe(true)
+  },
+)
 
 test('closed while its thread starts, the store ends with it', async () => {
   const taken = Promise.all(Array.from({ length: 20 }, (_, n) => store.take(`s${n}`, [step(`s${n}`)], T0)))

@@ -93,6 +93,21 @@ export function postingContract({ store }: Bench): void {
     expect(await states(store())).toEqual({ root: 'posted', 'root-1': 'dropped', gone: 'queued' })
   })
 
+  test('what takes it away also drops what was to be said instead of its replies', async () => {
+    const about = { stories: ['ports'], asker: 'ben' }
+    const reply = step('reply', { under: 'root' })
+    const instead = [
+      step('aside', { ifRefused: 'reply', secret: 'url' }),
+      step('aside-2', { after: 'aside', under: 'aside' }),
+    ]
+    await store().take('ask', [step('root', { about }), reply, ...instead], T0)
+    await lease(store(), T0)
+    await store().settle('root', OWNER, landed('m-root'), T0)
+    await store().take('removal', [taking('gone')], T0)
+    const dropped = { reply: 'dropped', aside: 'dropped', 'aside-2': 'dropped' }
+    expect(await states(store())).toEqual({ root: 'posted', ...dropped, gone: 'queued' })
+  })
+
   test('with its root it is forgotten', async () => {
     await posted('root', T0)
     await store().take('removal', [taking('gone')], T0)
