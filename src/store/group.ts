@@ -20,11 +20,14 @@ export interface Shared {
   readonly most: number
   /** How long acts are taken in for which nobody waits: thousands may come together, and each commit holds up everything else. */
   readonly calmMs: number
+  /** How long the disk rests at least after a commit, but for those who wait for an answer: what comes meanwhile shares the next one. */
+  readonly restMs: number
 }
 
 /** So that nobody waits noticeably for those before. */
-const SHARED: Shared = { most: 50, calmMs: 4 }
+const SHARED: Shared = { most: 50, calmMs: 4, restMs: 0 }
 const SOON_MS = 5
+const PART = 0.25
 /** However slow the disk is: a step's next one waits for this. */
 const LONGEST_REST_MS = 10
 
@@ -40,7 +43,7 @@ type Manner = (typeof MANNERS)[number]
 export function groupCommits(
   db: Kysely<Schema>,
   turn: Turn = endOfTurn,
-  { most, calmMs }: Shared = SHARED,
+  { most, calmMs, restMs }: Shared = SHARED,
 ): <Result>(manner: Manner, act: Act<Result>) => Promise<Result> {
   const waiting: Readonly<Record<Manner, Waiting[]>> = { prompt: [], soon: [], calm: [] }
   let called: 'not' | 'later' | 'now' = 'not'
@@ -66,10 +69,12 @@ export function groupCommits(
     const all = MANNERS.flatMap(manner => group[manner])
     if (all.length === 0) return
     if (waiting.prompt.length > 0) call('prompt')
-    commit(db, group, { soon: Math.max(SOON_MS, syncMs), calm: Math.max(calmMs, syncMs) }).then(
+    // Where a person waits, the others have a part of their time.
+    const share = group.prompt.length > 0 ? PART : 1
+    commit(db, group, { soon: Math.max(SOON_MS, syncMs) * share, calm: Math.max(calmMs, syncMs) * share }).then(
       ({ done, left, syncedInMs }) => {
         syncMs = Math.min(syncedInMs, LONGEST_REST_MS)
-        restUntil = performance.now() + syncMs
+        restUntil = performance.now() + Math.max(restMs, syncMs)
         waiting.soon.unshift(...left.soon)
         waiting.calm.unshift(...left.calm)
         callForRest()
@@ -119,7 +124,7 @@ async function commit(
 ): Promise<Committed> {
   const alone = MANNERS.reduce((count, manner) => count + group[manner].length, 0) === 1
   const done: (() => void)[] = []
-  const left = { soon: group.soon, calm: group.calm }
+  const taken = { soon: 0, calm: 0 }
   let ended = 0
   await db.transaction().execute(async tx => {
     const act = async (one: Waiting) => void done.push(alone ? await one.run(tx) : await apart(tx, one))
@@ -128,12 +133,13 @@ async function commit(
       const until = performance.now() + forMs[manner]
       for (const one of group[manner]) {
         await act(one)
-        left[manner] = left[manner].slice(1)
+        taken[manner] += 1
         if (performance.now() > until) break
       }
     }
     ended = performance.now()
   })
+  const left = { soon: group.soon.slice(taken.soon), calm: group.calm.slice(taken.calm) }
   return { done, left, syncedInMs: performance.now() - ended }
 }
 

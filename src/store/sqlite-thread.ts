@@ -8,9 +8,9 @@ import type { Call, Failure, Method, Places, ThreadCalls } from './thread-call.t
 // The other side of `openSqliteAside`: the store of the folder that it was given, asked by messages.
 
 /** Nobody waits for this thread's turn, so more shares a commit than where the bot itself would stand still meanwhile. */
-const SHARED = { most: 200, calmMs: 12 } as const
-/** 32 MB: one commit in some thousands waits until they are written. */
-const LOG_PAGES = 8_000
+const SHARED = { most: 200, calmMs: 12, restMs: 8 } as const
+/** 16 MB: one commit in many waits some fifty milliseconds until they are written. */
+const LOG_PAGES = 4_000
 
 /** When its modules are loaded and the first questions are answered. */
 const COMPACT_AFTER_MS = 1_500
