@@ -57,7 +57,7 @@ export interface Report {
 }
 
 /** Rows at a time, and stories asked of the library once for them. */
-const BATCH = 2_000
+const BATCH = 1_000
 /** Editions that wait for their commit, which they share. */
 const MOST_UNDER_WAY = 128
 /** Delivery need not wait for all. */

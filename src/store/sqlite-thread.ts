@@ -43,7 +43,7 @@ function done<Name extends Method>(acts: Acts, { method, words }: Call<Name>): R
 }
 
 async function openCalls(where: string): Promise<ThreadCalls> {
-  const { store, ready, leaseOf } = await openSqliteTable(where, { shared: SHARED, logPages: LOG_PAGES })
+  const { store, ready, leaseOf, writeLog } = await openSqliteTable(where, { shared: SHARED, logPages: LOG_PAGES })
   return {
     ...store,
     take: (claim, steps, now, terms, begin) =>
@@ -64,7 +64,10 @@ async function openCalls(where: string): Promise<ThreadCalls> {
       return names
     },
     release: (owners, now) => store.release(name => owners.includes(name), now),
-    close: () => store.close(),
+    async close() {
+      await writeLog()
+      await store.close()
+    },
   }
 }
 

@@ -34,11 +34,17 @@ export interface SqliteOptions {
   readonly logPages?: number
 }
 
+export interface SqliteTable extends Pick<OutboxTable, 'ready' | 'leaseOf'> {
+  readonly store: Store
+  /** Writes the log of changes to where they belong, so that the next commit of another connection need not. */
+  writeLog(): Promise<unknown>
+}
+
 /** The same, with the parts of a lease. */
 export async function openSqliteTable(
   folder: string,
   { turn, shared, logPages = LOG_PAGES }: SqliteOptions,
-): Promise<Pick<OutboxTable, 'ready' | 'leaseOf'> & { readonly store: Store }> {
+): Promise<SqliteTable> {
   const file = join(folder, FILE)
   try {
     const trouble = sqliteTrouble(file)
@@ -48,6 +54,7 @@ export async function openSqliteTable(
       store: patient(emptyingLog(table, db), trouble, () => db.destroy()),
       ready: places => whenFree(trouble, () => table.ready(places)),
       leaseOf: (...words) => whenFree(trouble, () => table.leaseOf(...words)),
+      writeLog: () => sql`pragma wal_checkpoint(passive)`.execute(db),
     }
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -162,12 +169,13 @@ type Statement = ReturnType<typeof kyselyStatement>
 function kyselyStatement(statement: StatementSync) {
   const bound = (parameters: readonly unknown[]) => parameters.map(sqlValue)
   const names = statement.columns().map(column => column.name)
+  const empty: Row = Object.fromEntries(names.map(name => [name, null]))
   // Rows as node:sqlite makes them have no shape in common, and whatever reads many of them takes twice as long.
   const inArrays = 'setReturnArrays' in statement
   if (inArrays) statement.setReturnArrays(true)
   const all = (parameters: readonly unknown[]) => {
     const rows = statement.all(...bound(parameters))
-    return inArrays ? rows.map(values => shaped(names, values)) : rows
+    return inArrays ? rows.map(values => shaped(names, empty, values)) : rows
   }
   return {
     reader: names.length > 0,
@@ -180,8 +188,9 @@ function kyselyStatement(statement: StatementSync) {
 /** Of a column, or of its place where rows are arrays. */
 type Row = Record<string, SQLOutputValue>
 
-function shaped(names: readonly string[], values: Row): Row {
-  const row: Row = {}
+/** A copy of a row without values, filled: rows that are made name by name take half as long again. */
+function shaped(names: readonly string[], empty: Row, values: Row): Row {
+  const row = { ...empty }
   let place = 0
   for (const name of names) {
     row[name] = values[place] ?? null
