@@ -40,7 +40,3 @@ export type Sighting =
   /** The platform gives no way to look, now or ever. */
   | { readonly kind: 'cannot-look'; readonly reason: string }
   | { readonly kind: 'try-later'; readonly retryAfterMs: number; readonly reason: string }
-
-export function platformOf({ lane }: Pick<NewStep, 'lane'>): string {
-  return lane.split('/', 1)[0] ?? ''
-}

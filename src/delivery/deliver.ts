@@ -1,9 +1,9 @@
+import { platformOf } from '../store/lane.ts'
 import type { LeasedStep, NewStep, StepOutcome } from '../store/step.ts'
 import type { Admission, Store, Taken, Terms } from '../store/store.ts'
 import type { Attempted, Patience } from './attempt.ts'
 import { attempt, PATIENCE } from './attempt.ts'
 import type { Carrier, Paced } from './carrier.ts'
-import { platformOf } from './carrier.ts'
 import type { Limit, Pace } from './pace.ts'
 import { openPace } from './pace.ts'
 import { openPlaces } from './places.ts'
@@ -99,7 +99,6 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     let at = now()
     for (let more = true; more && !stop.signal.aborted; ) {
       at = now()
-      more = false
       const filled = await Promise.allSettled(platforms().map(platform => fillFor(platform, at)))
       for (const one of filled) if (one.status === 'rejected') throw one.reason
       more = filled.some(one => one.status === 'fulfilled' && one.value)
@@ -220,7 +219,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   function carrierOf(step: NewStep): Carrier | undefined {
-    return options.carriers.get(platformOf(step))
+    return options.carriers.get(platformOf(step.lane))
   }
 
   async function carry(step: LeasedStep, leasedAt: number): Promise<void> {

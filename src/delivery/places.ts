@@ -1,5 +1,5 @@
+import { platformOf } from '../store/lane.ts'
 import type { NewStep } from '../store/step.ts'
-import { platformOf } from './carrier.ts'
 
 /**
  * Enough for as many calls as the platforms let through, each with its commits before and after it. Of these eight are of one
@@ -29,11 +29,11 @@ export function openPlaces(underWay: () => Iterable<{ readonly step: NewStep }>,
   }
 
   function free(urgent: boolean, platform: string): number {
-    return Math.max(0, most - countOf(step => (step.urgent === true) === urgent && platformOf(step) === platform))
+    return Math.max(0, most - countOf(step => (step.urgent === true) === urgent && platformOf(step.lane) === platform))
   }
 
   function has(step: NewStep): boolean {
-    if (free(step.urgent === true, platformOf(step)) === 0) return false
+    if (free(step.urgent === true, platformOf(step.lane)) === 0) return false
     if (step.urgent === true) return true
     const besides = countOf(one => one.urgent !== true && one.lane === step.lane && one.channel === step.channel)
     return besides < ofChannel

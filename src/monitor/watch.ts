@@ -1,6 +1,8 @@
 import type { Pulse } from '../adapters/adapter.ts'
 import type { Ask } from '../commands/command.ts'
 import type { Attempted } from '../delivery/attempt.ts'
+import { platformOf } from '../store/lane.ts'
+import { EDITION_CLAIM } from '../store/rank.ts'
 import type { LeasedStep } from '../store/step.ts'
 import type { Edition } from '../store/subscription.ts'
 import type { Observations } from './observations.ts'
@@ -48,7 +50,6 @@ export interface Watch {
 /** What waits for an acknowledgement or for its first root, and is given up where none comes. */
 const MOST_OPEN = 20_000
 /** As `edition.ts` of the schedule names the claims. */
-const EDITION_CLAIM = 'edition/'
 
 /** `platforms`: those that are configured. `now` in milliseconds since 1970. */
 export function createWatch(platforms: readonly string[], now: () => number): Watch {
@@ -85,7 +86,7 @@ export function createWatch(platforms: readonly string[], now: () => number): Wa
     pulse,
     asked: ({ id, at }) => put(asks, id, at),
     attempted(step, { outcome }) {
-      const platform = step.lane.split('/', 1)[0] ?? ''
+      const platform = platformOf(step.lane)
       const connection = seen.get(platform)
       if (connection !== undefined) connection.posts[outcome.state === 'waiting' ? 'try-later' : outcome.state] += 1
       if (outcome.state !== 'posted') return

@@ -1,6 +1,7 @@
 import type { DigestItem, Wanted } from '../core/library/selection.ts'
 import { describeMissed } from '../core/schedule/missed.ts'
 import type { Run } from '../core/schedule/run.ts'
+import { EDITION_CLAIM } from '../store/rank.ts'
 import type { NewStep } from '../store/step.ts'
 import type { Edition, EditionTerms, Subscription } from '../store/subscription.ts'
 import type { Material } from './compose.ts'
@@ -48,8 +49,6 @@ export type Draft =
   | { readonly kind: 'leave' }
 
 const HOUR_MS = 3_600_000
-/** An edition's steps are kept under it. */
-export const EDITION_CLAIM = 'edition/'
 /** Of a clock gone astray, or a year of absence, not every day is kept. */
 const MOST_MISSED = 30
 

@@ -1,6 +1,7 @@
 import type { Library } from '../core/library/library.ts'
 import { createChooser } from '../core/library/selection.ts'
 import { breathing } from '../sources/breathing.ts'
+import { platformOf } from '../store/lane.ts'
 import type { Store } from '../store/store.ts'
 import type { Edition, Subscription } from '../store/subscription.ts'
 import { align } from './align.ts'
@@ -120,7 +121,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
           underWay.delete(channel)
           freed.resolve()
           freed = Promise.withResolvers()
-          if (report.posted % NUDGED_EVERY === 1) options.published()
+          if (outcome === 'posted' && report.posted % NUDGED_EVERY === 1) options.published()
         })
         underWay.set(channel, task)
         // Making several at once would hold up the loop, and gain nothing: it is this thread's own work.
@@ -134,7 +135,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   function openDesk(now: number): Omit<EditionDesk, 'look'> {
     return {
-      planner: lane => options.planners.get(lane.split('/', 1)[0] ?? ''),
+      planner: lane => options.planners.get(platformOf(lane)),
       choose: createChooser(library),
       compose: createComposer(),
       topicTitle: options.topicTitle,

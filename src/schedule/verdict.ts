@@ -1,7 +1,7 @@
 import type { Attempted } from '../delivery/attempt.ts'
+import { EDITION_CLAIM } from '../store/rank.ts'
 import type { LeasedStep } from '../store/step.ts'
 import type { Store } from '../store/store.ts'
-import { EDITION_CLAIM } from './edition.ts'
 
 /** Where the schedule says what happened. */
 export interface ScheduleLog {

@@ -4,6 +4,7 @@ import type { Result } from './edition-result.ts'
 import { claimOf, NO_STEPS, readResult } from './edition-result.ts'
 import { atMost } from './limit.ts'
 import { readAbout, storiesOf } from './posting-table.ts'
+import { EDITION_CLAIM } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
 import type { Receipt, StepKind, StepState } from './step.ts'
@@ -79,7 +80,9 @@ export async function sent(db: Kysely<Schema>, query: SentQuery): Promise<readon
     return [{ kind, at: claimed_at, ...place, stories, ...cameOf(own, claimed_at) }]
   })
   const known = new Set(claims)
-  const older = (await postingRows(db, query)).filter(row => !known.has(row.claim) && !row.claim.startsWith('edition/'))
+  const older = (await postingRows(db, query)).filter(
+    row => !known.has(row.claim) && !row.claim.startsWith(EDITION_CLAIM),
+  )
   const sentBefore = older.map((row): Sent => {
     const place = { lane: row.lane, channel: row.channel, ...spaceOf(row.lane, row.channel) }
     const root = { channel: row.root_channel, message: row.root_message }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { platformOf } from './lane.ts'
 import type { Schema } from './schema.ts'
 
 /** How much waits to be posted, for whoever watches. Times are milliseconds since 1970. */
@@ -28,7 +29,7 @@ export async function queue(db: Kysely<Schema>, since: number, now: number): Pro
     group by lane`.execute(db)
   const dropped = new Map<string, number>()
   for (const { lane, many } of lost.rows) {
-    const platform = lane.split('/', 1)[0] ?? ''
+    const platform = platformOf(lane)
     dropped.set(platform, (dropped.get(platform) ?? 0) + Number(many))
   }
   const oldest = first.rows[0]?.oldest ?? undefined

@@ -8,6 +8,7 @@ import { readConfig } from '../config.ts'
 import { startDelivery } from '../delivery/deliver.ts'
 import { ownerName } from '../delivery/owner.ts'
 import { disk } from '../settings-file.ts'
+import { platformOf } from '../store/lane.ts'
 import { openStore } from '../store/open.ts'
 import type { Standing } from '../store/posting.ts'
 import type { KeptStep } from '../store/step.ts'
@@ -127,7 +128,7 @@ async function withdraw(
   const { io, store, adapters } = room
   const places: Place[] = []
   for (const posting of postings) {
-    const adapter = adapters.find(one => posting.lane.split('/', 1)[0] === one.platform)
+    const adapter = adapters.find(one => platformOf(posting.lane) === one.platform)
     // Another time is another request: what was refused then may be allowed now.
     const at = io.now()
     const request = `retract/${how}/${posting.key}/${posting.several ? `${story}/` : ''}${at}`
