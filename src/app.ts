@@ -65,6 +65,8 @@ export interface App {
   problems(): readonly Problem[]
   /** Calls `listener` after each change of stories or problems; returns how to stop that. */
   onStories(listener: () => void): () => void
+  /** Resolves when a file that was just written is read; `file` is relative to the stories folder, with `/` between names. */
+  readonly readStories: (file: string) => Promise<void>
   /** Resolves when every platform is connected; rejects with an `AdapterError` when one refuses the bot. */
   readonly connected: Promise<void>
   /** Rejects with an `AdapterError` when a platform has ended its connection for good. */
@@ -217,6 +219,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
       listeners.add(own)
       return () => void listeners.delete(own)
     },
+    readStories: live.follow,
     connected: Promise.all(adapters.map(connect)).then(() => undefined),
     lost: ended.promise,
     settled: delivery.idle,

@@ -8,7 +8,11 @@ import { describeImbalance, imbalances } from '../core/story/balance.ts'
 import type { Story } from '../core/story/story.ts'
 import { failure } from '../sources/folder-files.ts'
 import { openReader } from '../sources/reader.ts'
-import type { Done, Pasted } from './page/protocol.ts'
+import type { Done, Pasted, Saved } from './page/protocol.ts'
+
+type Refused = Extract<Done, { ok: false }>
+/** What became of saving. */
+type SaveDone = Refused | { readonly ok: true; readonly value: Saved }
 
 /** How a pasted text is called where a file's name would stand. */
 const PASTED = 'pasted text'
@@ -53,7 +57,7 @@ function nameFor(story: Story): string {
  * Saves the stories of a pasted text as documents: `name.md`, and `name-2.md` for a second one. Nothing is ever written over,
  * and nothing outside the folder: a name that is taken or no name at all is an error that says so.
  */
-export async function savePasted(folder: string, name: string, text: string): Promise<Done> {
+export async function savePasted(folder: string, name: string, text: string): Promise<SaveDone> {
   const wanted = name.trim()
   if (!isId(wanted)) return { ok: false, error: `“${wanted}” cannot be a file's name here. ${ID_SHAPE}.` }
   const { stories } = await read(text, `${wanted}.md`)
@@ -82,7 +86,7 @@ function stem(file: string): string {
   return file.replace(/\.(?:md|txt)$/iu, '').toLowerCase()
 }
 
-function isTaken(name: string): Done {
+function isTaken(name: string): Refused {
   return { ok: false, error: `There is a story called ${name} already. Choose another name.` }
 }
 

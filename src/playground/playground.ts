@@ -82,7 +82,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       move: clockDesk.move,
       inspect: (platform, place, message) => inspectMessage(town[platform], answers, place, message),
       read: async text => ({ ok: true, value: await readPasted(text) }),
-      save: (text, name) => savePasted(storiesDir, name, text),
+      save: async (text, name) => {
+        const done = await savePasted(storiesDir, name, text)
+        // Whoever reads "Saved" asks for it.
+        if (done.ok) await Promise.all(done.value.files.map(app.readStories))
+        return done
+      },
     }
     const pane = createStoriesPane(app, feed.push)
     undo.push(async () => pane.close())

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Library } from '../core/library/library.ts'
 import type { Problem } from '../core/story/problem.ts'
 import { breathing, inTurns } from './breathing.ts'
@@ -27,6 +28,8 @@ export interface LiveStories {
   problems(): readonly Problem[]
   /** Resolves when everything was read for the first time; rejects when that was not possible. */
   readonly loaded: Promise<Round>
+  /** Resolves when the shelf has what is in this file now; `file` is relative to the folder, with `/` between names. */
+  follow(file: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -139,7 +142,7 @@ export function liveStories(options: LiveOptions): LiveStories {
     await source.close()
   }
 
-  return { problems: board.all, loaded: loading.promise, close }
+  return { problems: board.all, loaded: loading.promise, follow: file => watch.look(join(folder, file)), close }
 }
 
 function nothingYet(): Count {

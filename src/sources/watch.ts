@@ -15,6 +15,8 @@ export interface WatchOptions {
 }
 
 export interface FolderWatch {
+  /** Looks at a file now, whatever the system tells of it; resolves when `changed` was called and has ended. */
+  look(path: string): Promise<void>
   /** Resolves when nobody will be told any more: at once, or when what is under way has ended. */
   close(): Promise<void>
 }
@@ -177,6 +179,13 @@ export function watchFolder(folder: string, options: WatchOptions): FolderWatch 
 
   look.set(0)
   return {
+    async look(path) {
+      touched?.add(path)
+      // What is told of just now may have been looked at before; whatever is told of from here on has this path.
+      await telling
+      tell()
+      await telling
+    },
     async close() {
       closed = true
       quiet.clear()

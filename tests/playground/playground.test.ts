@@ -1,6 +1,18 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openPageServer } from '../../src/playground/server.ts'
-import { knock, listen, playground } from './stage.ts'
+import { knock, listen, playground, SEEDS, send } from './stage.ts'
+
+const PRINTED = `A lighthouse is sold to its keepers
+Facts
+- The island council sold the lighthouse on Monday.1
+Sources: 1Reuters.
+Narratives
+- Left narrative, as provided by The Guardian. What belongs to all was given to a few.
+- Right narrative, as provided by FOX News. Those who care for it should own it.
+`
 
 async function server(port: number) {
   const opened = await openPageServer({
@@ -32,6 +44,19 @@ test('what the first command brought is there as text, both sides on both platfo
     first.match(/Establishment-critical narrative/gu)?.length,
     first.match(/Pro-establishment narrative/gu)?.length,
   ]).toEqual([2, 2])
+})
+
+test('a story that is said to be saved can be asked for at once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'saved-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await cp(SEEDS, folder, { recursive: true })
+  const { address } = await playground(folder)
+  const { hears } = listen(address)
+  const text = PRINTED
+  expect(await send(address, { act: 'save', name: 'lighthouse', text })).toMatchObject({ ok: true })
+  await send(address, { act: 'type', platform: 'slack', person: 'ben', place: 'news', text: '/story lighthouse' })
+  const shown = await hears(push => push.kind === 'shown' && JSON.stringify(push).includes('island council'))
+  expect(JSON.stringify(shown)).toContain('The island council sold the lighthouse on Monday.')
 })
 
 test('a page that is open does not keep the playground from closing', async () => {

@@ -5,12 +5,12 @@ import type { Act, Done, Push } from '../../src/playground/page/protocol.ts'
 import type { Playground } from '../../src/playground/playground.ts'
 import { startPlayground } from '../../src/playground/playground.ts'
 
-const SEEDS = join(import.meta.dirname, '..', '..', 'seeds')
+export const SEEDS = join(import.meta.dirname, '..', '..', 'seeds')
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** A playground on any free port, closed after the test. */
-export async function playground(): Promise<Playground> {
-  const started = await startPlayground({ storiesDir: SEEDS, port: 0, now: Date.now, log: silent })
+export async function playground(storiesDir = SEEDS): Promise<Playground> {
+  const started = await startPlayground({ storiesDir, port: 0, now: Date.now, log: silent })
   onTestFinished(() => started.close())
   return started
 }

@@ -71,8 +71,8 @@ async function live(options: Partial<Pick<LiveOptions, 'watch'>> = {}) {
     waiting = resolve
     return inWords(await promise)
   }
-  const { problems } = open
-  return { library, first, next, problems }
+  const { problems, follow } = open
+  return { library, first, next, problems, follow }
 }
 
 function inWords({ added, edited, removed, problems, mended }: Round): readonly string[] {
@@ -290,6 +290,19 @@ test('only the files that changed are looked at, whatever editors write beside t
     ['edited rails in stories/may/rails.md'],
     ['everything', ['may/rails.md']],
   ])
+})
+
+test.each([
+  ['nothing is told', nothingIsTold],
+  ['it is told', undefined],
+])('a file that was just written is read at once where %s', async (_, watch) => {
+  await save('ports.md', 'Ports')
+  const { library, follow } = await live(watch === undefined ? {} : { watch })
+  await mkdir(join(folder, 'may'))
+  const files = ['may/rails.md', 'roads.md']
+  await Promise.all(files.map(file => save(file, file)))
+  await Promise.all(files.map(follow))
+  expect([...library.ids()].sort()).toEqual(['ports', 'rails', 'roads'])
 })
 
 test('files that are links through another link are followed when that one is turned, as Kubernetes does', async () => {
