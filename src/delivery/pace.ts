@@ -174,9 +174,10 @@ export function openPace(times = 1): Pace {
   function promise(bucket: Bucket, limit: Limit, now: number): number {
     const apart = limit.kind === 'steady' ? limit.everyMs : limit.perMs / limit.calls
     const first = opensAt(bucket, limit, now)
-    bucket.promised = Math.ceil(bucket.promised > now ? Math.max(first, bucket.promised + apart / times) : first)
+    bucket.promised = bucket.promised > now ? Math.max(first, bucket.promised + apart / times) : first
     bucket.idleAt = Math.max(bucket.idleAt, bucket.promised)
-    return bucket.promised
+    // What is told is whole, what is counted is not: of 45 a second each would lose a part of a millisecond.
+    return Math.ceil(bucket.promised)
   }
 
   function sweep(now: number): void {

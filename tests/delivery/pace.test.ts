@@ -111,6 +111,13 @@ describe('A limit of a whole lane', () => {
     expect([1_100, 1_200].map(now => pace.leaves(LANE, [ALL], now))).toEqual([0, 0])
   })
 
+  test('those that were held up leave as fast as the limit says, although a call has no whole milliseconds', () => {
+    const pace = openPace(20)
+    const limit = { ...ALL, everyMs: 1_000 / 45 } as const
+    const times = Array.from({ length: 901 }, () => pace.leaves(LANE, [limit], 1_000))
+    expect([times.at(450), times.at(-1)]).toEqual([500, 1_000])
+  })
+
   test('a call that one limit turns away counts against none', () => {
     const pace = openPace()
     passed(pace, POST, 3, 0)
