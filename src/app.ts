@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Adapter, AdapterLog } from './adapters/adapter.ts'
+import { makeAdapters } from './adapters/make-adapters.ts'
 import { whereabouts } from './adapters/whereabouts.ts'
 import type { Answer, Ask, Command } from './commands/command.ts'
 import type { Desk } from './commands/desk.ts'
@@ -270,21 +271,6 @@ async function checkFolder(folder: string): Promise<void> {
   )
   if (isFolder) return
   throw new ConfigError([noStories(folder)])
-}
-
-/** The platforms whose tokens are set. An SDK is loaded only where its platform is used: each takes some 40 MB. */
-export async function makeAdapters({
-  config,
-  log,
-  now,
-}: Pick<AppOptions, 'config' | 'log' | 'now'>): Promise<readonly Adapter[]> {
-  const { slack, discord } = config
-  return [
-    ...(slack === undefined ? [] : [(await import('./adapters/slack/slack.ts')).createSlack({ ...slack, log, now })]),
-    ...(discord === undefined
-      ? []
-      : [(await import('./adapters/discord/discord.ts')).createDiscord({ ...discord, log, now })]),
-  ]
 }
 
 function observed(desk: Desk, observe: (ask: Ask, answer: Answer) => void): Desk {

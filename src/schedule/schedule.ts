@@ -15,7 +15,7 @@ import type { ScheduleLog } from './verdict.ts'
 export interface ScheduleOptions {
   readonly store: Pick<
     Store,
-    'dueSubscriptions' | 'subscriptions' | 'told' | 'editionThreads' | 'publish' | 'moveOn' | 'nextDue'
+    'dueSubscriptions' | 'warm' | 'subscriptions' | 'told' | 'editionThreads' | 'publish' | 'moveOn' | 'nextDue'
   >
   readonly library: Library
   /** What readers call a topic, given its slug. */
@@ -61,6 +61,10 @@ export interface Report {
 const BATCH = 1_000
 /** Editions that wait for their commit, which they share. */
 const MOST_UNDER_WAY = 128
+/** So many at one minute are many. */
+const MANY = 200
+/** Before the minute in which they come due. */
+const AHEAD_MS = 90_000
 /** Delivery need not wait for all. */
 const NUDGED_EVERY = 32
 /** A channel's stories may be told by somebody else between choosing and keeping. */
@@ -93,6 +97,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       making = false
       if (held) options.published()
     }
+    if ((await store.dueSubscriptions(now + AHEAD_MS, MANY)).length === MANY) void store.warm()
     if (report.left > 0) log.warn('Digests wait, mostly for a platform that is not connected.', { left: report.left })
     return report
   }
@@ -105,6 +110,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       const rows = due.filter(({ id }) => !seen.has(id))
       if (rows.length === 0) break
       making = true
+      if (rows.length >= MANY) await store.warm()
       const desk = openDesk(now)
       const underWay = new Map<string, Promise<void>>()
       let freed = Promise.withResolvers<void>()

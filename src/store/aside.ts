@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { openThread } from '../threads/open-thread.ts'
+import type { SqliteTable } from './sqlite.ts'
+import { openSqliteTable } from './sqlite.ts'
 import type { LeasedStep } from './step.ts'
 import type { LeaseRequest, Store } from './store.ts'
 import { StoreError } from './store.ts'
@@ -24,11 +26,15 @@ interface Waiting {
   readonly failed: (error: Error) => void
 }
 
+/** What only reads, on another connection to the same file: it waits for no commit. */
+export type Reading = Pick<SqliteTable, 'store' | 'ready'>
+
 /**
  * Opens or makes the store in `folder` in a thread of its own: while it waits for the disk the bot goes on. As `openSqlite`
- * otherwise. A thread that ended by itself is started anew with the next question.
+ * otherwise. A thread that ended by itself is started anew with the next question. What only reads is done here, on a connection
+ * that is already open, or on one that is opened for it.
  */
-export async function openSqliteAside(folder: string): Promise<Store> {
+export async function openSqliteAside(folder: string, open?: Reading): Promise<Store> {
   let thread: Promise<Thread> | undefined
   let closed = false
   const started = (): Promise<Thread> => {
@@ -39,16 +45,30 @@ export async function openSqliteAside(folder: string): Promise<Store> {
     return thread
   }
   const ask: Ask = (method, ...words) => started().then(one => one.ask(method, ...words))
+  const end = async () => {
+    closed = true
+    // One that could not be opened, or ends meanwhile, has nothing open.
+    const last = await thread?.catch(() => undefined)
+    await last?.ask('close').catch(() => undefined)
+    await last?.gone()
+  }
   await started()
+  const reading = open ?? (await orElse(openSqliteTable(folder, {}), end))
   return {
-    ...asked(ask),
+    ...asked(ask, reading),
     async close() {
-      closed = true
-      // One that could not be opened, or ends meanwhile, has nothing open.
-      const last = await thread?.catch(() => undefined)
-      await last?.ask('close').catch(() => undefined)
-      await last?.gone()
+      await end()
+      if (open === undefined) await reading.store.close()
     },
+  }
+}
+
+async function orElse<Result>(opening: Promise<Result>, end: () => Promise<void>): Promise<Result> {
+  try {
+    return await opening
+  } catch (error) {
+    await end()
+    throw error
   }
 }
 
@@ -128,35 +148,21 @@ function errorOf({ message, told }: Failure): Error {
   return told ? new StoreError(message) : new Error(message)
 }
 
-function asked(ask: Ask): Omit<Store, 'close'> {
+function asked(ask: Ask, { store, ready }: Reading): Omit<Store, 'close'> {
   return {
+    ...store,
     take: (...words) => ask('take', ...takeWords(words)),
-    lease: request => lease(ask, request),
+    lease: request => lease(ask, ready, request),
     settle: (...words) => ask('settle', ...words),
     hold: (...words) => ask('hold', ...words),
-    nextWake: (...words) => ask('nextWake', ...words),
     release: async (gone, now) => ask('release', (await ask('owners')).filter(gone), now),
     prune: before => ask('prune', before),
-    lastPosting: query => ask('lastPosting', query),
-    posting: which => ask('posting', which),
-    postingsOf: story => ask('postingsOf', story),
-    unposted: story => ask('unposted', story),
     forgetPostings: before => ask('forgetPostings', before),
-    setting: (...words) => ask('setting', ...words),
-    subscriptions: which => ask('subscriptions', which),
-    dueSubscriptions: (...words) => ask('dueSubscriptions', ...words),
-    outdatedSubscriptions: (...words) => ask('outdatedSubscriptions', ...words),
-    nextDue: () => ask('nextDue'),
     publish: (...words) => ask('publish', ...words),
     moveOn: (...words) => ask('moveOn', ...words),
-    editions: (...words) => ask('editions', ...words),
-    editionThreads: (...words) => ask('editionThreads', ...words),
-    told: query => ask('told', query),
     refused: (...words) => ask('refused', ...words),
     forgetSpace: (...words) => ask('forgetSpace', ...words),
     forgetDigests: now => ask('forgetDigests', now),
-    queue: (...words) => ask('queue', ...words),
-    steps: () => ask('steps'),
   }
 }
 
@@ -172,9 +178,13 @@ function takeWords([claim, steps, now, terms = {}]: Parameters<Store['take']>): 
 }
 
 /** Each step that is ready is asked for here, and what was decided is kept there, where it is still so. */
-async function lease(ask: Ask, { admit, ...request }: LeaseRequest): Promise<readonly LeasedStep[]> {
+async function lease(
+  ask: Ask,
+  readyFor: Reading['ready'],
+  { admit, ...request }: LeaseRequest,
+): Promise<readonly LeasedStep[]> {
   for (;;) {
-    const ready = await ask('ready', request)
+    const ready = await readyFor(request)
     const decided = ready.map((step): Decided => ({ key: step.key, admission: admit(step) }))
     const written = decided.filter(({ admission }) => admission.kind !== 'closed')
     if (written.length === 0) return []

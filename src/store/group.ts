@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
+import { runBuilt, straight } from './connection.ts'
 import type { Schema } from './schema.ts'
 
 /** Calls back when what was asked for until then is committed, at the end of the turn or so many milliseconds later. */
@@ -18,6 +19,8 @@ interface Waiting {
 export interface Shared {
   /** Acts of each manner. */
   readonly most: number
+  /** How long acts are taken in that a step on its way waits for, in milliseconds as the others; as long as the disk took last, if that is longer. */
+  readonly soonMs: number
   /** How long acts are taken in for which nobody waits: thousands may come together, and each commit holds up everything else. */
   readonly calmMs: number
   /** How long the disk rests at least after a commit, but for those who wait for an answer: what comes meanwhile shares the next one. */
@@ -25,8 +28,7 @@ export interface Shared {
 }
 
 /** So that nobody waits noticeably for those before. */
-const SHARED: Shared = { most: 50, calmMs: 4, restMs: 0 }
-const SOON_MS = 5
+const SHARED: Shared = { most: 50, soonMs: 5, calmMs: 4, restMs: 0 }
 const PART = 0.25
 /** However slow the disk is: a step's next one waits for this. */
 const LONGEST_REST_MS = 10
@@ -43,7 +45,7 @@ type Manner = (typeof MANNERS)[number]
 export function groupCommits(
   db: Kysely<Schema>,
   turn: Turn = endOfTurn,
-  { most, calmMs, restMs }: Shared = SHARED,
+  { most, soonMs, calmMs, restMs }: Shared = SHARED,
 ): <Result>(manner: Manner, act: Act<Result>) => Promise<Result> {
   const waiting: Readonly<Record<Manner, Waiting[]>> = { prompt: [], soon: [], calm: [] }
   let called: 'not' | 'later' | 'now' = 'not'
@@ -71,7 +73,7 @@ export function groupCommits(
     if (waiting.prompt.length > 0) call('prompt')
     // Where a person waits, the others have a part of their time.
     const share = group.prompt.length > 0 ? PART : 1
-    commit(db, group, { soon: Math.max(SOON_MS, syncMs) * share, calm: Math.max(calmMs, syncMs) * share }).then(
+    commit(db, group, { soon: Math.max(soonMs, syncMs) * share, calm: Math.max(calmMs, syncMs) * share }).then(
       ({ done, left, syncedInMs }) => {
         syncMs = Math.min(syncedInMs, LONGEST_REST_MS)
         restUntil = performance.now() + Math.max(restMs, syncMs)
@@ -127,6 +129,7 @@ async function commit(
   const taken = { soon: 0, calm: 0 }
   let ended = 0
   await db.transaction().execute(async tx => {
+    const { ended: endStraight } = await straight(tx)
     const act = async (one: Waiting) => void done.push(alone ? await one.run(tx) : await apart(tx, one))
     for (const one of group.prompt) await act(one)
     for (const manner of ['soon', 'calm'] as const) {
@@ -137,22 +140,27 @@ async function commit(
         if (performance.now() > until) break
       }
     }
+    endStraight()
     ended = performance.now()
   })
   const left = { soon: group.soon.slice(taken.soon), calm: group.calm.slice(taken.calm) }
   return { done, left, syncedInMs: performance.now() - ended }
 }
 
+const SAVEPOINT = CompiledQuery.raw('savepoint act')
+const ROLLBACK = CompiledQuery.raw('rollback to savepoint act')
+const RELEASE = CompiledQuery.raw('release savepoint act')
+
 /** One act among others: when it fails, they go on without it. */
 async function apart(tx: Transaction<Schema>, one: Waiting): Promise<() => void> {
-  await sql`savepoint act`.execute(tx)
+  await runBuilt(tx, SAVEPOINT)
   try {
     const done = await one.run(tx)
-    await sql`release savepoint act`.execute(tx)
+    await runBuilt(tx, RELEASE)
     return done
   } catch (error) {
-    await sql`rollback to savepoint act`.execute(tx)
-    await sql`release savepoint act`.execute(tx)
+    await runBuilt(tx, ROLLBACK)
+    await runBuilt(tx, RELEASE)
     return () => one.failed(error)
   }
 }

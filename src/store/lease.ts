@@ -117,7 +117,7 @@ async function due(tx: Kysely<Schema>, request: Where): Promise<readonly string[
   const busy = sql<number>`(select count(*) from step b where b.state = 'posting' and b.lane = step.lane
     and b.channel = step.channel and b.lease_until > ${now} and b.lease_owner = ${owner} and b.rank > ${URGENT})`
   const columns = sql`key, rank, lane, channel, next_try_at as due_at, kept_at, position`
-  const order = sql`order by next_try_at, kept_at, position`
+  const order = sql`order by next_try_at, kept_at, position, key`
   // Of an installation all digests' roots stand before what goes below them; one that waits for long holds up nobody.
   const rooting = sql`select lane from step where ${READY} and rank = ${DIGEST_ROOT} and next_try_at <= ${now + ROOTS_WITHIN_MS}
     union select lane from step where ${LEASED} and rank = ${DIGEST_ROOT} and lease_until > ${now}`
@@ -133,17 +133,17 @@ async function due(tx: Kysely<Schema>, request: Where): Promise<readonly string[
   const found = await sql<{ key: string; rank: number }>`
     select key, rank from (
       select key, rank, due_at, kept_at, position,
-        busy + row_number() over (partition by rank = ${URGENT}, lane, channel order by rank, due_at, kept_at, position) as place
+        busy + row_number() over (partition by rank = ${URGENT}, lane, channel order by rank, due_at, kept_at, position, key) as place
       from (
         ${sql.join(ready, sql` union all `)}
         union all
         select * from (
           select key, rank, lane, channel, lease_until as due_at, kept_at, position, 0 as busy from step
           where ${LEASED} and lease_until <= ${now} and ${lanes}
-          order by lease_until, kept_at, position limit ${atLeast(most)}) as silent
+          order by lease_until, kept_at, position, key limit ${atLeast(most)}) as silent
       ) as candidate
     ) as placed
-    where rank = ${URGENT} or place <= ${perChannel} order by rank, due_at, kept_at, position`.execute(tx)
+    where rank = ${URGENT} or place <= ${perChannel} order by rank, due_at, kept_at, position, key`.execute(tx)
   const isUrgent = ({ rank }: { readonly rank: number }) => Number(rank) === URGENT
   const urgent = found.rows.filter(isUrgent).slice(0, mostUrgent)
   return [...urgent, ...found.rows.filter(row => !isUrgent(row)).slice(0, most)].map(row => row.key)

@@ -13,6 +13,7 @@ export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [
   digests,
   watching,
   digestPostings,
+  inOrder,
 ]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
@@ -237,4 +238,11 @@ async function digestPostings(db: Kysely<Schema>): Promise<void> {
     .addPrimaryKeyConstraint('posted_story_key', ['posting', 'story'])
     .execute()
   await sql`create index posted_story_of on posted_story (story)`.execute(db)
+}
+
+/** What is ready at the same time goes in the order in which it was kept, which is that of its key: neighbours stand on the same pages. */
+async function inOrder(db: Kysely<Schema>): Promise<void> {
+  await sql`drop index step_ready`.execute(db)
+  await sql`create index step_ready on step (rank, next_try_at, kept_at, position, key, lane, channel)
+    where state in ('queued', 'waiting') and ready = 1`.execute(db)
 }

@@ -71,6 +71,7 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
     forgetDigests: now => db.transaction().execute(tx => forgetDigests(tx, now)),
     queue: (since, now) => queue(db, since, now),
     steps: () => steps(db),
+    warm: () => Promise.resolve(),
   }
 }
 

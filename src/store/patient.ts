@@ -37,6 +37,7 @@ export function patient(table: Omit<Store, 'close'>, trouble: Trouble, close: ()
     forgetDigests: now => calm(() => table.forgetDigests(now)),
     queue: (...words) => soon(() => table.queue(...words)),
     steps: () => calm(() => table.steps()),
+    warm: table.warm,
     close,
   }
 }

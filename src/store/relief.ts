@@ -1,5 +1,5 @@
 import { openSqliteAside } from './aside.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqliteTable } from './sqlite.ts'
 import type { Store } from './store.ts'
 
 export interface ReliefOptions {
@@ -15,6 +15,8 @@ const MANY = 100
 /** With less than this share of it nobody is held up by the disk. */
 const FEW = 0.1
 const REST_MS = 60_000
+/** What was announced may come so many rests later. */
+const ANNOUNCED_RESTS = 2
 
 /**
  * Opens or makes the store in `folder`, here. When much comes at once it goes on in a thread of its own, so that whoever waits for
@@ -24,21 +26,21 @@ const REST_MS = 60_000
 export async function openSqliteRelieved(folder: string, options: ReliefOptions = {}): Promise<Store> {
   const { from = MANY, restMs = REST_MS, moved = () => undefined } = options
   const few = from * FEW
-  const own = await openSqlite(folder)
+  const own = await openSqliteTable(folder, {})
   let thread: Store | undefined
   /** While the thread starts, or ends. */
   let turning: Promise<void> | undefined
   let underWay = 0
   const inThread = new Set<Promise<unknown>>()
   let rest: NodeJS.Timeout | undefined
-  /** Of `performance.now()`. */
+  /** Of `performance.now()`; later than now where much was announced. */
   let busyAt = 0
   let notBefore = 0
   let closed = false
 
   async function relieve(): Promise<void> {
     try {
-      thread = await openSqliteAside(folder)
+      thread = await openSqliteAside(folder, own)
       moved('thread')
       restIn(restMs)
     } catch (error) {
@@ -69,12 +71,15 @@ export async function openSqliteRelieved(folder: string, options: ReliefOptions 
     })
   }
 
+  function mayRelieve(): boolean {
+    return thread === undefined && turning === undefined && !closed && performance.now() >= notBefore
+  }
+
   async function act<Result>(doIt: (store: Store) => Promise<Result>): Promise<Result> {
     underWay += 1
-    if (underWay >= few) busyAt = performance.now()
-    if (underWay >= from && thread === undefined && turning === undefined && !closed && busyAt >= notBefore)
-      turn(relieve)
-    const done = doIt(thread ?? own)
+    if (underWay >= few) busyAt = Math.max(busyAt, performance.now())
+    if (underWay >= from && mayRelieve()) turn(relieve)
+    const done = doIt(thread ?? own.store)
     if (thread !== undefined) inThread.add(done)
     try {
       return await done
@@ -85,39 +90,32 @@ export async function openSqliteRelieved(folder: string, options: ReliefOptions 
   }
 
   return {
+    // What only reads waits for no commit where another connection writes.
+    ...own.store,
     take: (...words) => act(store => store.take(...words)),
     lease: request => act(store => store.lease(request)),
     settle: (...words) => act(store => store.settle(...words)),
     hold: (...words) => act(store => store.hold(...words)),
-    nextWake: (...words) => act(store => store.nextWake(...words)),
     release: (...words) => act(store => store.release(...words)),
     prune: before => act(store => store.prune(before)),
-    lastPosting: query => act(store => store.lastPosting(query)),
-    posting: which => act(store => store.posting(which)),
-    postingsOf: story => act(store => store.postingsOf(story)),
-    unposted: story => act(store => store.unposted(story)),
     forgetPostings: before => act(store => store.forgetPostings(before)),
-    setting: (...words) => act(store => store.setting(...words)),
-    subscriptions: which => act(store => store.subscriptions(which)),
-    dueSubscriptions: (...words) => act(store => store.dueSubscriptions(...words)),
-    outdatedSubscriptions: (...words) => act(store => store.outdatedSubscriptions(...words)),
-    nextDue: () => act(store => store.nextDue()),
     publish: (...words) => act(store => store.publish(...words)),
     moveOn: (...words) => act(store => store.moveOn(...words)),
-    editions: (...words) => act(store => store.editions(...words)),
-    editionThreads: (...words) => act(store => store.editionThreads(...words)),
-    told: query => act(store => store.told(query)),
     refused: (...words) => act(store => store.refused(...words)),
     forgetSpace: (...words) => act(store => store.forgetSpace(...words)),
     forgetDigests: now => act(store => store.forgetDigests(now)),
-    queue: (...words) => act(store => store.queue(...words)),
-    steps: () => act(store => store.steps()),
+    async warm() {
+      await turning
+      busyAt = performance.now() + restMs * ANNOUNCED_RESTS
+      if (mayRelieve()) turn(relieve)
+      await turning
+    },
     async close() {
       closed = true
       clearTimeout(rest)
       await turning
       await thread?.close().catch(() => undefined)
-      await own.close()
+      await own.store.close()
     },
   }
 }

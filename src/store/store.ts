@@ -96,6 +96,8 @@ export interface Store {
   queue(since: number, now: number): Promise<Queue>
   /** Steps in the order in which they were kept, for reports and tests. */
   steps(): Promise<readonly KeptStep[]>
+  /** Much is about to come: what has to be started for it is started now. Resolves when it is, or cannot be; never rejects. */
+  warm(): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely, QueryResult, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import { runBuilt } from './connection.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
 
@@ -35,7 +36,7 @@ export function template<Name extends string, Row>(
       const name = names.get(parameter)
       return name === undefined ? parameter : values[name]
     })
-    return db.executeQuery({ ...known, parameters })
+    return runBuilt(db, { ...known, parameters })
   }
 }
 
@@ -63,7 +64,7 @@ export function insertion<Column extends string>(
       const known = built.get(which) ?? build(db, some.length)
       built.set(which, known)
       const parameters = some.flatMap(row => columns.map(column => row[column] ?? null))
-      inserted += (await db.executeQuery({ ...known, parameters })).numAffectedRows ?? 0n
+      inserted += (await runBuilt(db, { ...known, parameters })).numAffectedRows ?? 0n
     }
     return inserted
   }

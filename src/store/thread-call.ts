@@ -1,12 +1,9 @@
-import type { LeasedStep } from './step.ts'
 import type { Admission, LeaseRequest, Store, Terms } from './store.ts'
 
-/** What the thread of a store can be asked: plain data goes there and comes back. */
-export interface ThreadCalls extends Omit<Store, 'take' | 'lease' | 'release' | 'close'> {
+/** What the thread of a store can be asked, all of which writes: plain data goes there and comes back. */
+export interface ThreadCalls extends Pick<Store, Writing> {
   /** The first step is begun where the request says so: whether it may go was asked before. */
   take(...words: TakeWords): ReturnType<Store['take']>
-  /** What would be leased, and nothing is written. */
-  ready(request: Places): Promise<readonly LeasedStep[]>
   /** Does with each of these steps what was decided, if it is still ready; the keys of those that are leased. */
   give(request: Places, decided: readonly Decided[]): Promise<readonly string[]>
   /** Of leases. */
@@ -14,6 +11,17 @@ export interface ThreadCalls extends Omit<Store, 'take' | 'lease' | 'release' | 
   release(owners: readonly string[], now: number): Promise<number>
   close(): Promise<void>
 }
+
+type Writing =
+  | 'settle'
+  | 'hold'
+  | 'prune'
+  | 'forgetPostings'
+  | 'publish'
+  | 'moveOn'
+  | 'refused'
+  | 'forgetSpace'
+  | 'forgetDigests'
 
 export type TakeWords = readonly [
   claim: Parameters<Store['take']>[0],

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Adapter } from '../../src/adapters/adapter.ts'
 import { rememberedFit } from '../../src/adapters/discord/piece.ts'
 import { planOnDiscord } from '../../src/adapters/discord/plan-edition.ts'
-import { makeAdapters } from '../../src/app.ts'
+import { makeAdapters } from '../../src/adapters/make-adapters.ts'
 import { openDesk } from '../../src/commands/desk.ts'
 import { HOUSE_RULES } from '../../src/commands/manners.ts'
 import { storyCommand } from '../../src/commands/story.ts'
@@ -239,6 +239,8 @@ for (const adapter of adapters) await connect(adapter, adapter.platform === 'sla
 const dueAt = Math.floor(Date.now() / 60_000) * 60_000
 await subscribe(dueAt)
 const alignMs = await timed(() => schedule.tick(dueAt - 1))
+// In life a minute lies between that tick and the next.
+await store.warm()
 process.once('message', () => {
   run(dueAt, alignMs).then(say, (error: unknown) => {
     complain(String(error))

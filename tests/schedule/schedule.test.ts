@@ -234,3 +234,22 @@ describe('Other hands', () => {
     ])
   })
 })
+
+test('that many come due is announced to the store a minute before, and of few nothing is said', async () => {
+  const announced: number[] = []
+  let now = 0
+  const schedule = room.another({ store: { ...room.store, warm: async () => void announced.push(now) } })
+  const tick = (laterMs: number) => {
+    now = laterMs
+    return schedule.tick(berlin(1, laterMs))
+  }
+  const ids = Array.from({ length: 200 }, (_, n) => `many${String(n).padStart(4, '0')}`)
+  const subscribe = (id: string) => room.subscribe(id, { channel: id })
+  await Promise.all(ids.slice(1).map(subscribe))
+  await tick(-3 * MINUTE)
+  await tick(-MINUTE)
+  await subscribe('many0000')
+  await tick(-MINUTE / 2)
+  await tick(0)
+  expect(announced).toEqual([-MINUTE / 2, 0])
+})

@@ -6,7 +6,11 @@ import { sqliteHome } from './sqlite-home.ts'
 // A thread takes a moment to start: those rooms whose questions are asked in another way there.
 const ROOMS = ['taking', 'leasing', 'two connections', 'beginning', 'a crowd'] as const
 
-storeContract('A store in SQLite in a thread of its own', async () => sqliteHome(openSqliteAside), ROOMS)
+storeContract(
+  'A store in SQLite in a thread of its own',
+  async () => sqliteHome(folder => openSqliteAside(folder)),
+  ROOMS,
+)
 
 storeContract(
   'A store in SQLite that goes over to its thread from the second act on',

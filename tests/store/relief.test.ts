@@ -55,6 +55,13 @@ test('another program still sees that the file is in use when the work has moved
   expect(locked()).toEqual(expect.arrayContaining([...before]))
 })
 
+test('the thread that was announced is there before anything comes', async () => {
+  await Promise.all([store.warm(), store.warm()])
+  expect(await next.thread.promise).toBeUndefined()
+  expect(await store.take('s0', [step('s0')], T0)).toEqual({ kind: 'taken' })
+  expect(keys(await store.steps()).length).toBe(1)
+})
+
 test('closed while its thread starts, the store ends with it', async () => {
   const taken = Promise.all(Array.from({ length: 20 }, (_, n) => store.take(`s${n}`, [step(`s${n}`)], T0)))
   await taken
