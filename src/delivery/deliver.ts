@@ -129,16 +129,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const lease = store.lease({ now: at, owner, until: at + leaseMs, admit, ...wanted })
     const leased = await unlessLost(lease, counted, given => given.map(({ key }) => key))
     // Each is leased while its turn comes.
-    for (const step of leased) start(step, at, turnOf(step, goes.get(step.key) ?? at))
+    for (const step of leased) start(step, at, goes.get(step.key) ?? at)
     return leased.length > 0 || turnedAway > 0
-  }
-
-  async function turnOf(step: LeasedStep, goesAt: number): Promise<void> {
-    await sleep(goesAt - now(), stop.signal)
-    for (let ms = 1; ms > 0 && !stop.signal.aborted; ) {
-      ms = pace.leaves(step.lane, limitsOf(step), now())
-      await sleep(ms, stop.signal)
-    }
   }
 
   /** Of what was let through, that which is not leased after all is not under way: its commit failed, or was made again. */
@@ -184,12 +176,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     if (taken.kind === 'taken') {
       // Whoever took it acknowledges it first.
       const { begun } = taken
-      if (begun !== undefined)
-        start(
-          begun,
-          at,
-          othersTurn().then(() => turnOf(begun, at)),
-        )
+      if (begun !== undefined) start(begun, at, at, othersTurn())
       setImmediate(nudge)
     }
     return taken
@@ -201,14 +188,14 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     return pace.isOpen(step.lane, limitsOf(step), at) && pace.admit(step.lane, limitsOf(step), at).kind === 'go'
   }
 
-  function start(step: LeasedStep, at: number, first: Promise<unknown> = Promise.resolve()): void {
+  function start(step: LeasedStep, at: number, goesAt: number, first: Promise<unknown> = Promise.resolve()): void {
     // A try that outlives its lease: leasing it again has only made the lease longer.
     if (underWay.has(step.key)) {
       over(step)
       return
     }
     const ended = first
-      .then(() => carry(step, at))
+      .then(() => carryInTurn(step, at, goesAt))
       .catch(options.failed)
       .finally(() => {
         underWay.delete(step.key)
@@ -220,6 +207,14 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   function carrierOf(step: NewStep): Carrier | undefined {
     return options.carriers.get(platformOf(step.lane))
+  }
+
+  async function carryInTurn(step: LeasedStep, leasedAt: number, goesAt: number): Promise<void> {
+    await sleep(goesAt - now(), stop.signal)
+    const leaves = () => pace.leaves(step.lane, limitsOf(step), now())
+    for (let ms = leaves(); ms > 0 && !stop.signal.aborted; ms = leaves()) await sleep(ms, stop.signal)
+    // It was counted as leaving now: whatever else waits for its turn would run for milliseconds in between.
+    await carry(step, leasedAt)
   }
 
   async function carry(step: LeasedStep, leasedAt: number): Promise<void> {

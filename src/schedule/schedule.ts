@@ -61,6 +61,8 @@ export interface Report {
 const BATCH = 1_000
 /** Editions that wait for their commit, which they share. */
 const MOST_UNDER_WAY = 128
+/** Roots that are posted meanwhile leave on time. */
+const BREATHE_MS = 1
 /** So many at one minute are many. */
 const MANY = 200
 /** Before the minute in which they come due. */
@@ -104,7 +106,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   async function makeAll(now: number, report: Record<Outcome, number>): Promise<void> {
     const seen = new Set<string>()
-    const breathe = breathing()
+    const breathe = breathing(BREATHE_MS)
     while (!stop.signal.aborted) {
       const due = await store.dueSubscriptions(now, report.left + BATCH)
       const rows = due.filter(({ id }) => !seen.has(id))

@@ -8,13 +8,14 @@ const STEPS = 16
 /** To be called after each step of long work: a promise to wait for when it has gone on for a while, else undefined. */
 export type Breathe = () => Promise<void> | undefined
 
-export function breathing(): Breathe {
+/** `afterMs`: how long work goes on at once, where what waits has less time than people have. */
+export function breathing(afterMs = BREATHE_MS): Breathe {
   let since = performance.now()
   const pause = async () => {
     await turn()
     since = performance.now()
   }
-  return () => (performance.now() - since < BREATHE_MS ? undefined : pause())
+  return () => (performance.now() - since < afterMs ? undefined : pause())
 }
 
 /** `each` for every item, with everything else having its turn in between. */

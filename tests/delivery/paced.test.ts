@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { openPace, type Pace } from '../../src/delivery/pace.ts'
 import { MINUTE, states, step, T0 } from '../store/steps.ts'
 import type { Room } from './room.ts'
 import { pass as elapse, openRoom } from './room.ts'
@@ -63,6 +64,23 @@ test('all roots go out before any reply where the lane is the limit', async () =
   await pass(MINUTE)
   const order = keys()
   expect([order.length, order.slice(0, 10).every(key => key.startsWith('root'))]).toEqual([20, true])
+})
+
+test('a call leaves as soon as it is counted as leaving, before anything else has its turn', async () => {
+  const order: string[] = []
+  const pace = openPace()
+  const weather: TownRules['weather'] = ({ key }) => {
+    order.push(`posted ${key}`)
+    return 'lands'
+  }
+  const leaves: Pace['leaves'] = (...words) => {
+    order.push('counted')
+    return pace.leaves(...words)
+  }
+  room = await openRoom(weather, { pace: { ...pace, leaves } })
+  await room.take(...numbered('news', 2))
+  await pass(0)
+  expect(order).toEqual(['counted', 'posted news0', 'counted', 'posted news1'])
 })
 
 test('a first step that may go is carried without being leased once more', async () => {
