@@ -6,7 +6,8 @@ import type { Schema } from './schema.ts'
 import type { NewStep, Receipt } from './step.ts'
 import type { Edition, EditionId, EditionTerms, KeptEdition, Refused, Subscription } from './subscription.ts'
 import { asDecidedOn, countRefusal, findSubscriptions, setNext } from './subscription-table.ts'
-import { insertion } from './template.ts'
+import type { Place } from './template.ts'
+import { insertion, template } from './template.ts'
 import { toldAlready } from './told-table.ts'
 
 /** Of editions that came too late there are hardly ever more in a row. */
@@ -134,15 +135,25 @@ export async function editionThreads(
   subscription: string,
   most: number,
 ): Promise<readonly Receipt[]> {
-  const rows = await db
-    .selectFrom('edition')
-    .selectAll()
-    .where('subscription', '=', subscription)
-    .where('outcome', '=', 'posted')
-    .orderBy('at', 'desc')
-    .limit(atMost(most))
-    .execute()
+  const newest = newestPosted.get(most) ?? postedAtMost(most)
+  newestPosted.set(most, newest)
+  const { rows } = await newest(db, { subscription })
   return (await withResults(db, rows)).flatMap(({ result }) => result.threads).slice(0, most)
+}
+
+/** By how many are asked for, which is nearly always the same. */
+const newestPosted = new Map<number, ReturnType<typeof postedAtMost>>()
+
+function postedAtMost(most: number) {
+  return template((db, at: Place<'subscription'>) =>
+    db
+      .selectFrom('edition')
+      .selectAll()
+      .where('subscription', '=', at<string>('subscription'))
+      .where('outcome', '=', 'posted')
+      .orderBy('at', 'desc')
+      .limit(atMost(most)),
+  )
 }
 
 type Row = Selectable<Schema['edition']>

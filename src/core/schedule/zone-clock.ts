@@ -6,21 +6,40 @@ const MOST_BEHIND_MS = 13 * HOUR_MS
 const MOST_AHEAD_MS = 15 * HOUR_MS
 const OFFSET = /GMT(?:([+-])(\d\d):(\d\d))?$/
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
+/** Thousands of digests of one zone come due at one minute, and ask about the same instants. */
+const MOST_REMEMBERED = 64
+
+interface Clock {
+  readonly format: Intl.DateTimeFormat
+  /** Offsets by instant. */
+  readonly offsets: Map<number, number>
+}
+
+const clocks = new Map<string, Clock>()
 
 /**
  * How far a zone's wall clock is ahead of UTC at an instant, in milliseconds; negative in the west. From the zone data that
  * Node brings along. Throws a RangeError for a zone that it does not know.
  */
 export function offsetAt(zone: string, at: number): number {
-  let clock = clocks.get(zone)
-  if (clock === undefined) {
-    clock = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-    clocks.set(zone, clock)
-  }
-  const [, sign, hours, minutes] = OFFSET.exec(clock.format(at)) ?? []
+  const clock = clocks.get(zone) ?? openClock(zone)
+  const known = clock.offsets.get(at)
+  if (known !== undefined) return known
+  const [, sign, hours, minutes] = OFFSET.exec(clock.format.format(at)) ?? []
   const size = Number(hours ?? 0) * HOUR_MS + Number(minutes ?? 0) * MINUTE_MS
-  return sign === '-' ? -size : size
+  const offset = sign === '-' ? -size : size
+  if (clock.offsets.size >= MOST_REMEMBERED) clock.offsets.clear()
+  clock.offsets.set(at, offset)
+  return offset
+}
+
+function openClock(zone: string): Clock {
+  const clock = {
+    format: new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }),
+    offsets: new Map<number, number>(),
+  }
+  clocks.set(zone, clock)
+  return clock
 }
 
 /** What the wall shows at an instant: milliseconds since 1970 as if the zone were UTC. */
