@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../app.ts'
 import type { Done, Push, Stride } from './page/protocol.ts'
 
@@ -21,6 +22,9 @@ const DATED = /^(\d{4}-\d{2}-\d{2})-/u
 /** Digests that come due on the way are waited for one after the other; a year of them would take too long. */
 const MOST_ON_THE_WAY = 60
 const SETTLE_WITHIN_MS = 10_000
+/** Three rate limits in a row. */
+const WEATHER_WITHIN_MS = 15_000
+const LOOK_AGAIN_MS = 50
 
 /**
  * The clock begins on the day of the newest story where that is long ago by the clock outside: there would be no news in a
@@ -55,7 +59,7 @@ export interface ClockDesk {
   look(): Promise<void>
 }
 
-type Bot = Pick<App, 'tick' | 'nextDue' | 'settled'>
+type Bot = Pick<App, 'tick' | 'nextDue' | 'settled' | 'queue'>
 
 export function createClockDesk(clock: TownClock, app: Bot, push: (push: Push) => void): ClockDesk {
   let told = ''
@@ -70,6 +74,18 @@ export function createClockDesk(clock: TownClock, app: Bot, push: (push: Push) =
     push(news)
   }
 
+  /**
+   * Resolves when what is to be posted stands in its channel. In bad weather a post waits seconds for its next try: if the
+   * clock went on meanwhile, it would be one that was lost long ago.
+   */
+  async function stands(patience: AbortSignal): Promise<void> {
+    await app.settled(SETTLE_WITHIN_MS)
+    while (!patience.aborted && (await app.queue(clock.now(), clock.now())).waiting > 0) {
+      await sleep(LOOK_AGAIN_MS)
+      await app.settled(SETTLE_WITHIN_MS)
+    }
+  }
+
   async function move(stride: Stride): Promise<Done> {
     const next = await app.nextDue()
     if (stride === 'next' && next === undefined)
@@ -77,13 +93,14 @@ export function createClockDesk(clock: TownClock, app: Bot, push: (push: Push) =
     const from = clock.now()
     const to = stride === 'next' ? Math.max(from, next ?? from) : from + STRIDES[stride]
     const made = { posted: 0, silent: 0, skipped: 0 }
-    // What was posted before must not find its time gone.
-    await app.settled(SETTLE_WITHIN_MS)
+    // What cannot be posted for long is not waited for at each digest on the way.
+    const patience = AbortSignal.timeout(WEATHER_WITHIN_MS)
+    await stands(patience)
     for (let stops = 0; stops < MOST_ON_THE_WAY; stops += 1) {
       const due = await app.nextDue()
       clock.advance(due === undefined || due > to ? to : due)
       const report = await app.tick(clock.now())
-      await app.settled(SETTLE_WITHIN_MS)
+      await stands(patience)
       for (const kind of ['posted', 'silent', 'skipped'] as const) made[kind] += report[kind]
       if (due === undefined || due > to || stride === 'next') break
     }

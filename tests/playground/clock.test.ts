@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openTownClock } from '../../src/playground/clock.ts'
+import { createClockDesk, openTownClock } from '../../src/playground/clock.ts'
 import type { Push } from '../../src/playground/page/protocol.ts'
 import { folderWith } from '../tools/captured.ts'
 import { listen, playground, send } from './stage.ts'
@@ -26,6 +26,34 @@ test('the town’s time goes forward only', async () => {
   clock.advance(NOON + 5_000)
   clock.advance(NOON - 5_000)
   expect([clock.now(), clock.ahead()]).toEqual([NOON + 5_000, 5_000])
+})
+
+test('the clock waits for a post that bad weather holds up before it goes on to the next digest', async () => {
+  const clock = await openTownClock(() => NOON, folderWith())
+  const due = [NOON + 1_000, NOON + 3_600_000]
+  const seen: string[] = []
+  let held = 0
+  const desk = createClockDesk(
+    clock,
+    {
+      nextDue: async () => due[0],
+      settled: async () => true,
+      async tick(now) {
+        seen.push(`${held} held at ${new Date(now).toISOString()}`)
+        due.shift()
+        held = 1
+        return { posted: 1, silent: 0, skipped: 0, passed: 0, left: 0 }
+      },
+      async queue(_since, at) {
+        const waiting = held
+        held = 0
+        return { at, waiting, dropped: new Map() }
+      },
+    },
+    () => undefined,
+  )
+  await desk.move('day')
+  expect(seen.slice(0, 2)).toEqual(['0 held at 2026-11-22T12:00:01.000Z', '0 held at 2026-11-22T13:00:00.000Z'])
 })
 
 test('a digest that is set on both platforms comes on both when the clock is moved to it, and is silent the next day', async () => {
