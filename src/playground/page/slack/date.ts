@@ -55,7 +55,8 @@ export function showAge(at: number, now: number): string {
   const since = now - at
   if (since < 3_600_000 * 12) return ago(-since)
   const date = new Date(at)
-  return `${(near(date, new Date(now)) ?? part(date, SHORT)).toLowerCase()} at ${showTime(at)}`
+  // Within a sentence; a month keeps its capital.
+  return `${near(date, new Date(now))?.toLowerCase() ?? part(date, SHORT)} at ${showTime(at)}`
 }
 
 function ago(ms: number): string {

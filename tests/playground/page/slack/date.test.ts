@@ -33,6 +33,7 @@ test.each([
 test.each([
   [NOW - 5 * 60_000, '5 minutes ago'],
   [NOW - DAY, 'yesterday at 12:00 PM'],
+  [NOW - 3 * DAY, 'Nov 19, 2026 at 12:00 PM'],
 ])('a last reply of %i is from %s', (at, shown) => {
   expect(showAge(at, NOW)).toBe(shown)
 })
