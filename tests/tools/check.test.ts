@@ -28,15 +28,26 @@ test('each problem stands with the file and line that an editor opens, and is ex
 })
 
 test('a lopsided story is named with what makes it so, and is no problem', async () => {
-  const file = join(folderWith({ 'bridge.md': LOPSIDED }), 'bridge.md')
+  const file = join(folderWith({ '2024-09-03-bridge.md': LOPSIDED }), '2024-09-03-bridge.md')
   expect(await ran(['check', file])).toMatchObject({
     code: 0,
     out: `${file}  “A bridge opens” is lopsided: There is only one narrative, so readers see one side of the story.\n1 story, 0 problems, 1 lopsided\n`,
   })
 })
 
-test('strictly, a lopsided story is a problem', async () => {
-  const folder = folderWith({ 'bridge.md': LOPSIDED })
+test('a story without a day is named with how to give it one, because no digest takes it', async () => {
+  const file = join(folderWith({ 'ports.md': PORTS.replace(/date.*\n/u, '') }), 'ports.md')
+  expect(await ran(['check', file])).toMatchObject({
+    code: 0,
+    out: `${file}  “Northport crane crews refuse a final offer” has no day, so no digest takes it. Write \`date: 2026-11-30\` in its front matter, or begin the file's name with the day.\n1 story, 0 problems, all balanced, 1 without a day\n`,
+  })
+})
+
+test.each([
+  ['a lopsided story', '2024-09-03-bridge.md', LOPSIDED],
+  ['a story without a day', 'ports.md', PORTS.replace(/date.*\n/u, '')],
+])('strictly, %s is a problem', async (_, name, text) => {
+  const folder = folderWith({ [name]: text })
   expect(await ran(['check', '--strict', folder])).toMatchObject({ code: 1 })
 })
 
