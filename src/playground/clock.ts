@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../app.ts'
+import type { Observations } from '../monitor/observations.ts'
 import type { Done, Push, Stride } from './page/protocol.ts'
 
 /** The town's time: it goes as fast as anybody's, and somebody can move it forward. */
@@ -59,7 +60,9 @@ export interface ClockDesk {
   look(): Promise<void>
 }
 
-type Bot = Pick<App, 'tick' | 'nextDue' | 'settled' | 'queue'>
+type Bot = Pick<App, 'tick' | 'nextDue' | 'settled' | 'queue'> & {
+  readonly watch: { readonly lateness: Pick<Observations, 'drain'> }
+}
 
 export function createClockDesk(clock: TownClock, app: Bot, push: (push: Push) => void): ClockDesk {
   let told = ''
@@ -92,7 +95,8 @@ export function createClockDesk(clock: TownClock, app: Bot, push: (push: Push) =
       return { ok: false, error: 'There is no digest. Set one with /digest daily 08:30 Europe/Berlin.' }
     const from = clock.now()
     const to = stride === 'next' ? Math.max(from, next ?? from) : from + STRIDES[stride]
-    const made = { posted: 0, silent: 0, skipped: 0 }
+    const made = { posted: 0, unposted: 0, silent: 0, skipped: 0 }
+    app.watch.lateness.drain()
     // What cannot be posted for long is not waited for at each digest on the way.
     const patience = AbortSignal.timeout(WEATHER_WITHIN_MS)
     await stands(patience)
@@ -101,7 +105,12 @@ export function createClockDesk(clock: TownClock, app: Bot, push: (push: Push) =
       clock.advance(due === undefined || due > to ? to : due)
       const report = await app.tick(clock.now())
       await stands(patience)
-      for (const kind of ['posted', 'silent', 'skipped'] as const) made[kind] += report[kind]
+      // Seen of each digest whose first post stands: the channel may have refused it.
+      const came = Math.min(report.posted, app.watch.lateness.drain().length)
+      made.posted += came
+      made.unposted += report.posted - came
+      made.silent += report.silent
+      made.skipped += report.skipped
       if (due === undefined || due > to || stride === 'next') break
     }
     await look()

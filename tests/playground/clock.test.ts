@@ -28,7 +28,7 @@ test('the town’s time goes forward only', async () => {
   expect([clock.now(), clock.ahead()]).toEqual([NOON + 5_000, 5_000])
 })
 
-test('the clock waits for a post that bad weather holds up before it goes on to the next digest', async () => {
+test('the clock waits for a post that bad weather holds up before it goes on, and counts only digests that stand', async () => {
   const clock = await openTownClock(() => NOON, folderWith())
   const due = [NOON + 1_000, NOON + 3_600_000]
   const seen: string[] = []
@@ -49,10 +49,12 @@ test('the clock waits for a post that bad weather holds up before it goes on to 
         held = 0
         return { at, waiting, dropped: new Map() }
       },
+      watch: { lateness: { drain: () => [] } },
     },
     () => undefined,
   )
-  await desk.move('day')
+  const moved = await desk.move('day')
+  expect(moved).toMatchObject({ value: { posted: 0, unposted: 3 } })
   expect(seen.slice(0, 2)).toEqual(['0 held at 2026-11-22T12:00:01.000Z', '0 held at 2026-11-22T13:00:00.000Z'])
 })
 
@@ -73,8 +75,8 @@ test('a digest that is set on both platforms comes on both when the clock is mov
   expect([nowhere, came.length, moved, later]).toEqual([
     { ok: false, error: expect.stringContaining('/digest daily') },
     2,
-    { ok: true, value: { kind: 'moved', at: expect.any(Number), posted: 2, silent: 0, skipped: 0 } },
-    { ok: true, value: { kind: 'moved', at: expect.any(Number), posted: 0, silent: 2, skipped: 0 } },
+    { ok: true, value: { kind: 'moved', at: expect.any(Number), posted: 2, unposted: 0, silent: 0, skipped: 0 } },
+    { ok: true, value: { kind: 'moved', at: expect.any(Number), posted: 0, unposted: 0, silent: 2, skipped: 0 } },
   ])
   expect(new Date(next ?? 0).toISOString()).toMatch(/T08:30:00/u)
 })

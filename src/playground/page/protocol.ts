@@ -160,6 +160,8 @@ export interface Moved {
   /** The town's time then, in milliseconds since 1970. */
   readonly at: number
   readonly posted: number
+  /** They had something to tell, and their channel did not take it. */
+  readonly unposted: number
   /** There was nothing new to tell. */
   readonly silent: number
   readonly skipped: number

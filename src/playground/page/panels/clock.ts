@@ -93,11 +93,12 @@ const NONE = 'No digest is set.'
 const LISTED = 'Says when each digest of the open channel comes, and how the last one went.'
 
 /** `1 digest came, 1 had nothing new to tell and kept silent.` */
-export function movedInWords({ posted, silent, skipped, at }: Moved): string {
+export function movedInWords({ posted, unposted, silent, skipped, at }: Moved): string {
   const parts = [
     ...(posted === 0 ? [] : [`${counted(posted)} came`]),
+    ...(unposted === 0 ? [] : [`${counted(unposted)} could not be posted (/digest list says more)`]),
     ...(silent === 0 ? [] : [`${counted(silent)} had nothing new to tell and kept silent`]),
-    ...(skipped === 0 ? [] : [`${counted(skipped)} was too late and is skipped`]),
+    ...(skipped === 0 ? [] : [`${counted(skipped)} ${skipped === 1 ? 'was' : 'were'} too late and left out`]),
   ]
   return `It is ${inWords(at)}. ${parts.length === 0 ? 'No digest came due' : parts.join(', ')}.`
 }
