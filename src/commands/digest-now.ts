@@ -13,7 +13,7 @@ import type { Subscription } from '../store/subscription.ts'
 import type { Answer, Ask } from './command.ts'
 import type { Chosen } from './digest-chosen.ts'
 import type { DigestRoom } from './digest-room.ts'
-import { mayManage, messageOf, placeOf, said, toldElsewhere } from './digest-room.ts'
+import { messageOf, placeOf, said, toldElsewhere } from './digest-room.ts'
 import { laneOf } from './lane.ts'
 
 /** As long as what a person asks for can wait to be posted. */
@@ -21,7 +21,6 @@ const POST_WITHIN_MS = 15 * 60_000
 
 /** `/digest now`: what is new in the channel, however old it is, at once. */
 export async function postNow(room: DigestRoom, ask: Ask, chosen: Chosen): Promise<Answer> {
-  if (!(await mayManage(ask, room.courtesy.rules))) return said(say('digest-may-not'))
   const { kind, missing } = await room.courtesy.check(placeOf(ask))
   if (missing.length > 0) {
     const lines = missing.map(({ what, remedy }) => `${what} ${remedy}`)

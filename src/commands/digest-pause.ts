@@ -8,7 +8,7 @@ import { typedDoing } from './digest-example.ts'
 import { describeStanding, listed } from './digest-list.ts'
 import { changed, rescheduled } from './digest-reschedule.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
-import { buttons, mayManage, messageOf, pressOf, said, standingIn } from './digest-room.ts'
+import { buttons, mayManage, mayNot, messageOf, pressOf, said, standingIn } from './digest-room.ts'
 import { meantOf } from './digest-which.ts'
 
 export const PAUSE = 'pause'
@@ -30,7 +30,7 @@ export interface PauseAsked {
 
 /** Leaves digests out until a time. */
 export async function pause(room: DigestRoom, ask: Ask, asked: PauseAsked): Promise<Answer> {
-  if (!(await mayManage(ask, room.courtesy.rules))) return said(say('digest-may-not'))
+  if (!(await mayManage(ask, room.courtesy.rules))) return mayNot(room, ask)
   const standing = await standingIn(room, ask)
   const readable = standing.filter(({ wanted }) => wanted !== undefined)
   const read = asked.until === undefined ? readPause(readable, ask, asked.span) : asked.until

@@ -4,14 +4,14 @@ import type { Answer, Ask } from './command.ts'
 import { listed, none } from './digest-list.ts'
 import { changed, rescheduled } from './digest-reschedule.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
-import { mayManage, messageOf, placeOf, said, standingIn } from './digest-room.ts'
+import { mayManage, mayNot, messageOf, placeOf, said, standingIn } from './digest-room.ts'
 import { meantOf } from './digest-which.ts'
 
 export const RESUME = 'resume'
 
 /** Lets paused or halted digests go on; a halted one only when nothing is missing in the channel any more. */
 export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<Answer> {
-  if (!(await mayManage(ask, room.courtesy.rules))) return said(say('digest-may-not'))
+  if (!(await mayManage(ask, room.courtesy.rules))) return mayNot(room, ask)
   const standing = await standingIn(room, ask)
   const resting = standing.filter(one => one.wanted !== undefined && rests(one, ask.at))
   if (standing.length > 0 && resting.length === 0) return said(say('digest-done.running'))

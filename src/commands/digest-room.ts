@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { Subscription } from '../store/subscription.ts'
 import type { Answer, Ask } from './command.ts'
 import type { Reader, Wanted } from './digest-asked.ts'
+import { typedDoing } from './digest-example.ts'
 import type { TopicBook } from './digest-topic.ts'
 import { laneOf } from './lane.ts'
 import type { HouseRules } from './manners.ts'
@@ -78,6 +79,12 @@ function jsonOf(text: string): unknown {
 export async function mayManage(ask: Ask, { digest }: Pick<HouseRules, 'digest'>): Promise<boolean> {
   if (ask.address.direct) return true
   return (digest.who ?? ask.manner.digests) === 'members' || ask.person.manages()
+}
+
+/** What is said to whoever may not do it: who may, and what they can do themselves. */
+export function mayNot({ courtesy }: DigestRoom, ask: Ask): Answer {
+  const example = typedDoing({ called: courtesy.rules.commands.digest, manner: ask.manner }, 'preview')
+  return said(say('digest-may-not', { example }))
 }
 
 /** What an asker in a thread is told alone of where a digest comes, with a link: to the channel, where all of its readers are. */

@@ -18,7 +18,17 @@ import type { FormGoal } from './digest-form.ts'
 import { digestForm, SAVE, SAVE_DRAFT, usualFilled } from './digest-form.ts'
 import { describeDigest, listed } from './digest-list.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
-import { buttons, mayManage, messageOf, placeOf, pressOf, said, standingIn, toldElsewhere } from './digest-room.ts'
+import {
+  buttons,
+  mayManage,
+  mayNot,
+  messageOf,
+  placeOf,
+  pressOf,
+  said,
+  standingIn,
+  toldElsewhere,
+} from './digest-room.ts'
 import { filledWith } from './digest-typed.ts'
 import { laneOf } from './lane.ts'
 
@@ -28,7 +38,7 @@ const MOST_IN_CHANNEL = 10
 /** Sets a digest, or changes the one with that id, as far as it was understood and may be. */
 export async function setDigest(room: DigestRoom, ask: Ask, read: Read, changed = ''): Promise<Answer> {
   const { rules } = room.courtesy
-  if (!(await mayManage(ask, rules))) return said(say('digest-may-not'))
+  if (!(await mayManage(ask, rules))) return mayNot(room, ask)
   if (read.kind === 'wrong') return wrong(room, ask, read, changed)
   const standing = await standingIn(room, ask)
   const twin = standing.find(({ wanted }) => wanted !== undefined && sameDigest(wanted, read))
@@ -59,7 +69,7 @@ export async function openForm(
   ask: Ask,
   which: 'new' | 'draft' | { readonly id: string },
 ): Promise<Answer> {
-  if (!(await mayManage(ask, room.courtesy.rules))) return said(say('digest-may-not'))
+  if (!(await mayManage(ask, room.courtesy.rules))) return mayNot(room, ask)
   if (typeof which === 'object') {
     const old = (await standingIn(room, ask)).find(({ subscription }) => subscription.id === which.id)
     if (old?.wanted === undefined) return said(say('digest-gone'))

@@ -5,14 +5,14 @@ import type { Answer, Ask } from './command.ts'
 import { typedDigest } from './digest-example.ts'
 import { describeStanding } from './digest-list.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
-import { mayManage, messageOf, said, standingIn } from './digest-room.ts'
+import { mayManage, mayNot, messageOf, standingIn } from './digest-room.ts'
 import { meantOf } from './digest-which.ts'
 
 export const STOP = 'stop'
 
 /** Ends digests, and says how to have them again. */
 export async function stop(room: DigestRoom, ask: Ask, id: string): Promise<Answer> {
-  if (!(await mayManage(ask, room.courtesy.rules))) return said(say('digest-may-not'))
+  if (!(await mayManage(ask, room.courtesy.rules))) return mayNot(room, ask)
   const standing = await standingIn(room, ask)
   const meant = meantOf(room, ask, standing, { id, question: 'digest-which.stop', part: STOP, all: true })
   if (meant.kind === 'asked') return meant.answer

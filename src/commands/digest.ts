@@ -14,7 +14,7 @@ import { postNow, preview } from './digest-now.ts'
 import { PAUSE, PAUSE_UNTIL, pause } from './digest-pause.ts'
 import { RESUME, resume } from './digest-resume.ts'
 import type { DigestCourtesy, DigestRoom } from './digest-room.ts'
-import { readerOf, said } from './digest-room.ts'
+import { mayManage, mayNot, readerOf, said } from './digest-room.ts'
 import { fieldsOf, filledBefore, NOTHING, wishWordsOf } from './digest-said.ts'
 import { openForm, setDigest } from './digest-set.ts'
 import { STOP, stop } from './digest-stop.ts'
@@ -151,6 +151,8 @@ async function done(room: DigestRoom, ask: Ask, doing: string): Promise<Answer> 
 
 /** A digest for everybody, or for the asker alone; `page` of a preview. */
 async function atOnce(room: DigestRoom, ask: Ask, wished: Wished, page: string): Promise<Answer> {
+  // Nobody is asked which digest they mean who may post none.
+  if (wished.doing === NOW && !(await mayManage(ask, room.courtesy.rules))) return mayNot(room, ask)
   const found = await chosenFor(room, ask, wished)
   if (found.kind === 'asked') return found.answer
   return wished.doing === NOW ? postNow(room, ask, found.chosen) : preview(room, ask, found.chosen, page)

@@ -103,7 +103,7 @@ describe('/digest list', () => {
     await store.settle(two!.key, 'here/1/a', { state: 'in-doubt', reason: 'lost' }, at)
     await store.settle(three!.key, 'here/1/a', { state: 'refused', reason: 'no' }, at)
     expect(textOf(await channel.type('list'))).toContain(
-      'Last: 23 Nov 2026, 08:30 (Europe/Berlin), 1 of 4 messages posted, 1 still to be posted, 1 in doubt: nobody could look whether they arrived, so they are not repeated, 1 refused.',
+      'Last: 23 Nov 2026, 08:30 (Europe/Berlin), 1 of 4 messages posted, 1 still to be posted, 1 in doubt: it is not known whether it arrived, so it is not repeated, 1 refused.',
     )
   })
 })

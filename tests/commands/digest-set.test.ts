@@ -115,8 +115,9 @@ describe('who may', () => {
     '“%s” is not for everybody',
     async say => {
       const channel = openChannel(store, { like: 'discord' })
+      for (const digest of ['daily 08:30', 'daily 09:30']) await channel.type(digest)
       expect(textOf(await channel.type(say, { manages: false }))).toBe(
-        'Only somebody who manages this channel can do that.',
+        'Only somebody who manages this channel can do that. Ask one of them. /digest preview shows you alone what is new.',
       )
     },
   )

@@ -36,7 +36,8 @@ export const enDigest = {
   'digest-set.then': 'Then press the button and save it again.',
   'digest-wrong.example': 'For example: {example}',
   'digest-wrong.help': 'To see all ways, type {example}.',
-  'digest-may-not': 'Only somebody who manages this channel can do that.',
+  'digest-may-not':
+    'Only somebody who manages this channel can do that. Ask one of them. {example} shows you alone what is new.',
   'digest-gone': 'This digest is gone already.',
   'digest-none': 'No digest is set here. To set one, type {example}.',
   'digest-which.stop': 'Which digest is to be stopped?',
@@ -56,7 +57,7 @@ export const enDigest = {
   'digest-list.never': 'It has not come yet.',
   'digest-list.posted': 'Last: {when}, posted.',
   'digest-list.posted-part':
-    'Last: {when}, {posted} of {total} messages posted{waiting, plural, =0 {} other {, # still to be posted}}{doubt, plural, =0 {} other {, # in doubt: nobody could look whether they arrived, so they are not repeated}}{refused, plural, =0 {} other {, # refused}}.',
+    'Last: {when}, {posted} of {total, plural, one {one message} other {# messages}} posted{waiting, plural, =0 {} other {, # still to be posted}}{doubt, plural, =0 {} other {, # in doubt: it is not known whether {doubt, plural, one {it} other {they}} arrived, so {doubt, plural, one {it is} other {they are}} not repeated}}{refused, plural, =0 {} other {, # refused}}.',
   'digest-list.nothing-new': 'Last: {when}, nothing new, so nothing was posted.',
   'digest-list.skipped-before': 'Before that: {when}, left out. {note}',
   'digest-list.skipped': 'Last: {when}, left out. {note}',
@@ -160,7 +161,7 @@ export const enDigest = {
   'schedule.zone-maybe': 'Write {zones}.',
   'schedule.zone-near': 'Is it {places}?',
   'schedule.zone-place': '{place} ({zone})',
-  'schedule.zone-write': 'Write the next big city, or a name such as Europe/Berlin.',
+  'schedule.zone-write': 'Write the nearest big city, or a name such as Europe/Berlin.',
   'schedule.zone-several': 'There are several time zones in {typed}.',
   'schedule.zone-offset': '“{typed}” does not follow summer time, so the digest would move by an hour.',
   'schedule.zone-abbreviation': '“{typed}” stands for several places or for half of the year.',

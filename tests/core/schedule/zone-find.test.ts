@@ -77,7 +77,7 @@ describe('what is no zone is answered with one', () => {
     ],
     [
       'UTC+27',
-      '“UTC+27” is not a time zone or a city that Counterpoint knows. Write the next big city, or a name such as Europe/Berlin. (Europe/Berlin)',
+      '“UTC+27” is not a time zone or a city that Counterpoint knows. Write the nearest big city, or a name such as Europe/Berlin. (Europe/Berlin)',
     ],
     [
       'CET',
@@ -101,7 +101,7 @@ describe('what is no zone is answered with one', () => {
     ],
     [
       'constructor',
-      '“constructor” is not a time zone or a city that Counterpoint knows. Write the next big city, or a name such as Europe/Berlin. (Europe/Berlin)',
+      '“constructor” is not a time zone or a city that Counterpoint knows. Write the nearest big city, or a name such as Europe/Berlin. (Europe/Berlin)',
     ],
   ])('%s', (typed, expected) => {
     expect(found(typed)).toBe(expected)
@@ -111,7 +111,7 @@ describe('what is no zone is answered with one', () => {
     '%s is not taken for a place of another name',
     typed => {
       expect(found(typed)).toBe(
-        `“${typed}” is not a time zone or a city that Counterpoint knows. Write the next big city, or a name such as Europe/Berlin. (Europe/Berlin)`,
+        `“${typed}” is not a time zone or a city that Counterpoint knows. Write the nearest big city, or a name such as Europe/Berlin. (Europe/Berlin)`,
       )
     },
   )
