@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { describeProblem } from '../core/story/problem.ts'
 import { paint, plain } from './colour.ts'
+import { examineManners, examineTopics } from './config-files.ts'
 import { counted } from './counted.ts'
 import { readPile } from './pile.ts'
 import { showProgress } from './progress.ts'
@@ -14,8 +15,9 @@ import type { Io, Tool } from './tool.ts'
 
 const usage = `Usage: counterpoint doctor
 
-Tries what the bot needs, and says for each problem what to do: settings, stories, the database, Slack's tokens and scopes,
-Discord's token, servers and permissions. Posts nothing, connects nowhere, prints no token.
+Tries what the bot needs, and says for each problem what to do: settings, the files of manners and of topics, stories, the
+database, Slack's tokens and scopes, Discord's token, servers and permissions. Posts nothing, lets nobody see the bot online,
+prints no token. A database of an older version is brought up to date: stop the bot first.
 Exit codes: 0 all is well, 1 there are problems, 2 the words were not understood.
 `
 
@@ -37,6 +39,8 @@ export const doctor: Tool = {
     const config = settings(io)
     if (config === undefined) return 1
     const rooms = [
+      ['Manners', tried(examineManners(config))],
+      ['Topics', tried(examineTopics())],
       ['Stories', tried(checkStories(config, io))],
       ['Database', tried(tryStore(config))],
       ['Slack', tried(trySlack(config))],

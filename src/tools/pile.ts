@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { readConfig } from '../config.ts'
 import type { Library } from '../core/library/library.ts'
 import { createLibrary } from '../core/library/library.ts'
@@ -11,6 +11,7 @@ import { LARGEST_FILE, openFile, tooLargeFile } from '../sources/document-file.t
 import { folderSource } from '../sources/folder.ts'
 import { failure, remedy } from '../sources/folder-files.ts'
 import { decode } from '../sources/utf8.ts'
+import { TOPICS } from './config-files.ts'
 import type { Environment } from './tool.ts'
 
 /** Stories as they lie in files, and what is wrong with the files. */
@@ -23,8 +24,6 @@ export interface Filed {
   readonly story: Story
   readonly file: string
 }
-
-const TOPICS = join(import.meta.dirname, '..', '..', 'config', 'topics.yaml')
 
 /** The folder that the bot would read. Throws a `ConfigError`. */
 export function storiesFolder({ STORIES_DIR }: Environment): string {

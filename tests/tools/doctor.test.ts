@@ -10,6 +10,7 @@ import { startDiscord } from '../../src/emulators/discord/discord-emulator.ts'
 import type { SlackOptions } from '../../src/emulators/slack/slack-emulator.ts'
 import { startSlack } from '../../src/emulators/slack/slack-emulator.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { examineTopics } from '../../src/tools/config-files.ts'
 import type { Environment } from '../../src/tools/tool.ts'
 import { folderWith, ran } from './captured.ts'
 import { MISCITED, PORTS } from './documents.ts'
@@ -67,10 +68,35 @@ async function doctor(environment: Environment) {
 test('with right tokens on both platforms all is well', async () => {
   const [s, d] = [await slack(), await discord()]
   const { code, problems, out } = await doctor({ ...s.credentials, ...d.credentials })
-  const rooms = ['Settings', 'Stories', 'Database', 'Slack', 'Discord'].filter(
+  const rooms = ['Settings', 'Manners', 'Topics', 'Stories', 'Database', 'Slack', 'Discord'].filter(
     room => !out.includes(`ok       ${room}: `),
   )
   expect([code, problems, rooms, out.endsWith('All is well.\n')]).toEqual([0, [], [], true])
+})
+
+test('a file of manners that the bot would not start with is named, each line of it', async () => {
+  const file = join(folderWith({ 'manners.yaml': 'settings: everyone\ndefaults:\n  story: loud\n' }), 'manners.yaml')
+  expect(await doctor({ COUNTERPOINT_CONFIG: file })).toMatchObject({
+    code: 1,
+    problems: [
+      `problem  Manners: ${file}:1: settings is not right.\n         Write managers or members.`,
+      `problem  Manners: ${file}:3: defaults.story is not right.\n         Write public, private or off.`,
+    ],
+  })
+})
+
+test.each([
+  ['is no YAML', 'north-korea: [', /topics\.yaml: Line 1: /u],
+  ['names a topic in another shape', 'north korea: { title: North Korea }', /topics\.yaml: Topic "north korea": /u],
+])('a file of topics that %s is named with what to do', async (_, text, says) => {
+  const file = join(folderWith({ 'topics.yaml': text }), 'topics.yaml')
+  expect(await examineTopics(file)).toEqual([
+    { state: 'problem', what: expect.stringMatching(says), remedy: expect.stringMatching(/^Write /u) },
+  ])
+})
+
+test('a file of topics that is not there is named', async () => {
+  expect(await examineTopics('nowhere.yaml')).toMatchObject([{ what: 'nowhere.yaml cannot be read (ENOENT)' }])
 })
 
 test('without tokens the platforms are off, and that is no problem', async () => {
