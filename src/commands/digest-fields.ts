@@ -1,6 +1,7 @@
-import { daysFrom, dayWord, notADay } from '../core/schedule/day-words.ts'
+import { daysFrom, dayWord, nearDay, notADay } from '../core/schedule/day-words.ts'
 import { parsePlan } from '../core/schedule/parse-plan.ts'
 import type { Days, Plan } from '../core/schedule/plan.ts'
+import { typedDays } from '../core/schedule/plan.ts'
 import { parseTime } from '../core/schedule/time.ts'
 import type { Wrong } from '../core/schedule/wrong.ts'
 import type { ZoneFound } from '../core/schedule/zone-find.ts'
@@ -21,7 +22,7 @@ export function readFields(filled: Filled, reader: Reader): Read {
   }
   const known = time.kind === 'time' ? time : nearestTime(time, reader)
   const plan: Plan = {
-    days: 'days' in days ? days.days : EXAMPLE_PLAN.days,
+    days: ('days' in days ? days.days : days.near) ?? EXAMPLE_PLAN.days,
     hour: known.hour,
     minute: known.minute,
     zone: zone.kind === 'zone' ? zone.zone : zone.example,
@@ -31,7 +32,9 @@ export function readFields(filled: Filled, reader: Reader): Read {
     ...(time.kind === 'wrong' ? [time.problem] : []),
     ...(zone.kind === 'wrong' ? [zone.problem] : []),
   ]
-  return { kind: 'wrong', problem: [...wrong, ...problems].join(' '), nearest: { plan, wish }, filled }
+  // Days are chosen from a list, which cannot hold a slip of the fingers.
+  const meant = 'near' in days && days.near !== undefined ? { ...filled, day: typedDays(days.near) } : filled
+  return { kind: 'wrong', problem: [...wrong, ...problems].join(' '), nearest: { plan, wish }, filled: meant }
 }
 
 /** `Ukraine, Gaza` as names; a text without any: nothing was said. */
@@ -43,13 +46,19 @@ export function namesIn(text: string): readonly string[] | undefined {
   return names.length === 0 ? undefined : names
 }
 
-function daysOfField(typed: string): { readonly days: Days } | { readonly problem: string } {
+/** `near`: the days that may have been meant. */
+type DaysRead = { readonly days: Days } | { readonly problem: string; readonly near?: Days | undefined }
+
+function daysOfField(typed: string): DaysRead {
   const words = typed
     .toLowerCase()
     .split(/[\s,;]+/u)
     .filter(word => word !== '' && word !== 'weekly')
   const stray = words.find(word => dayWord(word) === undefined)
-  if (stray !== undefined) return { problem: notADay(stray) }
+  if (stray !== undefined) {
+    const read = daysFrom(words.flatMap(word => (dayWord(word) === undefined ? (nearDay(word) ?? []) : word)))
+    return { problem: notADay(stray), near: 'days' in read ? read.days : undefined }
+  }
   return words.length === 0 ? { problem: say('schedule.no-weekday') } : daysFrom(words)
 }
 

@@ -84,7 +84,8 @@ function entryHead({ wanted }: Standing, topics: TopicBook): Block {
   return { kind: 'note', lead, text: describeWish(wanted.wish, topics) }
 }
 
-function capital(text: string): string {
+/** A plan begins its line. */
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

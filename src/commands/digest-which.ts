@@ -3,7 +3,7 @@ import { describePlan } from '../core/schedule/plan.ts'
 import type { Phrase } from '../core/words/words.ts'
 import { listed, say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
-import { describeStanding, none } from './digest-list.ts'
+import { capital, describeStanding, none } from './digest-list.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
 import { pressOf, said } from './digest-room.ts'
 import type { TopicBook } from './digest-topic.ts'
@@ -59,7 +59,7 @@ function question(
 function labelOf(standing: Standing, topics: TopicBook): string {
   const { wanted } = standing
   if (wanted === undefined) return describeStanding(standing, topics)
-  const plan = describePlan(wanted.plan)
+  const plan = capital(describePlan(wanted.plan))
   const titles = wanted.wish.topics.map(topics.title)
   return titles.length === 0 ? plan : say('digest-which.one', { plan, topics: listed(titles) })
 }

@@ -81,7 +81,7 @@ describe('/digest now', () => {
     await channel.type('daily 08:30 topics gaza')
     await channel.type('daily 08:30 topics ukraine')
     const asked = await channel.type('now')
-    expect(told(await channel.press(button(asked, 'every day at 08:30 (Europe/Berlin): Ukraine')))).toEqual(['today'])
+    expect(told(await channel.press(button(asked, 'Every day at 08:30 (Europe/Berlin): Ukraine')))).toEqual(['today'])
   })
 
   test('posts nothing where something is missing, and says what', async () => {

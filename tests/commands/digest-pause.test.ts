@@ -28,7 +28,7 @@ describe('/digest pause', () => {
     await channel.type('daily 18:00', { at: NOW + 1 })
     const asked = await channel.type('pause until 2026-12-01')
     expect(textOf(asked)).toContain('Which digest is to be paused?')
-    await channel.press(button(asked, 'every day at 18:00'), { at: NOW + 3_600_000 })
+    await channel.press(button(asked, 'Every day at 18:00'), { at: NOW + 3_600_000 })
     const paused = (await channel.kept()).map(({ nextNominal, pausedUntil }) => [
       nextNominal,
       pausedUntil !== undefined,
@@ -52,7 +52,7 @@ describe('/digest pause', () => {
     await channel.type('daily 08:30')
     await channel.type('daily 18:00')
     const asked = await channel.type('pause 3 days')
-    const late = await channel.press(button(asked, 'every day at 18:00'), { at: NOW + 4 * 86_400_000 })
+    const late = await channel.press(button(asked, 'Every day at 18:00'), { at: NOW + 4 * 86_400_000 })
     expect(textOf(late)).toContain('A pause of no length leaves nothing out.')
   })
 
@@ -104,7 +104,7 @@ describe('/digest stop', () => {
     const channel = openChannel(store)
     await channel.type('daily 08:30')
     await channel.type('daily 18:00')
-    await channel.press(button(await channel.type('stop'), 'every day at 08:30'))
+    await channel.press(button(await channel.type('stop'), 'Every day at 08:30'))
     expect(only(await channel.kept())).toMatchObject({ nextNominal: '2026-11-22T18:00' })
   })
 

@@ -232,6 +232,14 @@ describe('wrong input', () => {
     )
   })
 
+  test('the day that was meant stands in the example and in the form', async () => {
+    const channel = openChannel(store, { like: 'discord' })
+    const options = { day: 'mon, fryday', time: '9am', timezone: 'Berlin', topics: '', layout: 'compact' }
+    const answer = await channel.use('weekly', options)
+    expect(textOf(answer)).toContain('/digest weekly day:mon,fri time:09:00')
+    expect(fieldsOf(await channel.press(button(answer, 'Edit')))).toMatchObject({ day: 'mon,fri', time: '9am' })
+  })
+
   test('Edit reopens the form as it was filled in', async () => {
     const channel = openChannel(store)
     const form = await channel.type('')
