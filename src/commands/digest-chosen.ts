@@ -53,7 +53,8 @@ export async function chosenFor(
     return { kind: 'chosen', chosen: other(ask, await keptWish(room, ask), standing) }
   if (id === '' && words !== undefined && saysSomething(words)) {
     const read = readOver(room, words, standing)
-    if (read.problems.length > 0) return { kind: 'asked', answer: wrongAtOnce(room, ask, doing, read) }
+    const problems = words.oldest === '' ? read.problems : [...read.problems, say('digest-now.oldest')]
+    if (problems.length > 0) return { kind: 'asked', answer: wrongAtOnce(room, ask, doing, { ...read, problems }) }
     return { kind: 'chosen', chosen: other(ask, read.wish, standing) }
   }
   if (id === '' && standing.length === 0) return { kind: 'chosen', chosen: other(ask, USUAL_WISH, standing) }
@@ -72,7 +73,7 @@ export function saysSomething({ topics, layout, stories, oldest }: WishWords): b
 /** What is wrong, and what to type in its place. */
 export function wrongAtOnce({ courtesy }: DigestRoom, ask: Ask, doing: string, { wish, problems }: WishRead): Answer {
   const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
-  const example = typedAtOnce(typing, doing, wish)
+  const example = typedAtOnce(typing, doing, { ...wish, oldestDays: USUAL_WISH.oldestDays })
   const lines = [problems.join(' '), say('digest-wrong.example', { example })]
   return { kind: 'message', message: messageOf(lines.map(text => ({ kind: 'note', text }))) }
 }

@@ -6,8 +6,8 @@ const TIME: Word = { name: 'time', kind: 'time', summary: 'command.digest.time',
 const ZONE: Word = { name: 'timezone', kind: 'zone', summary: 'command.digest.timezone', typed: true, required: true }
 const DAY: Word = { name: 'day', kind: 'day', summary: 'command.digest.day', typed: true, required: true }
 const SPAN: Word = { name: 'span', kind: 'span', summary: 'command.digest.span', typed: true, required: true }
-/** What can be said of any digest. */
-const WISH: readonly Word[] = [
+/** What can be said of any digest, also of one that comes at once, for which age does not count. */
+const CONTENT: readonly Word[] = [
   { name: 'topics', kind: 'topics', summary: 'command.digest.topics', typed: true, required: false },
   {
     name: 'layout',
@@ -28,6 +28,9 @@ const WISH: readonly Word[] = [
     required: false,
     range: { least: 1, most: MOST_STORIES },
   },
+]
+const WISH: readonly Word[] = [
+  ...CONTENT,
   {
     name: 'oldest',
     kind: 'number',
@@ -73,8 +76,8 @@ export const DIGEST_SUBCOMMANDS: readonly Subcommand[] = [
   { name: 'daily', summary: 'command.digest.daily', words: [TIME, ZONE, ...WISH] },
   { name: 'weekdays', summary: 'command.digest.weekdays', words: [TIME, ZONE, ...WISH] },
   { name: 'weekly', summary: 'command.digest.weekly', words: [DAY, TIME, ZONE, ...WISH] },
-  { name: 'now', summary: 'command.digest.now', words: WISH },
-  { name: 'preview', summary: 'command.digest.preview', words: WISH },
+  { name: 'now', summary: 'command.digest.now', words: CONTENT },
+  { name: 'preview', summary: 'command.digest.preview', words: CONTENT },
   { name: 'list', summary: 'command.digest.list', words: [] },
   { name: 'pause', summary: 'command.digest.pause', words: [SPAN] },
   { name: 'resume', summary: 'command.digest.resume', words: [] },

@@ -78,6 +78,7 @@ export const enDigest = {
   'digest-now.missing': 'Nothing was posted, because digests cannot be posted here.',
   'digest-now.preview': 'A preview, which only you see: what a digest would tell now.',
   'digest-now.overview': 'All stories',
+  'digest-now.oldest': 'At once stories of any age are told: leave “oldest” out.',
   'digest-now.rest': '“{rest}” was not understood.',
   'digest-halt.here': 'A digest of this channel was halted: {digest}. {reason} {remedy}',
   'digest-halt.direct': 'Your digest was halted: {digest}. {reason} {remedy}',
