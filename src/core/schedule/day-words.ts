@@ -25,8 +25,24 @@ const WORDS: Readonly<Record<string, DayWord>> = {
 }
 const SHORT: Readonly<Record<string, Weekday>> = { tues: 'tue', weds: 'wed', thur: 'thu', thurs: 'thu' }
 const OTHER_RHYTHMS = /^(?:hourly|monthly|yearly|annually|bi-?weekly|fortnightly|twice|once|hour|month)$/
+/** `every 2 days`, `every other Friday`, `twice a day`: its number is no time, and its day no day of ours. */
+const RARE =
+  /(?<=^|\s)(?:every (?:other|second|third|few|2nd|3rd) [a-z]{3,10}|every (?:\d{1,3}|two|three|four|six) (?:minutes?|hours?|days?|weeks?|months?)|(?:twice|(?:two|three|\d{1,3}) ?(?:times|x)) (?:(?:a|per|each|every) )?(?:day|week|month))(?=$|[\s,])/i
+const ONCE = /(?<=^|\s)once (?:a|per|each|every) (day|week)(?=$|[\s,])/gi
+
 /** What people say around days and times. */
 export const FILLER = /^(?:at|on|in|every|each|and|the|@|&|,)$/
+
+/** A rhythm of several words that is none of ours; `rest` is what stands around it. */
+export function rareRhythm(text: string): { readonly typed: string; readonly rest: string } | undefined {
+  const [typed] = RARE.exec(text) ?? []
+  return typed === undefined ? undefined : { typed, rest: text.replace(typed, ' ') }
+}
+
+/** `once a day` is `daily`, `once a week` is `weekly`. */
+export function withoutOnce(text: string): string {
+  return text.replaceAll(ONCE, (_, unit: string) => (unit.toLowerCase() === 'day' ? 'daily' : 'weekly'))
+}
 
 /** `fri`, `Fridays`, `mon,wed,fri`, `mon-fri`, `daily`; undefined for what names no day. */
 export function dayWord(word: string): DayWord | undefined {

@@ -1,5 +1,5 @@
 import { say } from '../words/words.ts'
-import { daysFrom, dayWord, FILLER, likeADay, nearDay, notADay } from './day-words.ts'
+import { daysFrom, dayWord, FILLER, likeADay, nearDay, notADay, rareRhythm, withoutOnce } from './day-words.ts'
 import { clockTime, type Days, type Plan, typedDays } from './plan.ts'
 import { type Time, timeAtStart } from './time.ts'
 import type { Wrong } from './wrong.ts'
@@ -25,8 +25,13 @@ export type PlanRead =
  * Everything that is wrong with it is told at once, and the example keeps what was understood.
  */
 export function parsePlan(typed: string, { zone, now }: PlanAsked): PlanRead {
-  const parts = partsOf(typed)
-  const days = daysRead(parts, now)
+  const text = withoutOnce(typed.slice(0, MOST_TYPED).normalize('NFKC').replaceAll(/\s+/g, ' ').trim())
+  const rare = rareRhythm(text)
+  const parts = partsOf(rare?.rest ?? text)
+  const days: DaysRead =
+    rare === undefined
+      ? daysRead(parts, now)
+      : { problem: say('schedule.rhythm', { typed: rare.typed }), example: 'daily', strays: [] }
   const time: Time | Wrong = parts.time ?? { kind: 'wrong', problem: say('schedule.no-time'), example: '08:30' }
   const place = zoneRead(parts, days.strays, zone, now)
   if ('days' in days && time.kind === 'time' && place.kind === 'zone') {
@@ -61,8 +66,7 @@ interface Parts {
 
 const RANGE = /([a-z]+)\s*(?:-|–|—|\bto\b|\bthrough\b)\s*(?=[a-z])/gi
 
-function partsOf(typed: string): Parts {
-  const text = typed.slice(0, MOST_TYPED).normalize('NFKC').replaceAll(/\s+/g, ' ').trim()
+function partsOf(text: string): Parts {
   const start = [...text.matchAll(/(?<=^|\s)(?:\d|noon\b|midday\b|midnight\b)/gi)][0]?.index ?? text.length
   const found = timeAtStart(text.slice(start))
   const before = joinRanges(text.slice(0, start)).split(' ').filter(isWord)

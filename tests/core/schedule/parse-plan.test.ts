@@ -35,6 +35,8 @@ describe('a plan is understood', () => {
     ['fri – mon 9:00', 'weekly mon,fri,sat,sun 09:00 Europe/Paris'],
     ['mon-sun 9:00', 'daily 09:00 Europe/Paris'],
     ['weekends 10:00 Isle of Man', 'weekly sat,sun 10:00 Europe/Isle_of_Man'],
+    ['once a day at 9:00', 'daily 09:00 Europe/Paris'],
+    ['once a week on friday 9:00', 'weekly fri 09:00 Europe/Paris'],
     ['weekend 10:00', 'weekly sat,sun 10:00 Europe/Paris'],
   ])('%s', (typed, expected) => {
     expect(read(typed)).toBe(expected)
@@ -63,6 +65,18 @@ describe('a plan that cannot be understood is answered with all that is wrong an
     [
       'monthly 9:00 Asia/Tokyo',
       'Digests come daily, on weekdays or weekly; “monthly” is none of these. (daily 09:00 Asia/Tokyo)',
+    ],
+    [
+      'every 2 days 9:00 Tokyo',
+      'Digests come daily, on weekdays or weekly; “every 2 days” is none of these. (daily 09:00 Asia/Tokyo)',
+    ],
+    [
+      'twice a day at 9:00',
+      'Digests come daily, on weekdays or weekly; “twice a day” is none of these. (daily 09:00 Europe/Paris)',
+    ],
+    [
+      '9:00 every other Friday',
+      'Digests come daily, on weekdays or weekly; “every other Friday” is none of these. (daily 09:00 Europe/Paris)',
     ],
     [
       'daily fri 9:00',
