@@ -21,7 +21,7 @@ describe('set by typing', () => {
     const answer = await channel.type('daily 08:30 topics ukraine, gaza')
     expect([answer.kind, textOf(answer)]).toEqual([
       'notice',
-      'ana set a digest for this channel: every day at 08:30 (Europe/Berlin), at most 5 stories, about Gaza and Ukraine. Next: 23 Nov 2026, 08:30 (Europe/Berlin).\n\nTo stop it, type /digest stop.',
+      'ana set a digest for this channel: every day at 08:30 (Europe/Berlin), at most 5 stories, about Gaza and Ukraine. First: 23 Nov 2026, 08:30 (Europe/Berlin).\n\nTo stop it, type /digest stop.',
     ])
   })
 
