@@ -11,6 +11,8 @@ export interface TopicBook {
   title(slug: string): string
   /** The title of a topic that may have been meant. */
   near(text: string): string | undefined
+  /** The titles of the topics that have most stories, at most `n`. */
+  most(n: number): readonly string[]
   /** At most `n` topics that begin so. */
   beginning(typed: string, n: number): readonly { readonly label: string; readonly value: string }[]
 }
@@ -27,6 +29,11 @@ export function topicBook(library: Library, names: Pick<Aliases, 'resolve' | 'ti
     named: text => names.resolve(text) ?? unlisted(library, text),
     title: names.title,
     near: text => beginning(text, 1)[0]?.label,
+    most: n =>
+      library
+        .topics()
+        .slice(0, n)
+        .map(({ title }) => title),
     beginning,
   }
 }

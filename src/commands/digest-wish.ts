@@ -23,6 +23,8 @@ export interface WishRead {
 const MOST_TOLD = 3
 /** What is wrong is repeated in the answer. */
 const LONGEST_NAME = 60
+/** Of those that are known, where nobody can tell which was meant. */
+const TOPICS_SHOWN = 3
 const LAYOUTS = ['compact', 'full'] as const
 
 export function readWishWords(words: WishWords, topics: TopicBook, usual: Wish = USUAL_WISH): WishRead {
@@ -61,9 +63,11 @@ function numberIn(typed: string, usual: number, most: number): number | undefine
 
 function unknownTopic(typed: string, topics: TopicBook): string {
   const near = topics.near(typed)
-  return near === undefined
+  if (near !== undefined) return say('digest-wrong.topic-maybe', { typed, topic: near })
+  const some = topics.most(TOPICS_SHOWN)
+  return some.length === 0
     ? say('digest-wrong.topic', { typed })
-    : say('digest-wrong.topic-maybe', { typed, topic: near })
+    : say('digest-wrong.topic-some', { typed, topics: listed(some) })
 }
 
 /** `at most 5 stories, about North Korea and Gaza`, to be put into a sentence. */

@@ -132,6 +132,8 @@ export const enDigest = {
   'digest-wish.oldest': 'not older than {days, plural, one {a day} other {# days}}',
   'digest-wrong.topic': '“{typed}” is not a topic that Counterpoint knows.',
   'digest-wrong.topic-maybe': '“{typed}” is not a topic that Counterpoint knows. Is it “{topic}”?',
+  'digest-wrong.topic-some':
+    '“{typed}” is not a topic that Counterpoint knows. Among those that it knows are {topics}.',
   'digest-wrong.topics': 'A digest has at most {most} topics. Without any it takes stories of every topic.',
   'digest-wrong.stories': 'A digest tells from 1 to {most} stories.',
   'digest-wrong.oldest': 'Stories in a digest can be from 1 to {most} days old.',
