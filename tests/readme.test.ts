@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { invitation } from '../src/adapters/discord/invitation.ts'
 import { startDiscord } from '../src/emulators/discord/discord-emulator.ts'
@@ -115,11 +115,6 @@ test.each([
 
 test('the README can be read in a few minutes', () => {
   expect(text('README.md').split('\n').length - 1).toBeLessThanOrEqual(150)
-})
-
-test.each(PAGES)('every file that %s links to is there', page => {
-  const links = [...text(page).matchAll(/\]\((?!https?:)([^)#]+)/gu)].map(found => found[1] ?? '')
-  expect([links.length > 0, links.filter(link => !existsSync(join(ROOT, dirname(page), link)))]).toEqual([true, []])
 })
 
 test.each(PAGES)('every script that %s names is there', page => {
