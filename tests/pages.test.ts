@@ -60,7 +60,11 @@ test('every file of the project that a page names is there', () => {
 test('every digest that a page sets is one that the bot sets', async () => {
   const { aliases } = readTopicsFile(text('config/topics.yaml'))
   const { stories } = await readPile([join(ROOT, 'seeds')], () => undefined)
-  const reader = { topics: topicBook(await shelve(stories), aliases), zone: 'Europe/Berlin', now: Date.parse('2026-11-30T08:30:00Z') }
+  const reader = {
+    topics: topicBook(await shelve(stories), aliases),
+    zone: 'Europe/Berlin',
+    now: Date.parse('2026-11-30T08:30:00Z'),
+  }
   const options = (typed: string) => {
     const named = Object.fromEntries([...typed.matchAll(/(\w+):(.+?)(?= \w+:|$)/gu)].map(found => found.slice(1)))
     const { day = '', time = '', timezone = '', topics = '', layout = '', stories: most = '', oldest = '' } = named
