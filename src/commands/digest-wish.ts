@@ -36,10 +36,12 @@ export function readWishWords(words: WishWords, topics: TopicBook, usual: Wish =
   const named = names.slice(0, MOST_TOPICS + 1).map(name => ({ name, slug: topics.named(name) }))
   const known = [...new Set(named.flatMap(({ slug }) => slug ?? []))].toSorted()
   const strange = named.flatMap(({ name, slug }) => (slug === undefined ? [name] : []))
+  // What was meant stands in the example; where something is wrong nothing is set.
+  const meant = strange.slice(0, MOST_TOLD).flatMap(name => topics.named(topics.near(name) ?? '') ?? [])
   const unknown = strange.slice(0, MOST_TOLD).map(name => unknownTopic(shorten(name, LONGEST_NAME), topics))
   return {
     wish: {
-      topics: known.slice(0, MOST_TOPICS),
+      topics: [...new Set([...known, ...meant])].toSorted().slice(0, MOST_TOPICS),
       stories: stories ?? usual.stories,
       oldestDays: oldest ?? usual.oldestDays,
       layout: layout ?? usual.layout,

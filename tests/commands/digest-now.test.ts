@@ -100,6 +100,11 @@ describe('/digest now', () => {
       '“atlantis” is not a topic that Counterpoint knows. Among those that it knows are Ukraine and Gaza.',
       '/digest now',
     ],
+    [
+      'now topics gaza, ukrane',
+      '“ukrane” is not a topic that Counterpoint knows. Is it “Ukraine”?',
+      '/digest now topics gaza, ukraine',
+    ],
     ['now topics gaza oldest 3', 'At once stories of any age are told: leave “oldest” out.', '/digest now topics gaza'],
     ['preview 90 stories full', 'A digest tells from 1 to 10 stories.', '/digest preview full'],
   ])('“%s” is told what is wrong and what to type', async (say, problem, example) => {
