@@ -15,7 +15,7 @@ export type PauseRead =
 const HOUR_MS = 3_600_000
 const MOST_DAYS = 366
 const EXAMPLE = '3 days'
-const SPAN = /^(?:(\d{1,6}|an?|one|two|three)\s*)?(hours?|h|days?|d|weeks?|w|months?)$/
+const SPAN = /^(?:(\d{1,6}|an?|one|two|three)\s*)?(hours?|h|days?|d|weeks?|w|months?|years?)$/
 const COUNTS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3 }
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 
@@ -43,6 +43,7 @@ function spanEnd(said: string, zone: string, wall: number, now: number): number 
   const number = COUNTS[count] ?? Number(count)
   if (unit.startsWith('h')) return now + number * HOUR_MS
   if (unit.startsWith('m')) return onWall(zone, monthsLater(wall, number))
+  if (unit.startsWith('y')) return onWall(zone, monthsLater(wall, number * 12))
   return onWall(zone, wall + number * (unit.startsWith('w') ? 7 : 1) * DAY_MS)
 }
 
