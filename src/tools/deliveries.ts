@@ -15,7 +15,8 @@ it went, how late it came, and what is refused or in doubt and why. The bot may 
   --channel ID  only this channel, by the platform's id
   --story ID    only what tells this story
   --in-doubt    only what is in doubt: it may stand in the channel, and is not posted again
-  --since WHEN  30m, 12h, 7d, 4w, or a day in UTC like 2026-11-01; without it 7d. Reasons are kept for a week, postings half a year
+  --since WHEN  30m, 12h, 7d, 4w, or a day in UTC like 2026-11-01; without it 7d. What is kept: reasons a week,
+                stories half a year, digests 400 days
   --json        the same as JSON: an array of objects
 Settings: DATA_DIR or DATABASE_URL, where the bot keeps what it knows. Times are in UTC.
 Exit codes: 0 shown, 1 it cannot be read, 2 the words were not understood.

@@ -25,7 +25,7 @@ What would be posted for a story: the root and every reply, fitted to the platfo
   --channel ID  the channel that the order of the sides is drawn for; default "preview"
   --json        with text, the thread before it is fitted to a platform, as JSON
 A file with several stories gives one after the other.
-Exit codes: 0 done, 1 there is no such story, 2 the words were not understood.
+Exit codes: 0 done, 1 there is no such story or several can be meant, 2 the words were not understood.
 `
 
 const FORMS = ['text', 'slack', 'discord'] as const
