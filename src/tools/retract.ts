@@ -21,10 +21,14 @@ import { UsageError } from './tool.ts'
 const usage = `Usage: counterpoint retract STORY [--mark]
 
 Removes every post of a story with its replies, wherever the bot has posted it in the last 180 days. The bot may run meanwhile.
-Of a digest that tells other stories too, only the story goes: its replies, and its part of the first message, which then says that it was retracted.
+Of a digest that tells other stories too, only the story goes: its replies, and its part of the first message, which then says
+that it was retracted.
   STORY   the story's id, also of one whose document is gone
-  --mark  leave the posts, and put above each, and above the story's part of a digest, that the story was retracted by its editors today
-What is being posted meanwhile is waited for, a minute at most. Prints a line for each place with how it went. The document stays in STORIES_DIR: take it out, or it can be asked for again.
+  --mark  leave the posts, and put above each, and above the story's part of a digest, that the story was retracted by its
+          editors today
+What is being posted meanwhile is waited for, a minute at most. Prints a line for each place with how it went. The document
+stays in STORIES_DIR: take it out, or it can be asked for again.
+Settings: the tokens of the platforms, and DATA_DIR or DATABASE_URL, as the bot has them.
 Exit codes: 0 done everywhere, 1 not everywhere or nothing is posted, 2 the words were not understood.
 `
 
