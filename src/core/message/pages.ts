@@ -1,7 +1,7 @@
 import { say } from '../words/words.ts'
 import type { Budget } from './fit.ts'
 import { fits, fitThread } from './fit.ts'
-import type { Action, Block, Message, Press, Thread } from './message.ts'
+import type { Action, Block, Message, Press, Reply, Thread } from './message.ts'
 
 /** A thread that is read alone, page by page. */
 export interface Paged {
@@ -51,8 +51,8 @@ export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
   const extra = [...paged.extra, ...(paged.always ?? [])]
   const sections = [
     { part: 'facts', label: paged.first ?? say('button.facts') },
-    ...thread.replies.map(({ part, label }) => ({ part, label })),
-  ].slice(0, MOST_SECTIONS)
+    ...withButtons(thread.replies).map(({ part, label }) => ({ part, label })),
+  ]
   const button = (part: string, label: string): Action => ({ label, press: pressFor(part) })
   const widest = [
     ...sections.map(({ part, label }) => button(part, label)),
@@ -74,10 +74,21 @@ export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
   })
 }
 
+/** The sides of a story have buttons together or not at all: none is behind the others. */
+function withButtons(replies: readonly Reply[]): readonly Reply[] {
+  let end = Math.min(replies.length, MOST_SECTIONS - 1)
+  while (end > 0 && isSide(replies[end]) && isSide(replies[end - 1])) end -= 1
+  return replies.slice(0, end)
+}
+
+function isSide(reply: Reply | undefined): boolean {
+  return reply?.message.blocks.some(block => block.kind === 'side') === true
+}
+
 /** All sides in the drawn order as one message, or undefined when they do not fit in one. */
 function bothSides(thread: Thread, budget: Budget, always: readonly Action[]): Message | undefined {
   const buttons: readonly Block[] = always.length > 0 ? [{ kind: 'actions', actions: always }] : []
-  const sides = thread.replies.filter(reply => reply.message.blocks.some(block => block.kind === 'side'))
+  const sides = thread.replies.filter(isSide)
   if (sides.length === 0) {
     const text = say('both.none')
     return { summary: text, blocks: [{ kind: 'note', text }, ...buttons], notify: false }

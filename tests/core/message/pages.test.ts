@@ -127,6 +127,21 @@ describe.each(CHATS)('the pages of a story on $name', chat => {
     expect(reached(story, chat.budget).size).toBe(41)
   })
 
+  test('have buttons to all sides of a story or to none', () => {
+    const two = paged({ ...MANY, narratives: MANY.narratives.slice(0, 2) }).thread.replies
+    for (const before of [9, 10, 11]) {
+      const others = Array.from({ length: before }, (_, n) => ({
+        part: `other-${n}`,
+        label: `${n} · Facts`,
+        message: { summary: '', blocks: [{ kind: 'note' as const, text: 'A fact.' }], notify: false },
+      }))
+      const several = { ...paged(MANY), thread: { root: paged(MANY).thread.root, replies: [...others, ...two] } }
+      const offered = ways(pagesOf(several, chat.budget)[0]!.message).filter(part => part.startsWith('side-'))
+      expect([before, offered.length]).toEqual([before, before === 9 ? 2 : 0])
+      expect(reached(several, chat.budget).size).toBe(before + 3)
+    }
+  })
+
   test('begin anew when a part is asked for that the story no longer has', () => {
     const story = paged(MANY)
     expect(pageOf(story, 'side-77', chat.budget)).toEqual(pagesOf(story, chat.budget)[0]?.message)
