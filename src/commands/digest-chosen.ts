@@ -5,7 +5,7 @@ import { readWish, USUAL_WISH, wishText } from '../schedule/wish.ts'
 import type { Change } from '../store/store.ts'
 import type { Subscription } from '../store/subscription.ts'
 import type { Answer, Ask } from './command.ts'
-import { typedAtOnce } from './digest-example.ts'
+import { typedAtOnce, typingFor } from './digest-example.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
 import { messageOf, pressOf, standingIn } from './digest-room.ts'
 import { meantOf } from './digest-which.ts'
@@ -72,7 +72,7 @@ export function saysSomething({ topics, layout, stories, oldest }: WishWords): b
 
 /** What is wrong, and what to type in its place. */
 export function wrongAtOnce({ courtesy }: DigestRoom, ask: Ask, doing: string, { wish, problems }: WishRead): Answer {
-  const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
+  const typing = typingFor(courtesy.rules.commands.digest, ask)
   const example = typedAtOnce(typing, doing, { ...wish, oldestDays: USUAL_WISH.oldestDays })
   const lines = [problems.join(' '), say('digest-wrong.example', { example })]
   return { kind: 'message', message: messageOf(lines.map(text => ({ kind: 'note', text }))) }

@@ -2,36 +2,38 @@ import type { Plan } from '../core/schedule/plan.ts'
 import { clockTime, typedPlan } from '../core/schedule/plan.ts'
 import type { Wish } from '../schedule/wish.ts'
 import { USUAL_WISH } from '../schedule/wish.ts'
-import type { Manner } from './command.ts'
+import type { Ask, Manner } from './command.ts'
 import type { Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
 
 /** What people type for digests, and how. */
 export interface Typing {
-  /** As it is called here, without the slash. */
-  readonly called: string
+  /** What it begins with: `/digest`; where slash commands do not work `@Counterpoint digest`. */
+  readonly lead: string
   readonly manner: Pick<Manner, 'asks'>
 }
 
+/** How an asker goes on typing where they asked; `called`: without the slash. */
+export function typingFor(called: string, { address, manner }: Pick<Ask, 'address' | 'manner'>): Typing {
+  const takesCommands = address.thread === undefined || manner.threads === undefined
+  return { lead: takesCommands ? `/${called}` : `${manner.bot} ${called}`, manner }
+}
+
 /** What to type for a digest: `/digest weekly fri 16:00 Europe/Berlin topics gaza`, or with the names of the options. */
-export function typedDigest({ called, manner }: Typing, { plan, wish }: Wanted): string {
+export function typedDigest({ lead, manner }: Typing, { plan, wish }: Wanted): string {
   const byName = manner.asks === 'by-name'
-  return [`/${called}`, byName ? planByName(plan) : typedPlan(plan), ...wishWords(wish, byName)].join(' ')
+  return [lead, byName ? planByName(plan) : typedPlan(plan), ...wishWords(wish, byName)].join(' ')
 }
 
 /** `/digest now topics gaza full`, `/digest now topics:gaza layout:full` */
-export function typedAtOnce({ called, manner }: Typing, doing: string, wish: Wish): string {
-  return [`/${called}`, doing, ...wishWords(wish, manner.asks === 'by-name')].join(' ')
+export function typedAtOnce({ lead, manner }: Typing, doing: string, wish: Wish): string {
+  return [lead, doing, ...wishWords(wish, manner.asks === 'by-name')].join(' ')
 }
 
 /** `/digest pause 3 days`, `/digest pause span:3 days` */
-export function typedDoing(
-  { called, manner }: Typing,
-  doing: string,
-  option?: { name: string; value: string },
-): string {
-  if (option === undefined) return `/${called} ${doing}`
-  return `/${called} ${doing} ${manner.asks === 'by-name' ? `${option.name}:` : ''}${option.value}`
+export function typedDoing({ lead, manner }: Typing, doing: string, option?: { name: string; value: string }): string {
+  if (option === undefined) return `${lead} ${doing}`
+  return `${lead} ${doing} ${manner.asks === 'by-name' ? `${option.name}:` : ''}${option.value}`
 }
 
 /** What the command's own example is. */

@@ -5,7 +5,7 @@ import type { Wish } from '../schedule/wish.ts'
 import { USUAL_WISH } from '../schedule/wish.ts'
 import type { Answer, Ask } from './command.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
-import { typedDigest, typedDoing } from './digest-example.ts'
+import { typedDigest, typedDoing, typingFor } from './digest-example.ts'
 import type { DigestRoom } from './digest-room.ts'
 import { messageOf } from './digest-room.ts'
 
@@ -13,11 +13,11 @@ const FULL: Wish = { ...USUAL_WISH, topics: ['ukraine', 'gaza'], stories: 3, lay
 
 /** How digests are set, each way with an example as it is typed here. */
 export function digestHelp({ courtesy }: DigestRoom, ask: Ask): Answer {
-  const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
+  const typing = typingFor(courtesy.rules.commands.digest, ask)
   const zone = ask.person.zone ?? EXAMPLE_PLAN.zone
   const digest = (days: Plan['days'], hour: number, minute: number, wish = USUAL_WISH) =>
     typedDigest(typing, { plan: { days, hour, minute, zone }, wish })
-  const form = ask.manner.asks === 'by-name' ? typedDoing(typing, 'set') : `/${typing.called}`
+  const form = ask.manner.asks === 'by-name' ? typedDoing(typing, 'set') : typing.lead
   const lines = [
     [form, say('digest-help.form')],
     [digest('daily', 8, 30), say(ask.person.zone === undefined ? 'digest-help.daily' : 'digest-help.daily-own')],

@@ -7,7 +7,7 @@ import type { KeptEdition } from '../store/subscription.ts'
 import type { Answer, Ask } from './command.ts'
 import type { Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
-import { typedDigest } from './digest-example.ts'
+import { typedDigest, typingFor } from './digest-example.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
 import { buttons, mayManage, messageOf, pressOf, said, standingIn } from './digest-room.ts'
 import type { TopicBook } from './digest-topic.ts'
@@ -35,10 +35,10 @@ export async function list(room: DigestRoom, ask: Ask): Promise<Answer> {
 
 /** Says that the channel has none, and how to set one. */
 export function none({ courtesy }: DigestRoom, ask: Ask): Answer {
-  const example = typedDigest(
-    { called: courtesy.rules.commands.digest, manner: ask.manner },
-    { plan: { ...EXAMPLE_PLAN, zone: ask.person.zone ?? EXAMPLE_PLAN.zone }, wish: USUAL_WISH },
-  )
+  const example = typedDigest(typingFor(courtesy.rules.commands.digest, ask), {
+    plan: { ...EXAMPLE_PLAN, zone: ask.person.zone ?? EXAMPLE_PLAN.zone },
+    wish: USUAL_WISH,
+  })
   return said(say('digest-none', { example }))
 }
 

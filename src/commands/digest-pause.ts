@@ -4,7 +4,7 @@ import { duration } from '../core/message/span.ts'
 import { parsePause } from '../core/schedule/pause.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
-import { typedDoing } from './digest-example.ts'
+import { typedDoing, typingFor } from './digest-example.ts'
 import { describeStanding, listed } from './digest-list.ts'
 import { changed, rescheduled } from './digest-reschedule.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
@@ -54,7 +54,7 @@ function readPause(standing: readonly Standing[], ask: Ask, span: string): numbe
 }
 
 function wrong({ courtesy }: DigestRoom, ask: Ask, problem: string, id: string): Answer {
-  const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
+  const typing = typingFor(courtesy.rules.commands.digest, ask)
   const example = typedDoing(typing, PAUSE, { name: 'span', value: '3 days' })
   const again = { label: say('button.edit'), press: pressOf(ask, PAUSE, id) }
   const blocks: readonly Block[] = [
@@ -74,7 +74,7 @@ function howLong(room: DigestRoom, ask: Ask, meant: readonly Standing[], id: str
     press: pressOf(ask, PAUSE, only),
     fields: [{ kind: 'choice', name: 'span', label: say('digest-pause.how-long'), options, chosen: '3 days' }],
   }
-  const typing = { called: room.courtesy.rules.commands.digest, manner: ask.manner }
+  const typing = typingFor(room.courtesy.rules.commands.digest, ask)
   const example = typedDoing(typing, PAUSE, { name: 'span', value: '3 days' })
   const which = meant.map(one => describeStanding(one, room.topics)).join('; ')
   return { ...said(say('digest-pause.typed', { digest: which, example })), form }

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { Subscription } from '../store/subscription.ts'
 import type { Answer, Ask } from './command.ts'
 import type { Reader, Wanted } from './digest-asked.ts'
-import { typedDoing } from './digest-example.ts'
+import { typedDoing, typingFor } from './digest-example.ts'
 import type { TopicBook } from './digest-topic.ts'
 import { laneOf } from './lane.ts'
 import type { HouseRules } from './manners.ts'
@@ -83,7 +83,7 @@ export async function mayManage(ask: Ask, { digest }: Pick<HouseRules, 'digest'>
 
 /** What is said to whoever may not do it: who may, and what they can do themselves. */
 export function mayNot({ courtesy }: DigestRoom, ask: Ask): Answer {
-  const example = typedDoing({ called: courtesy.rules.commands.digest, manner: ask.manner }, 'preview')
+  const example = typedDoing(typingFor(courtesy.rules.commands.digest, ask), 'preview')
   return said(say('digest-may-not', { example }))
 }
 

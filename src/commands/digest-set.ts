@@ -13,7 +13,7 @@ import type { Answer, Ask } from './command.ts'
 import type { Filled, Read, Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN, sameDigest } from './digest-asked.ts'
 import { keepDraft, readDraft } from './digest-draft.ts'
-import { typedDigest, typedDoing } from './digest-example.ts'
+import { typedDigest, typedDoing, typingFor } from './digest-example.ts'
 import type { FormGoal } from './digest-form.ts'
 import { digestForm, SAVE, SAVE_DRAFT, usualFilled } from './digest-form.ts'
 import { describeDigest, listed } from './digest-list.ts'
@@ -48,7 +48,7 @@ export async function setDigest(room: DigestRoom, ask: Ask, read: Read, changed 
   const isThere = twin !== undefined && (twin !== old || twin.subscription.wish === wishText(read.wish))
   if (isThere) return listed(room, ask, { lead: [say('digest-set.already')], standing: [twin], may: true })
   if (old === undefined && standing.length >= MOST_IN_CHANNEL) {
-    const example = typedDoing({ called: rules.commands.digest, manner: ask.manner }, 'list')
+    const example = typedDoing(typingFor(rules.commands.digest, ask), 'list')
     return said(say('digest-set.too-many', { most: MOST_IN_CHANNEL, example }))
   }
   const checked = await room.courtesy.check(placeOf(ask))
@@ -82,7 +82,7 @@ export async function openForm(
 
 /** Where no form can be opened, what to type stands in its place. */
 function formed({ topics, courtesy }: DigestRoom, ask: Ask, filled: Filled, goal: FormGoal): Answer {
-  const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
+  const typing = typingFor(courtesy.rules.commands.digest, ask)
   const plan = { ...EXAMPLE_PLAN, zone: ask.person.zone ?? EXAMPLE_PLAN.zone }
   const example = typedDigest(typing, { plan, wish: USUAL_WISH })
   const button: Action = { label: say('button.edit'), press: pressOf(ask, 'edit', goal.id) }
@@ -91,7 +91,7 @@ function formed({ topics, courtesy }: DigestRoom, ask: Ask, filled: Filled, goal
 
 /** What is wrong, an example, and the form with all that was said. */
 function wrong({ courtesy }: DigestRoom, ask: Ask, read: Read & { kind: 'wrong' }, id: string): Answer {
-  const typing = { called: courtesy.rules.commands.digest, manner: ask.manner }
+  const typing = typingFor(courtesy.rules.commands.digest, ask)
   const example = typedDigest(typing, read.nearest)
   const blocks: readonly Block[] = [
     { kind: 'note', text: read.problem },
@@ -172,7 +172,7 @@ function noticed(room: DigestRoom, ask: Ask, wanted: Wanted, { nextAt = 0 }: Sub
     kind: 'timed',
     parts: sayAround(noticeFor(ask, old), { name: ask.person.name, digest, when }),
   }
-  const example = typedDoing({ called: commands.digest, manner: ask.manner }, 'stop')
+  const example = typedDoing({ lead: `/${commands.digest}`, manner: ask.manner }, 'stop')
   return messageOf([told, { kind: 'aside', text: say('digest-set.stop', { example }) }])
 }
 

@@ -2,7 +2,7 @@ import type { Block } from '../core/message/message.ts'
 import { say } from '../core/words/words.ts'
 import type { Change } from '../store/store.ts'
 import type { Answer, Ask } from './command.ts'
-import { typedDigest } from './digest-example.ts'
+import { typedDigest, typingFor } from './digest-example.ts'
 import { describeStanding } from './digest-list.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
 import { mayManage, mayNot, messageOf, standingIn } from './digest-room.ts'
@@ -24,6 +24,6 @@ export async function stop(room: DigestRoom, ask: Ask, id: string): Promise<Answ
 function stopped(room: DigestRoom, ask: Ask, standing: Standing): string {
   const digest = describeStanding(standing, room.topics)
   if (standing.wanted === undefined) return say('digest-done.stopped-only', { digest })
-  const typing = { called: room.courtesy.rules.commands.digest, manner: ask.manner }
+  const typing = typingFor(room.courtesy.rules.commands.digest, ask)
   return say('digest-done.stopped', { digest, example: typedDigest(typing, standing.wanted) })
 }

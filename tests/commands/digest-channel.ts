@@ -40,6 +40,8 @@ export interface Who {
   readonly at?: number
   /** Another channel of the same workspace. */
   readonly elsewhere?: string
+  /** The root of the thread that it is asked in. */
+  readonly thread?: string
 }
 
 let channels = 0
@@ -67,14 +69,30 @@ export function openChannel(store: Store, options: ChannelOptions = {}) {
 
   function askOf(words: Ask['words'], who: Who): Ask {
     asks += 1
-    const { id = 'ana', zone = 'Europe/Berlin', manages = true, direct = false, at = NOW, elsewhere = channel } = who
+    const {
+      id = 'ana',
+      zone = 'Europe/Berlin',
+      manages = true,
+      direct = false,
+      at = NOW,
+      elsewhere = channel,
+      thread,
+    } = who
     const like = options.like ?? 'slack'
     return {
       id: `${channel}/ask-${asks}`,
       command: 'digest',
       words,
       visibility: 'everyone',
-      address: { platform: 'slack', installation: 'T', space, channel: elsewhere, room: elsewhere, direct },
+      address: {
+        platform: 'slack',
+        installation: 'T',
+        space,
+        channel: elsewhere,
+        room: elsewhere,
+        direct,
+        ...(thread === undefined ? {} : { thread }),
+      },
       person: {
         id,
         name: id,
@@ -86,6 +104,7 @@ export function openChannel(store: Store, options: ChannelOptions = {}) {
       manner: {
         bot: '@Counterpoint',
         privately: 'help.privately-slack',
+        ...(like === 'slack' ? { threads: 'help.where-slack' as const } : {}),
         asks: like === 'slack' ? 'in-a-row' : 'by-name',
         digests: like === 'slack' ? 'members' : 'managers',
         linkTo: () => 'https://example.org/',

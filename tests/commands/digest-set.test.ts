@@ -218,6 +218,13 @@ describe('wrong input', () => {
     ])
   })
 
+  test('the example is as things are typed in a thread, where slash commands do not work', async () => {
+    const answer = await openChannel(store).type('daily 25:00', { thread: '1.2' })
+    expect(textOf(answer)).toContain(
+      'For example: @Counterpoint digest daily 08:30 Europe/Berlin\n\nTo see all ways, type @Counterpoint digest help.',
+    )
+  })
+
   test('the example is as things are typed there', async () => {
     const channel = openChannel(store, { like: 'discord' })
     const answer = await channel.use('weekly', {

@@ -23,7 +23,7 @@ function read(typed: string, zone: string | undefined = 'Europe/Berlin'): Read {
 function meant(typed: string): string {
   const found = read(typed)
   const wanted = found.kind === 'wanted' ? found : found.nearest
-  return typedDigest({ called: 'digest', manner: { asks: 'in-a-row' } }, wanted)
+  return typedDigest({ lead: '/digest', manner: { asks: 'in-a-row' } }, wanted)
 }
 
 test.each([

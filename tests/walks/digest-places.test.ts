@@ -168,7 +168,7 @@ describe('On Slack a mention', () => {
 
   test.each([
     ['digest daily 25:30 Berlin', 'There is no hour 25: hours go from 0 to 23.'],
-    ['digest', 'To set a digest, type /digest daily 08:30 UTC.'],
+    ['digest', 'To set a digest, type @Counterpoint digest daily 08:30 UTC.'],
     ['digest help', 'Digests: news at a fixed hour, and only when there is any'],
     ['help', 'Counterpoint: the facts of a story, then every side of it'],
     ['story qqqq', 'No story matches “qqqq”. The latest ones:'],
