@@ -44,7 +44,7 @@ export function postgresTrouble(place: Place): Trouble {
     longestPauseMs: 250,
     lasting: (ms, error) =>
       new StoreError(
-        `The database on ${place.server} has not answered for ${ms / 1_000} seconds (${shown(place, error)}). Look whether PostgreSQL runs there and can be reached.`,
+        `The database on ${place.server} ${ms === 0 ? 'does not answer' : `has not answered for ${ms / 1_000} seconds`} (${shown(place, error)}). Look whether PostgreSQL runs there and can be reached.`,
       ),
   }
 }

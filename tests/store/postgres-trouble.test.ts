@@ -54,6 +54,6 @@ test('no message shows the password, however it is written', () => {
 test('a server that is not there is refused with what to do', async () => {
   const opening = openPostgres('postgres://bot:secret@127.0.0.1:1/counterpoint', { patienceMs: 0 })
   await expect(opening).rejects.toThrow(
-    /The database on 127\.0\.0\.1:1 has not answered for 0 seconds \(.*ECONNREFUSED.*\)\. Look whether PostgreSQL runs there/u,
+    /The database on 127\.0\.0\.1:1 does not answer \(.*ECONNREFUSED.*\)\. Look whether PostgreSQL runs there/u,
   )
 })
