@@ -6,9 +6,9 @@ import { wallAt } from '../core/schedule/zone-clock.ts'
 import { say } from '../core/words/words.ts'
 import { composeEdition } from '../schedule/compose.ts'
 import type { EditionPost } from '../schedule/edition-post.ts'
-import { toldSince } from '../schedule/timed.ts'
 import type { Wish } from '../schedule/wish.ts'
 import { wishText } from '../schedule/wish.ts'
+import { TOLD_KEPT_MS } from '../store/forget.ts'
 import type { Subscription } from '../store/subscription.ts'
 import type { Answer, Ask } from './command.ts'
 import type { Chosen } from './digest-chosen.ts'
@@ -34,7 +34,7 @@ export async function postNow(room: DigestRoom, ask: Ask, chosen: Chosen): Promi
   if (items.length === 0) return said(say('digest-now.nothing'))
   const { message } = said(say('digest-now.posted', { count: items.length }))
   const elsewhere = toldElsewhere(ask, 'digest-now', kind, items.length)
-  const since = toldSince(chosen.wish, ask.at)
+  const since = ask.at - TOLD_KEPT_MS
   return { kind: 'edition', message, ...elsewhere, post: edition(room, ask, chosen, items), toldSince: since }
 }
 
@@ -51,7 +51,8 @@ export async function preview(room: DigestRoom, ask: Ask, chosen: Chosen, part: 
 }
 
 async function itemsFor(room: DigestRoom, ask: Ask, { wish, zone }: Chosen): Promise<readonly DigestItem[]> {
-  const since = toldSince(wish, ask.at)
+  // Stories of any age are told: what the channel has had is none of them for as long as it is known.
+  const since = ask.at - TOLD_KEPT_MS
   const told = await room.courtesy.store.told({ lane: laneOf(ask.address), channel: ask.address.room, since })
   return choose(room.library, {
     topics: wish.topics,

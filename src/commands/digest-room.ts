@@ -87,6 +87,11 @@ export function mayNot({ courtesy }: DigestRoom, ask: Ask): Answer {
   return said(say('digest-may-not', { example }))
 }
 
+/** What is said of a digest that was stopped meanwhile. */
+export function gone({ courtesy }: DigestRoom, ask: Ask): Answer {
+  return said(say('digest-gone', { example: typedDoing(typingFor(courtesy.rules.commands.digest, ask), 'list') }))
+}
+
 /** What an asker in a thread is told alone of where a digest comes, with a link: to the channel, where all of its readers are. */
 export function toldElsewhere(ask: Ask, phrase: 'digest-set' | 'digest-now', kind: PlaceKind, stories = 0) {
   if (ask.address.direct) return {}

@@ -20,6 +20,7 @@ import { describeDigest, listed } from './digest-list.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
 import {
   buttons,
+  gone,
   mayManage,
   mayNot,
   messageOf,
@@ -43,7 +44,7 @@ export async function setDigest(room: DigestRoom, ask: Ask, read: Read, changed 
   const standing = await standingIn(room, ask)
   const twin = standing.find(({ wanted }) => wanted !== undefined && sameDigest(wanted, read))
   const old = changed === '' ? twin : standing.find(({ subscription }) => subscription.id === changed)
-  if (changed !== '' && old === undefined) return said(say('digest-gone'))
+  if (changed !== '' && old === undefined) return gone(room, ask)
   // Another one with the same runs and topics, or this one with nothing changed.
   const isThere = twin !== undefined && (twin !== old || twin.subscription.wish === wishText(read.wish))
   if (isThere) return listed(room, ask, { lead: [say('digest-set.already')], standing: [twin], may: true })
@@ -72,7 +73,7 @@ export async function openForm(
   if (!(await mayManage(ask, room.courtesy.rules))) return mayNot(room, ask)
   if (typeof which === 'object') {
     const old = (await standingIn(room, ask)).find(({ subscription }) => subscription.id === which.id)
-    if (old?.wanted === undefined) return said(say('digest-gone'))
+    if (old?.wanted === undefined) return gone(room, ask)
     return formed(room, ask, filledWith(old.wanted), { id: which.id, part: SAVE })
   }
   const draft = which === 'draft' ? await readDraft(ask, room) : undefined

@@ -5,7 +5,7 @@ import { listed, say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
 import { capital, describeStanding, none } from './digest-list.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
-import { pressOf, said } from './digest-room.ts'
+import { gone, pressOf, said } from './digest-room.ts'
 import type { TopicBook } from './digest-topic.ts'
 
 /** What a press names in place of a digest for all of the channel: no digest is called so. */
@@ -39,7 +39,7 @@ export function meantOf(room: DigestRoom, ask: Ask, standing: readonly Standing[
     return { kind: 'asked', answer: question(room, ask, standing, choosing) }
   const meant =
     id === '' || (all && id === ALL) ? standing : standing.filter(({ subscription }) => subscription.id === id)
-  return meant.length === 0 ? { kind: 'asked', answer: said(say('digest-gone')) } : { kind: 'these', standing: meant }
+  return meant.length === 0 ? { kind: 'asked', answer: gone(room, ask) } : { kind: 'these', standing: meant }
 }
 
 function question(

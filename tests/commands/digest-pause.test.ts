@@ -113,7 +113,9 @@ describe('/digest stop', () => {
     await channel.type('daily 08:30')
     const list = await channel.type('list')
     await channel.press(button(list, 'Stop'))
-    expect(textOf(await channel.press(button(list, 'Stop')))).toBe('This digest is gone already.')
+    expect(textOf(await channel.press(button(list, 'Stop')))).toBe(
+      'This digest is gone already. To see those that are set, type /digest list.',
+    )
   })
 
   test('a button of another channel ends nothing here', async () => {

@@ -204,7 +204,9 @@ describe('set in a form', () => {
     await channel.type('daily 08:30')
     const form = await channel.press(button(await channel.type('list'), 'Edit'))
     await channel.type('stop')
-    expect(textOf(await channel.press(formOf(form), {}, fieldsOf(form)))).toBe('This digest is gone already.')
+    expect(textOf(await channel.press(formOf(form), {}, fieldsOf(form)))).toBe(
+      'This digest is gone already. To see those that are set, type /digest list.',
+    )
   })
 })
 

@@ -38,7 +38,7 @@ export const enDigest = {
   'digest-wrong.help': 'To see all ways, type {example}.',
   'digest-may-not':
     'Only somebody who manages this channel can do that. Ask one of them. {example} shows you alone what is new.',
-  'digest-gone': 'This digest is gone already.',
+  'digest-gone': 'This digest is gone already. To see those that are set, type {example}.',
   'digest-none': 'No digest is set here. To set one, type {example}.',
   'digest-which.stop': 'Which digest is to be stopped?',
   'digest-which.pause': 'Which digest is to be paused?',
