@@ -3,7 +3,8 @@ import type { Schema } from './schema.ts'
 
 const DAY = 86_400_000
 const EDITIONS_KEPT_MS = 400 * DAY
-const TOLD_KEPT_MS = 60 * DAY
+/** How long it is remembered what a channel was told. */
+export const TOLD_KEPT_MS = 60 * DAY
 /** Long enough to invite a bot again that was removed by mistake. */
 const LEFT_KEPT_MS = 30 * DAY
 

@@ -61,6 +61,17 @@ describe('/digest now', () => {
     )
   })
 
+  test('tells nothing twice although weeks have gone by, and old stories anew when nobody knows of them any more', async () => {
+    const channel = openChannel(store, { stories: STORIES })
+    await posted(await channel.type('now'), channel.channel)
+    const later = async (days: number) => told(await channel.type('now', { at: NOW + days * 86_400_000 }))
+    expect([await later(1), await later(59), await later(61)]).toEqual([
+      [],
+      ['tomorrow'],
+      ['tomorrow', 'today', 'long-ago'],
+    ])
+  })
+
   test('takes the topics and the layout of the only digest', async () => {
     const channel = openChannel(store, { stories: STORIES })
     await channel.type('daily 08:30 topics gaza full')

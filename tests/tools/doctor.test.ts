@@ -225,6 +225,6 @@ test('a PostgreSQL server that is not there is a problem, and its password is no
     1,
     1,
     false,
-    expect.stringMatching(/Database: .*has not answered(?:.|\n)*Look whether PostgreSQL runs there/u),
+    expect.stringMatching(/Database: .*does not answer(?:.|\n)*Look whether PostgreSQL runs there/u),
   ])
 })
