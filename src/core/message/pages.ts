@@ -25,7 +25,7 @@ export interface Page {
 /** The name of the page that shows all sides together, where they fit into one message. */
 export const BOTH = 'both'
 
-/** More buttons than that help nobody; the sections after them are reached one by one. */
+/** More buttons than that help nobody; what has none is reached one by one. */
 const MOST_SECTIONS = 12
 
 /**
@@ -45,7 +45,7 @@ export function pageOf(paged: Paged, part: string, budget: Budget): Message {
   return page.message
 }
 
-/** The thread as pages with a button to each of the first sections, and `More` where a page goes on to one without a button. */
+/** The thread as pages with a button to each section, or to each story, and `More` where a page goes on to one without a button. */
 export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
   const { thread, pressFor } = paged
   const extra = [...paged.extra, ...(paged.always ?? [])]
@@ -74,21 +74,20 @@ export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
   })
 }
 
-/** The sides of a story have buttons together or not at all: none is behind the others. */
+/** Where not all have room, each story has one button: no side has its own while another has none. */
 function withButtons(replies: readonly Reply[]): readonly Reply[] {
-  let end = Math.min(replies.length, MOST_SECTIONS - 1)
-  while (end > 0 && isSide(replies[end]) && isSide(replies[end - 1])) end -= 1
-  return replies.slice(0, end)
+  if (replies.length < MOST_SECTIONS) return replies
+  return replies.filter(reply => holds(reply, 'facts')).slice(0, MOST_SECTIONS - 1)
 }
 
-function isSide(reply: Reply | undefined): boolean {
-  return reply?.message.blocks.some(block => block.kind === 'side') === true
+function holds({ message }: Reply, kind: Block['kind']): boolean {
+  return message.blocks.some(block => block.kind === kind)
 }
 
 /** All sides in the drawn order as one message, or undefined when they do not fit in one. */
 function bothSides(thread: Thread, budget: Budget, always: readonly Action[]): Message | undefined {
   const buttons: readonly Block[] = always.length > 0 ? [{ kind: 'actions', actions: always }] : []
-  const sides = thread.replies.filter(isSide)
+  const sides = thread.replies.filter(reply => holds(reply, 'side'))
   if (sides.length === 0) {
     const text = say('both.none')
     return { summary: text, blocks: [{ kind: 'note', text }, ...buttons], notify: false }

@@ -127,19 +127,18 @@ describe.each(CHATS)('the pages of a story on $name', chat => {
     expect(reached(story, chat.budget).size).toBe(41)
   })
 
-  test('have buttons to all sides of a story or to none', () => {
-    const two = paged({ ...MANY, narratives: MANY.narratives.slice(0, 2) }).thread.replies
-    for (const before of [9, 10, 11]) {
-      const others = Array.from({ length: before }, (_, n) => ({
-        part: `other-${n}`,
-        label: `${n} · Facts`,
-        message: { summary: '', blocks: [{ kind: 'note' as const, text: 'A fact.' }], notify: false },
-      }))
-      const several = { ...paged(MANY), thread: { root: paged(MANY).thread.root, replies: [...others, ...two] } }
-      const offered = ways(pagesOf(several, chat.budget)[0]!.message).filter(part => part.startsWith('side-'))
-      expect([before, offered.length]).toEqual([before, before === 9 ? 2 : 0])
-      expect(reached(several, chat.budget).size).toBe(before + 3)
+  test('have buttons to all sections of all stories, or to each story and to no side', () => {
+    const one = paged({ ...MANY, narratives: MANY.narratives.slice(0, 2) }).thread
+    const sections = [{ part: 'facts', label: 'Facts', message: one.root }, ...one.replies]
+    const story = (n: number) => sections.map(section => ({ ...section, part: `s${n}-${section.part}` }))
+    const offered = (stories: number) => {
+      const replies = Array.from({ length: stories }, (_, n) => story(n + 1)).flat()
+      const several = { ...paged(MANY), thread: { root: one.root, replies } }
+      expect(reached(several, chat.budget).size).toBe(1 + 3 * stories)
+      return ways(pagesOf(several, chat.budget)[0]!.message)
     }
+    expect(offered(3).filter(part => part.includes('side'))).toHaveLength(6)
+    expect(offered(5)).toEqual(['s1-facts', 's2-facts', 's3-facts', 's4-facts', 's5-facts'])
   })
 
   test('begin anew when a part is asked for that the story no longer has', () => {
