@@ -106,6 +106,15 @@ describe('/digest list', () => {
       'Last: 23 Nov 2026, 08:30 (Europe/Berlin), 1 of 4 messages posted, 1 still to be posted, 1 in doubt: it is not known whether it arrived, so it is not repeated, 1 refused.',
     )
   })
+
+  test('says of a single message that it was refused', async () => {
+    const channel = openChannel(store)
+    await channel.type('daily 08:30')
+    const at = await came(store, channel, 'posted', stepsOf(channel, 1))
+    const [one] = await lease(store, at)
+    await store.settle(one!.key, 'here/1/a', { state: 'refused', reason: 'no' }, at)
+    expect(textOf(await channel.type('list'))).toContain('0 of 1 message posted, 1 refused.')
+  })
 })
 
 test.each([

@@ -57,7 +57,7 @@ export const enDigest = {
   'digest-list.never': 'It has not come yet.',
   'digest-list.posted': 'Last: {when}, posted.',
   'digest-list.posted-part':
-    'Last: {when}, {posted} of {total, plural, one {one message} other {# messages}} posted{waiting, plural, =0 {} other {, # still to be posted}}{doubt, plural, =0 {} other {, # in doubt: it is not known whether {doubt, plural, one {it} other {they}} arrived, so {doubt, plural, one {it is} other {they are}} not repeated}}{refused, plural, =0 {} other {, # refused}}.',
+    'Last: {when}, {posted} of {total, plural, one {# message} other {# messages}} posted{waiting, plural, =0 {} other {, # still to be posted}}{doubt, plural, =0 {} other {, # in doubt: it is not known whether {doubt, plural, one {it} other {they}} arrived, so {doubt, plural, one {it is} other {they are}} not repeated}}{refused, plural, =0 {} other {, # refused}}.',
   'digest-list.nothing-new': 'Last: {when}, nothing new, so nothing was posted.',
   'digest-list.skipped-before': 'Before that: {when}, left out. {note}',
   'digest-list.skipped': 'Last: {when}, left out. {note}',
