@@ -45,7 +45,7 @@ export function pageOf(paged: Paged, part: string, budget: Budget): Message {
   return page.message
 }
 
-/** The thread as pages with a button to each section, or to each story, and `More` where a page goes on to one without a button. */
+/** The thread as pages with a button to each section, or to each story, and one to what comes next where that has none. */
 export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
   const { thread, pressFor } = paged
   const extra = [...paged.extra, ...(paged.always ?? [])]
@@ -54,11 +54,13 @@ export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
     ...withButtons(thread.replies).map(({ part, label }) => ({ part, label })),
   ]
   const button = (part: string, label: string): Action => ({ label, press: pressFor(part) })
-  const widest = [
-    ...sections.map(({ part, label }) => button(part, label)),
-    button('facts', say('button.more')),
-    ...extra,
-  ]
+  // The next side is called by its name; what only goes on in a further message is more.
+  const names = new Map(thread.replies.map(({ part, label }) => [part, label]))
+  const onwards = (part: string) => names.get(part) ?? say('button.more')
+  const longest = [...names.values(), say('button.more')].reduce((one, other) =>
+    other.length > one.length ? other : one,
+  )
+  const widest = [...sections.map(({ part, label }) => button(part, label)), button('facts', longest), ...extra]
   const roomy: Budget = { weigh: blocks => budget.weigh([...without(blocks), { kind: 'actions', actions: widest }]) }
   const fitted = fitThread(thread, roomy)
   const parts = [{ part: 'facts', message: fitted.root }, ...fitted.replies]
@@ -66,7 +68,7 @@ export function pagesOf(paged: Paged, budget: Budget): readonly Page[] {
     const next = parts[index + 1]
     const goesOn = next !== undefined && !sections.some(section => section.part === next.part)
     const actions = [
-      ...(goesOn ? [button(next.part, say('button.more'))] : []),
+      ...(goesOn ? [button(next.part, onwards(next.part))] : []),
       ...sections.filter(section => section.part !== part).map(section => button(section.part, section.label)),
       ...extra,
     ]

@@ -141,6 +141,13 @@ describe.each(CHATS)('the pages of a story on $name', chat => {
     expect(offered(5)).toEqual(['s1-facts', 's2-facts', 's3-facts', 's4-facts', 's5-facts'])
   })
 
+  test('name the side that comes next', () => {
+    const first = pagesOf(paged(MANY), chat.budget)[1]!.message
+    const labels = first.blocks.flatMap(block => (block.kind === 'actions' ? block.actions.map(one => one.label) : []))
+    const next = paged(MANY).thread.replies[1]!.label
+    expect(labels).toContain(next)
+  })
+
   test('begin anew when a part is asked for that the story no longer has', () => {
     const story = paged(MANY)
     expect(pageOf(story, 'side-77', chat.budget)).toEqual(pagesOf(story, chat.budget)[0]?.message)
