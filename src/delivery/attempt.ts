@@ -27,7 +27,8 @@ export interface Attempted {
 /**
  * One try of a leased step: looks first when an earlier try may have landed, posts only when it did not. `now` gives
  * milliseconds since 1970. Nothing is posted after `postUntil`: the lease could run out during the call, and somebody else
- * would look for what is still on its way. Never rejects: what a carrier throws is judged like a lost answer.
+ * would look for what is still on its way. `again` resolves when another call may leave, because a look was one; the default is
+ * at once. Never rejects: what a carrier throws is judged like a lost answer.
  */
 export async function attempt(
   step: LeasedStep,
@@ -35,6 +36,7 @@ export async function attempt(
   now: () => number,
   patience: Patience,
   postUntil: number,
+  again: () => Promise<void> = atOnce,
 ): Promise<Attempted> {
   if (step.looks) {
     const looked = await safely(() => carrier.find(step), {
@@ -44,6 +46,7 @@ export async function attempt(
     })
     const seen = see(looked.answer, step, now(), patience)
     if (seen !== undefined) return { ...seen, ...looked.thrown }
+    await again()
   }
   if (now() > step.expiresAt) {
     return { outcome: { state: 'refused', reason: 'It could not be posted in time.' } }
@@ -55,6 +58,8 @@ export async function attempt(
   })
   return { ...judge(posted.answer, step, now(), patience), ...posted.thrown }
 }
+
+async function atOnce(): Promise<void> {}
 
 async function safely<Answer>(
   call: () => Promise<Answer>,

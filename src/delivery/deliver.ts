@@ -4,10 +4,11 @@ import type { Admission, Store, Taken, Terms } from '../store/store.ts'
 import type { Attempted, Patience } from './attempt.ts'
 import { attempt, PATIENCE } from './attempt.ts'
 import type { Carrier, Paced } from './carrier.ts'
-import type { Limit, Pace } from './pace.ts'
+import { openLimits } from './limits.ts'
+import type { Pace } from './pace.ts'
 import { openPace } from './pace.ts'
 import { openPlaces } from './places.ts'
-import { othersTurn, sleep } from './rest.ts'
+import { othersTurn, sleep, sleepAll } from './rest.ts'
 
 export interface DeliveryOptions {
   readonly store: Store
@@ -59,8 +60,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const underWay = new Map<string, UnderWay>()
   const places = openPlaces(() => underWay.values(), options.most)
   const waiting = new Set<() => void>()
-  /** Reading them takes a while, and they are asked for several times. */
-  const limits = new WeakMap<Paced, readonly Limit[]>()
+  const limitsOf = openLimits(carrierOf)
   const stop = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let pumping: Promise<void> | undefined
@@ -154,19 +154,16 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     pace.ended(step.lane, limitsOf(step), now())
   }
 
-  function limitsOf(step: Paced): readonly Limit[] {
-    const known = limits.get(step) ?? carrierOf(step)?.limits(step) ?? []
-    limits.set(step, known)
-    return known
-  }
-
   async function take(claim: string, steps: readonly NewStep[], terms: Omit<Terms, 'begin'>): Promise<Taken> {
     const at = now()
     const counted: NewStep[] = []
+    let goesAt = at
     const admits = (step: NewStep) => {
       const goes = begins(step, at)
-      if (goes) counted.push(step)
-      return goes
+      if (goes === undefined) return false
+      goesAt = goes
+      counted.push(step)
+      return true
     }
     const begin = { owner, until: at + leaseMs, admits }
     const commit = store.take(claim, steps, at, { ...terms, begin })
@@ -176,16 +173,18 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     if (taken.kind === 'taken') {
       // Whoever took it acknowledges it first.
       const { begun } = taken
-      if (begun !== undefined) start(begun, at, at, othersTurn())
+      if (begun !== undefined) start(begun, at, goesAt, othersTurn())
       setImmediate(nudge)
     }
     return taken
   }
 
-  /** Whether a step may go that is not leased with others; its call is counted then. */
-  function begins(step: NewStep, at: number): boolean {
-    if (stop.signal.aborted || carrierOf(step) === undefined || !places.has(step)) return false
-    return pace.isOpen(step.lane, limitsOf(step), at) && pace.admit(step.lane, limitsOf(step), at).kind === 'go'
+  /** When a step may go that is not leased with others, and its call is counted then; undefined when it has to wait. */
+  function begins(step: NewStep, at: number): number | undefined {
+    if (stop.signal.aborted || carrierOf(step) === undefined || !places.has(step)) return undefined
+    if (!pace.isOpen(step.lane, limitsOf(step), at)) return undefined
+    const admission = pace.admit(step.lane, limitsOf(step), at)
+    return admission.kind === 'go' ? admission.at : undefined
   }
 
   function start(step: LeasedStep, at: number, goesAt: number, first: Promise<unknown> = Promise.resolve()): void {
@@ -198,23 +197,31 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       .then(() => carryInTurn(step, at, goesAt))
       .catch(options.failed)
       .finally(() => {
-        underWay.delete(step.key)
+        done(step)
         over(step)
         nudge()
       })
     underWay.set(step.key, { step, ended })
   }
 
-  function carrierOf(step: NewStep): Carrier | undefined {
+  /** The same step may be under way once more by now. */
+  function done(step: LeasedStep): void {
+    if (underWay.get(step.key)?.step === step) underWay.delete(step.key)
+  }
+
+  function carrierOf(step: Paced): Carrier | undefined {
     return options.carriers.get(platformOf(step.lane))
   }
 
   async function carryInTurn(step: LeasedStep, leasedAt: number, goesAt: number): Promise<void> {
     await sleep(goesAt - now(), stop.signal)
-    const leaves = () => pace.leaves(step.lane, limitsOf(step), now())
-    for (let ms = leaves(); ms > 0 && !stop.signal.aborted; ms = leaves()) await sleep(ms, stop.signal)
+    for (let ms = leaves(step); ms > 0 && !stop.signal.aborted; ms = leaves(step)) await sleep(ms, stop.signal)
     // It was counted as leaving now: whatever else waits for its turn would run for milliseconds in between.
     await carry(step, leasedAt)
+  }
+
+  function leaves(step: LeasedStep): number {
+    return pace.leaves(step.lane, limitsOf(step), now())
   }
 
   async function carry(step: LeasedStep, leasedAt: number): Promise<void> {
@@ -223,7 +230,9 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       await store.settle(step.key, owner, { state: 'waiting', nextTryAt: now(), looks: step.looks }, now())
       return
     }
-    const attempted = await attempt(step, carrier, now, options.patience ?? PATIENCE, leasedAt + leaseMs / 2)
+    const patience = options.patience ?? PATIENCE
+    const again = () => sleepAll(() => leaves(step), stop.signal)
+    const attempted = await attempt(step, carrier, now, patience, leasedAt + leaseMs / 2, again)
     if (attempted.thrown !== undefined) options.failed(attempted.thrown)
     const { hold } = attempted
     if (hold !== undefined) await store.hold(step.lane, hold.channel, hold.until).catch(options.failed)
@@ -234,7 +243,10 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   async function keep(step: LeasedStep, outcome: StepOutcome): Promise<boolean> {
     for (let pause = AFTER_FAILURE_MS; ; pause = Math.min(pause * 2, LONGEST_SLEEP_MS)) {
       try {
-        return await store.settle(step.key, owner, outcome, now())
+        const settled = await store.settle(step.key, owner, outcome, now())
+        // What is ready again may have been leased in the same commit.
+        done(step)
+        return settled
       } catch (error) {
         options.failed(error)
       }

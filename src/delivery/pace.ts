@@ -4,7 +4,10 @@ import type { Admission } from '../store/store.ts'
 export type Limit = {
   /** Names what is counted: `chat.postMessage C01`. */
   readonly bucket: string
-  /** `lane`: where nothing more goes for now, nothing else of the lane is tried meanwhile, but what is urgent. */
+  /**
+   * `lane`: where nothing more goes for now, nothing else of the lane is tried meanwhile, but what is urgent. A window of a whole
+   * lane is counted as calls leave: what would be one too many waits then.
+   */
   readonly covers: 'step' | 'lane'
 } & (
   | /** One call after the other, after a rest some at once. */ {
@@ -34,8 +37,8 @@ export interface Pace {
    */
   admit(lane: string, limits: readonly Limit[], now: number): Pacing
   /**
-   * Milliseconds until a call that was let through for now may leave, 0 when it may: those that were to leave one after the other
-   * would leave together after a moment in which nothing ran. Counts it then.
+   * Milliseconds until a call that was let through may leave, 0 when it may: those that were to leave one after the other leave
+   * together after a moment in which nothing ran, and may then be too many for a window. Counts it then.
    */
   leaves(lane: string, limits: readonly Limit[], now: number): number
   /** The platform has counted the call at any time since its start: for what follows it counts from now. */
@@ -66,11 +69,15 @@ const SWEEP_ABOVE = 1_000
 const MOMENT_MS = 50
 
 /**
- * Of a whole lane many calls are under way at once, more than it takes in a moment: they count as they leave, and the limit is
- * declared with room.
+ * Of a whole lane many calls are under way at once, more than it takes in a moment: each counts from the time for which it was
+ * let through, and the limit is declared with room.
  */
 function countsFromStart(limit: Limit): boolean {
   return limit.covers === 'lane'
+}
+
+function countsAsItLeaves(limit: Limit): boolean {
+  return limit.covers === 'lane' && limit.kind === 'window'
 }
 
 /** `times` as much as the limits say is let through: for an emulator in whose world time passes faster. */
@@ -91,10 +98,11 @@ export function openPace(times = 1): Pace {
 
   function admit(lane: string, limits: readonly Limit[], now: number): Pacing {
     notice(now)
-    const counted = limits.map(limit => {
+    const counted = limits.flatMap(limit => {
+      if (countsAsItLeaves(limit)) return []
       const bucket = bucketOf(`${lane} ${limit.bucket}`)
       const opens = Math.max(now, opensAt(bucket, limit, now))
-      return { limit, bucket, opens, shut: opens > (limit.covers === 'lane' ? now + MOMENT_MS : now) }
+      return [{ limit, bucket, opens, shut: opens > (limit.covers === 'lane' ? now + MOMENT_MS : now) }]
     })
     const shut = counted.filter(one => one.shut)
     if (shut.length === 0) {
@@ -116,9 +124,7 @@ export function openPace(times = 1): Pace {
 
   function leaves(lane: string, limits: readonly Limit[], now: number): number {
     notice(now)
-    const left = limits
-      .filter(countsFromStart)
-      .map(limit => ({ limit, bucket: bucketOf(`${lane} ${limit.bucket} left`) }))
+    const left = limits.filter(countsAsItLeaves).map(limit => ({ limit, bucket: bucketOf(`${lane} ${limit.bucket}`) }))
     const shut = left.filter(({ limit, bucket }) => opensAt(bucket, limit, now) > now)
     if (shut.length > 0) return Math.max(...shut.map(({ limit, bucket }) => promise(bucket, limit, now))) - now
     for (const { limit, bucket } of left) count(bucket, limit, now)

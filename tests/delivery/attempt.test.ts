@@ -262,6 +262,13 @@ describe('A try', () => {
     expect([calls, attempted]).toEqual([['find'], wait(0, false)])
   })
 
+  test('that looked first posts when another call may leave', async () => {
+    const calls: string[] = []
+    const again = async () => void calls.push('again')
+    await attempt(leased({ looks: true }), carrier(calls, posted, absent), () => T0, PATIENCE, T0, again)
+    expect(calls).toEqual(['find', 'again', 'post'])
+  })
+
   test('waits from the moment of the answer, not from that of the call', async () => {
     let clock = T0
     const slow: Carrier = {

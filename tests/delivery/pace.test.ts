@@ -26,6 +26,14 @@ describe('A steady limit', () => {
     expect(told).toEqual([1_000, 2_000, 3_000, 4_000].map(at => ({ kind: 'not-before', at })))
   })
 
+  test('tells times as near to each other as the limit says, although a call has no whole milliseconds', () => {
+    const pace = openPace(20)
+    const limit = { ...POST, everyMs: 1_000 / 45, burst: 1 } as const
+    goes(pace, limit, 0)
+    const told = Array.from({ length: 900 }, () => pace.admit(LANE, [limit], 0))
+    expect([told.at(449), told.at(-1)]).toEqual([500, 1_000].map(at => ({ kind: 'not-before', at })))
+  })
+
   test('whoever comes back when told goes', () => {
     const pace = openPace()
     passed(pace, POST, 3, 100)
@@ -105,17 +113,18 @@ describe('A limit of a whole lane', () => {
     expect(told).toEqual([{ kind: 'go', at: 100 }, { kind: 'closed' }, { kind: 'go', at: 200 }])
   })
 
-  test('calls that a standstill held up leave one after the other, each at a time of its own', () => {
+  test('calls that a standstill held up leave together, but no more than a window takes', () => {
     const pace = openPace()
-    expect([1_000, 1_000, 1_000].map(now => pace.leaves(LANE, [ALL], now))).toEqual([0, 100, 200])
-    expect([1_100, 1_200].map(now => pace.leaves(LANE, [ALL], now))).toEqual([0, 0])
+    const second: Limit = { kind: 'window', covers: 'lane', bucket: 'second', calls: 2, perMs: 1_000 }
+    expect([5_000, 5_010, 5_010, 5_010].map(now => pace.leaves(LANE, [ALL, second], now))).toEqual([0, 0, 990, 1_490])
+    // Whoever comes now goes behind the one that was told to come at 6,500.
+    expect([6_000, 6_005].map(now => pace.leaves(LANE, [ALL, second], now))).toEqual([0, 995])
   })
 
-  test('those that were held up leave as fast as the limit says, although a call has no whole milliseconds', () => {
-    const pace = openPace(20)
-    const limit = { ...ALL, everyMs: 1_000 / 45 } as const
-    const times = Array.from({ length: 901 }, () => pace.leaves(LANE, [limit], 1_000))
-    expect([times.at(450), times.at(-1)]).toEqual([500, 1_000])
+  test('a window of it counts no call before it leaves', () => {
+    const pace = openPace()
+    const second: Limit = { kind: 'window', covers: 'lane', bucket: 'second', calls: 1, perMs: 1_000 }
+    expect([0, 1, 2].map(now => pace.admit(LANE, [second], now).kind)).toEqual(['go', 'go', 'go'])
   })
 
   test('a call that one limit turns away counts against none', () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { openPace, type Pace } from '../../src/delivery/pace.ts'
+import type { Store } from '../../src/store/store.ts'
 import { MINUTE, states, step, T0 } from '../store/steps.ts'
 import type { Room } from './room.ts'
 import { pass as elapse, openRoom } from './room.ts'
@@ -81,6 +82,42 @@ test('a call leaves as soon as it is counted as leaving, before anything else ha
   await room.take(...numbered('news', 2))
   await pass(0)
   expect(order).toEqual(['counted', 'posted news0', 'counted', 'posted news1'])
+})
+
+test('a step whose payload the carrier cannot read holds up no other', async () => {
+  const limits: TownRules['limits'] = one => {
+    if (one.payload === 'of another version') throw new Error('unreadable')
+    return CHANNELS?.(one) ?? []
+  }
+  room = await openRoom({ weather: () => 'lands', limits })
+  await room.take(step('other', { payload: 'of another version' }), ...numbered('news', 2))
+  await pass(0)
+  expect(keys()).toContain('news1')
+})
+
+test('a step that is leased again in the commit that puts it back is carried', async () => {
+  let putBack: (() => void) | undefined
+  const around = (store: Store): Store => ({
+    ...store,
+    settle: (key, owner, outcome, now) => {
+      if (outcome.state !== 'waiting') return store.settle(key, owner, outcome, now)
+      return new Promise((resolve, reject) => {
+        putBack = () => void store.settle(key, owner, outcome, now).then(resolve, reject)
+      })
+    },
+    lease(request) {
+      putBack?.()
+      putBack = undefined
+      return store.lease(request)
+    },
+  })
+  room = await openRoom((_, tried) => (tried === 0 ? { wait: 5, scope: 'channel' } : 'lands'), { around })
+  await room.take(step('root'))
+  // The store is slow: by the time that it is put back it may go again.
+  await pass(10)
+  room.delivery.nudge()
+  await pass(1_000)
+  expect(keys()).toEqual(['root'])
 })
 
 test('a first step that may go is carried without being leased once more', async () => {

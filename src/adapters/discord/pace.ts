@@ -8,9 +8,8 @@ import { channelOf, discordPayload } from './payload.ts'
  * interactions are not counted. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
  */
 const GLOBAL: readonly Limit[] = [
-  // A moment in which nothing ran is made up for …
-  { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 1_000 / 45, burst: 20 },
-  // … but no second has more than 50, with those that bunch up on their way.
+  { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 1_000 / 45, burst: 3 },
+  // What leaves together after a moment in which nothing ran; with room for those that bunch up on their way.
   { kind: 'window', covers: 'lane', bucket: 'second', calls: 48, perMs: 1_040 },
 ]
 /**
