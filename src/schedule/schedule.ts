@@ -99,9 +99,20 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       making = false
       if (held) options.published()
     }
-    if ((await store.dueSubscriptions(now + AHEAD_MS, MANY)).length === MANY) void store.warm()
+    await announce(now, report.left)
     if (report.left > 0) log.warn('Digests wait, mostly for a platform that is not connected.', { left: report.left })
     return report
+  }
+
+  /** Whoever has to make room for many begins before they come; those that wait already do not count. Never rejects. */
+  async function announce(now: number, left: number): Promise<void> {
+    if (stop.signal.aborted) return
+    try {
+      const soon = await store.dueSubscriptions(now + AHEAD_MS, left + MANY)
+      if (soon.length === left + MANY) void store.warm()
+    } catch (error) {
+      log.warn('What comes due next could not be looked up.', { error: String(error) })
+    }
   }
 
   async function makeAll(now: number, report: Record<Outcome, number>): Promise<void> {
@@ -112,8 +123,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       const rows = due.filter(({ id }) => !seen.has(id))
       if (rows.length === 0) break
       making = true
-      if (rows.length >= MANY) await store.warm()
       const desk = openDesk(now)
+      if (rows.filter(({ lane }) => desk.planner(lane) !== undefined).length >= MANY) await store.warm()
       const underWay = new Map<string, Promise<void>>()
       let freed = Promise.withResolvers<void>()
       for (const [row, look] of readAhead(rows, looking(store, now), ({ lane }) => desk.planner(lane) !== undefined)) {

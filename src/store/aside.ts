@@ -32,16 +32,23 @@ export type Reading = Pick<SqliteTable, 'store' | 'ready'>
 /**
  * Opens or makes the store in `folder` in a thread of its own: while it waits for the disk the bot goes on. As `openSqlite`
  * otherwise. A thread that ended by itself is started anew with the next question. What only reads is done here, on a connection
- * that is already open, or on one that is opened for it.
+ * that is already open, or on one that is opened for it. `gone` hears when the thread cannot be started again.
  */
-export async function openSqliteAside(folder: string, open?: Reading): Promise<Store> {
+export async function openSqliteAside(
+  folder: string,
+  open?: Reading,
+  gone: (error: unknown) => void = () => undefined,
+): Promise<Store> {
   let thread: Promise<Thread> | undefined
   let closed = false
   const started = (): Promise<Thread> => {
     if (closed) return Promise.reject(new StoreError('The database is closed.'))
-    thread ??= start(folder, () => {
-      thread = undefined
-    })
+    if (thread === undefined) {
+      thread = start(folder, () => {
+        thread = undefined
+      })
+      thread.catch(gone)
+    }
     return thread
   }
   const ask: Ask = (method, ...words) => started().then(one => one.ask(method, ...words))

@@ -40,29 +40,36 @@ export async function openSqliteRelieved(folder: string, options: ReliefOptions 
 
   async function relieve(): Promise<void> {
     try {
-      thread = await openSqliteAside(folder, own)
+      thread = await openSqliteAside(folder, own, gone)
       moved('thread')
-      restIn(restMs)
+      if (!closed) restIn(restMs)
     } catch (error) {
       notBefore = performance.now() + restMs
       moved('here', String(error))
     }
   }
 
+  /** It cannot be started again: what comes goes on here. */
+  function gone(error: unknown): void {
+    notBefore = performance.now() + restMs
+    clearTimeout(rest)
+    if (turning === undefined && thread !== undefined) turn(() => end(String(error)))
+  }
+
   function restIn(ms: number): void {
     rest = setTimeout(() => {
       const left = busyAt + restMs - performance.now()
       if (left > 0 && !closed) restIn(left)
-      else turn(end)
+      else turn(() => end())
     }, ms).unref()
   }
 
-  async function end(): Promise<void> {
+  async function end(trouble?: string): Promise<void> {
     const ended = thread
     thread = undefined
     await Promise.allSettled(inThread)
     await ended?.close().catch(() => undefined)
-    moved('here')
+    moved('here', trouble)
   }
 
   function turn(act: () => Promise<void>): void {

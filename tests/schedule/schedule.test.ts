@@ -253,3 +253,20 @@ test('that many come due is announced to the store a minute before, and of few n
   await tick(0)
   expect(announced).toEqual([-MINUTE / 2, 0])
 })
+
+test('of many that wait for a platform nothing is announced, and what comes next need not be known', async () => {
+  const announced: number[] = []
+  const due = [...(await Promise.all(Array.from({ length: 200 }, (_, n) => room.subscribe(`wait${1_000 + n}`))))]
+  const store = {
+    ...room.store,
+    warm: async () => void announced.push(0),
+    dueSubscriptions: (now: number, most: number) =>
+      now > berlin(1) ? Promise.reject(new Error('busy')) : room.store.dueSubscriptions(now, most),
+  }
+  room.planners.clear()
+  expect(
+    (await room.another({ store: { ...store, dueSubscriptions: room.store.dueSubscriptions } }).tick(berlin(1))).left,
+  ).toBe(due.length)
+  expect((await room.another({ store }).tick(berlin(1))).left).toBe(due.length)
+  expect(announced).toEqual([])
+})

@@ -1,6 +1,11 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSqliteRelieved } from '../../src/store/relief.ts'
+import { FILE } from '../../src/store/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
 import { emptyFolder } from './sqlite-home.ts'
 import { keys, step, T0 } from './steps.ts'
@@ -60,6 +65,28 @@ test('the thread that was announced is there before anything comes', async () =>
   expect(await next.thread.promise).toBeUndefined()
   expect(await store.take('s0', [step('s0')], T0)).toEqual({ kind: 'taken' })
   expect(keys(await store.steps()).length).toBe(1)
+})
+
+test('a thread that has died and cannot be started again leaves the work here, whatever was announced', async () => {
+  const workers: Worker[] = []
+  const notice = (message: unknown) => {
+    if (typeof message === 'object' && message !== null && 'worker' in message && message.worker instanceof Worker)
+      workers.push(message.worker)
+  }
+  const patient = await openSqliteRelieved(folder, { moved: (to, error) => next[to].resolve(error) })
+  subscribe('worker_threads', notice)
+  await patient.warm()
+  unsubscribe('worker_threads', notice)
+  const newer = new DatabaseSync(join(folder, FILE))
+  const { user_version: version } = newer.prepare('pragma user_version').get() ?? {}
+  newer.exec('pragma user_version = 99')
+  await workers[0]?.terminate()
+  await expect(patient.take('s0', [step('s0')], T0)).rejects.toThrow('newer Counterpoint')
+  expect(await next.here.promise).toContain('newer Counterpoint')
+  expect(await patient.take('s0', [step('s0')], T0)).toEqual({ kind: 'taken' })
+  await patient.close()
+  newer.exec(`pragma user_version = ${String(version)}`)
+  newer.close()
 })
 
 test('closed while its thread starts, the store ends with it', async () => {
