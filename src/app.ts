@@ -66,8 +66,8 @@ export interface App {
   problems(): readonly Problem[]
   /** Calls `listener` after each change of stories or problems; returns how to stop that. */
   onStories(listener: () => void): () => void
-  /** Resolves when a file that was just written is read; `file` is relative to the stories folder, with `/` between names. */
-  readonly readStories: (file: string) => Promise<void>
+  /** Whether a file that was just written is read by now; `file` is relative to the stories folder, with `/` between names. */
+  readonly readStories: (file: string) => Promise<boolean>
   /** Resolves when every platform is connected; rejects with an `AdapterError` when one refuses the bot. */
   readonly connected: Promise<void>
   /** Rejects with an `AdapterError` when a platform has ended its connection for good. */

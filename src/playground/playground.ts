@@ -85,8 +85,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       save: async (text, name) => {
         const done = await savePasted(storiesDir, name, text)
         // Whoever reads "Saved" asks for it.
-        if (done.ok) await Promise.all(done.value.files.map(app.readStories))
-        return done
+        if (!done.ok || (await Promise.all(done.value.files.map(app.readStories))).every(Boolean)) return done
+        return {
+          ok: false,
+          error: 'It is saved, but the stories folder could not be read just now. It is tried again.',
+        }
       },
     }
     const pane = createStoriesPane(app, feed.push)

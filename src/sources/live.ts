@@ -28,8 +28,8 @@ export interface LiveStories {
   problems(): readonly Problem[]
   /** Resolves when everything was read for the first time; rejects when that was not possible. */
   readonly loaded: Promise<Round>
-  /** Resolves when the shelf has what is in this file now; `file` is relative to the folder, with `/` between names. */
-  follow(file: string): Promise<void>
+  /** Whether the shelf has what is in this file now: resolves when it was looked at; `file` is relative to the folder, with `/` between names. */
+  follow(file: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -50,6 +50,7 @@ export function liveStories(options: LiveOptions): LiveStories {
   /** A look that failed may have missed anything. */
   let everything = true
   let first = true
+  let failing = false
   // Nobody may wait for it when it is closed before.
   loading.promise.catch(() => undefined)
 
@@ -126,8 +127,10 @@ export function liveStories(options: LiveOptions): LiveStories {
         if (first) loading.resolve(round)
         else if (broughtSomething(round)) told(round)
         first = false
+        failing = false
       } catch (error) {
         everything = true
+        failing = true
         // Whoever waits for the first look has nothing to close yet.
         if (first) void close()
         else if (!stop.signal.aborted) options.failed(error)
@@ -142,7 +145,12 @@ export function liveStories(options: LiveOptions): LiveStories {
     await source.close()
   }
 
-  return { problems: board.all, loaded: loading.promise, follow: file => watch.look(join(folder, file)), close }
+  async function follow(file: string): Promise<boolean> {
+    await watch.look(join(folder, file))
+    return !failing && !stop.signal.aborted
+  }
+
+  return { problems: board.all, loaded: loading.promise, follow, close }
 }
 
 function nothingYet(): Count {

@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SQLOutputValue, StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import type { Trouble } from './busy.ts'
 import { whenFree } from './busy.ts'
@@ -18,6 +19,8 @@ import { StoreError } from './store.ts'
 const SQLITE_BUSY = 5
 const KIND = 0xff
 const MOST_PREPARED = 200
+const EMPTYING_TRIES = 40
+const EMPTYING_PAUSE_MS = 25
 /** SQLite's own default. */
 const LOG_PAGES = 1_000
 export const FILE = 'counterpoint.sqlite'
@@ -96,10 +99,17 @@ function emptyingLog(table: Omit<Store, 'close'>, db: Kysely<Schema>): Omit<Stor
     ...table,
     async prune(before) {
       const pruned = await table.prune(before)
-      await sql`pragma wal_checkpoint(truncate)`.execute(db)
+      // Somebody may be reading an older page just then; the next pruning tries again.
+      for (let tries = 0; tries < EMPTYING_TRIES && !(await emptyLog(db)); tries += 1) await wait(EMPTYING_PAUSE_MS)
       return pruned
     },
   }
+}
+
+/** Whether it is empty: https://www.sqlite.org/pragma.html#pragma_wal_checkpoint tells in its row that somebody was in the way. */
+async function emptyLog(db: Kysely<Schema>): Promise<boolean> {
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
+  return rows[0]?.busy === 0
 }
 
 /**

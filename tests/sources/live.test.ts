@@ -244,6 +244,7 @@ test('a look that failed is said, and the next one goes on', async () => {
   await open.loaded
   broken = true
   await save('rails.md', 'Rails')
+  expect(await open.follow('rails.md')).toBe(false)
   await failed.promise
   await save('roads.md', 'Roads')
   expect([failures, inWords(await told.promise)]).toEqual([
@@ -301,8 +302,11 @@ test.each([
   await mkdir(join(folder, 'may'))
   const files = ['may/rails.md', 'roads.md']
   await Promise.all(files.map(file => save(file, file)))
-  await Promise.all(files.map(follow))
-  expect([...library.ids()].sort()).toEqual(['ports', 'rails', 'roads'])
+  const read = await Promise.all(files.map(follow))
+  expect([read, [...library.ids()].sort()]).toEqual([
+    [true, true],
+    ['ports', 'rails', 'roads'],
+  ])
 })
 
 test('files that are links through another link are followed when that one is turned, as Kubernetes does', async () => {

@@ -119,3 +119,16 @@ test('what fails for another reason is not tried again', async () => {
   await expect(failing).rejects.toThrow('disk I/O error')
   expect(tries).toBe(1)
 })
+
+test('the log is empty after pruning although somebody was reading an older page', async () => {
+  const store = await openSqlite(folder)
+  await store.take('ask', [step('root', { secret: 'https://hooks.example/kept-by-nobody' })], T0)
+  const reader = new DatabaseSync(fileIn(folder))
+  reader.exec('begin; select count(*) from step')
+  const reading = setTimeout(() => reader.exec('commit'), 60)
+  await store.prune(T0)
+  clearTimeout(reading)
+  expect(statSync(`${fileIn(folder)}-wal`).size).toBe(0)
+  reader.close()
+  await store.close()
+})
