@@ -256,7 +256,7 @@ test('that many come due is announced to the store a minute before, and of few n
 
 test('of many that wait for a platform nothing is announced, and what comes next need not be known', async () => {
   const announced: number[] = []
-  const due = [...(await Promise.all(Array.from({ length: 200 }, (_, n) => room.subscribe(`wait${1_000 + n}`))))]
+  const due = await Promise.all(Array.from({ length: 200 }, (_, n) => room.subscribe(`wait${1_000 + n}`)))
   const store = {
     ...room.store,
     warm: async () => void announced.push(0),
