@@ -245,7 +245,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       try {
         const settled = await store.settle(step.key, owner, outcome, now())
         // What is ready again may have been leased in the same commit.
-        done(step)
+        if (outcome.state === 'waiting') done(step)
         return settled
       } catch (error) {
         options.failed(error)
