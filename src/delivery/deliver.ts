@@ -7,7 +7,7 @@ import type { Carrier, Paced } from './carrier.ts'
 import { openLimits } from './limits.ts'
 import type { Pace } from './pace.ts'
 import { openPace } from './pace.ts'
-import { openPlaces } from './places.ts'
+import { openAppetite, openPlaces } from './places.ts'
 import { othersTurn, sleep, sleepAll } from './rest.ts'
 
 export interface DeliveryOptions {
@@ -55,10 +55,10 @@ const LONGEST_SLEEP_MS = 60_000
 /** Takes what is ready in the store to the platforms, channels side by side, each step committed before the next. */
 export function startDelivery(options: DeliveryOptions): Delivery {
   const { store, owner, now } = options
-  const leaseMs = options.leaseMs ?? LEASE_MS
-  const pace = options.pace ?? openPace()
+  const { leaseMs = LEASE_MS, pace = openPace(), patience = PATIENCE } = options
   const underWay = new Map<string, UnderWay>()
   const places = openPlaces(() => underWay.values(), options.most)
+  const appetite = openAppetite()
   const waiting = new Set<() => void>()
   const limitsOf = openLimits(carrierOf)
   const stop = new AbortController()
@@ -109,7 +109,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   /** Each platform has places of its own: none waits for the calls of another. True when there may be more to start. */
   async function fillFor(platform: string, at: number): Promise<boolean> {
-    const free = { most: places.free(false, platform), mostUrgent: places.free(true, platform) }
+    const most = appetite.of(platform, places.free(false, platform))
+    const free = { most, mostUrgent: places.free(true, platform) }
     if (free.most + free.mostUrgent === 0) return false
     let turnedAway = 0
     const goes = new Map<string, number>()
@@ -130,6 +131,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const leased = await unlessLost(lease, counted, given => given.map(({ key }) => key))
     // Each is leased while its turn comes.
     for (const step of leased) start(step, at, goes.get(step.key) ?? at)
+    if (most > 0) appetite.fed(platform, most, leased.filter(step => step.urgent !== true).length)
     return leased.length > 0 || turnedAway > 0
   }
 
@@ -156,8 +158,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   async function take(claim: string, steps: readonly NewStep[], terms: Omit<Terms, 'begin'>): Promise<Taken> {
     const at = now()
-    const counted: NewStep[] = []
     let goesAt = at
+    const counted: NewStep[] = []
     const admits = (step: NewStep) => {
       const goes = begins(step, at)
       if (goes === undefined) return false
@@ -230,13 +232,12 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       await store.settle(step.key, owner, { state: 'waiting', nextTryAt: now(), looks: step.looks }, now())
       return
     }
-    const patience = options.patience ?? PATIENCE
     const again = () => sleepAll(() => leaves(step), stop.signal)
     const attempted = await attempt(step, carrier, now, patience, leasedAt + leaseMs / 2, again)
     if (attempted.thrown !== undefined) options.failed(attempted.thrown)
-    const { hold } = attempted
+    const { hold, outcome } = attempted
     if (hold !== undefined) await store.hold(step.lane, hold.channel, hold.until).catch(options.failed)
-    if (await keep(step, attempted.outcome)) options.told(step, attempted)
+    if (await keep(step, outcome)) options.told(step, attempted)
   }
 
   /** What is known of a try is not given up because the store fails for a while: not every step can be looked for. */

@@ -7,6 +7,7 @@ import type { NewStep } from '../store/step.ts'
  */
 const MOST_AT_ONCE = 128
 const CHANNELS_AT_ONCE = 16
+const LEAST_ASKED = 8
 
 /** Where steps are under way. Each platform has places of its own, and as many for what is urgent. */
 export interface Places {
@@ -40,4 +41,18 @@ export function openPlaces(underWay: () => Iterable<{ readonly step: NewStep }>,
   }
 
   return { free, has, ofChannel }
+}
+
+/**
+ * How many steps are asked for at once, by platform: they come with whole messages, and where only some of them may go the others
+ * were read for nothing. Twice what went the last time.
+ */
+export function openAppetite() {
+  const wanted = new Map<string, number>()
+  return {
+    of: (platform: string, free: number) => Math.min(free, wanted.get(platform) ?? free),
+    fed(platform: string, asked: number, went: number): void {
+      wanted.set(platform, Math.max(LEAST_ASKED, 2 * Math.min(went, asked)))
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startDelivery } from '../../src/delivery/deliver.ts'
+import { openAppetite } from '../../src/delivery/places.ts'
 import { sqliteHome } from '../store/sqlite-home.ts'
 import { OWNER, step, T0 } from '../store/steps.ts'
 import { openTown } from './town.ts'
@@ -68,4 +69,15 @@ test('while digests are made their replies wait, and go when all are made', asyn
   await delivery.idle(1_000)
   expect([meanwhile, discord.posted.map(({ key }) => key)]).toEqual([['root'], ['root', 'side']])
   await end()
+})
+
+test('as many are asked for as there are places, until some of them may not go', () => {
+  const appetite = openAppetite()
+  const asked: number[] = []
+  for (const went of [128, 3, 8, 16, 20]) {
+    const most = appetite.of('discord', 128)
+    asked.push(most)
+    appetite.fed('discord', most, went)
+  }
+  expect([asked, appetite.of('slack', 128), appetite.of('discord', 5)]).toEqual([[128, 128, 8, 16, 32], 128, 5])
 })
