@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { sideOf, tabTo } from './side.ts'
+import { sideOf, tabTo, unfold } from './side.ts'
 import { stage } from './stage.ts'
 
 const here = stage()
@@ -55,8 +55,7 @@ test.each([
     await type(page, '/story', 'Escape', 'Enter')
     const list = alone.getByRole('combobox')
     await tabTo(page, list, true)
-    await type(page, 'ArrowDown')
-    await page.locator(LIST).first().waitFor()
+    await unfold(page, list)
     await type(page, 'ArrowDown', 'Enter')
     await side.opener(/./u).nth(1).waitFor()
 
