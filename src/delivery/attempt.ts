@@ -59,7 +59,7 @@ export async function attempt(
   return { ...judge(posted.answer, step, now(), patience), ...posted.thrown }
 }
 
-async function atOnce(): Promise<void> {}
+export async function atOnce(): Promise<void> {}
 
 async function safely<Answer>(
   call: () => Promise<Answer>,

@@ -2,13 +2,14 @@ import { platformOf } from '../store/lane.ts'
 import type { LeasedStep, NewStep, StepOutcome } from '../store/step.ts'
 import type { Admission, Store, Taken, Terms } from '../store/store.ts'
 import type { Attempted, Patience } from './attempt.ts'
-import { attempt, PATIENCE } from './attempt.ts'
+import { atOnce, attempt, PATIENCE } from './attempt.ts'
 import type { Carrier, Paced } from './carrier.ts'
+import { openGate } from './gate.ts'
 import { openLimits } from './limits.ts'
 import type { Pace } from './pace.ts'
 import { openPace } from './pace.ts'
 import { openAppetite, openPlaces } from './places.ts'
-import { othersTurn, sleep, sleepAll } from './rest.ts'
+import { othersTurn, sleep } from './rest.ts'
 
 export interface DeliveryOptions {
   readonly store: Store
@@ -28,7 +29,7 @@ export interface DeliveryOptions {
   readonly pace?: Pace
   /** At least twice the longest call of any carrier: a post begins in the first half of its lease. Default 30 s. */
   readonly leaseMs?: number
-  /** Steps of one platform under way at once, and as many urgent ones; one channel gets at most a sixteenth of them. Default 128. */
+  /** Steps of one platform under way at once, and as many urgent ones; one channel gets at most a 24th of them. Default 192. */
   readonly most?: number
 }
 
@@ -62,6 +63,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const waiting = new Set<() => void>()
   const limitsOf = openLimits(carrierOf)
   const stop = new AbortController()
+  const leave = openGate(step => pace.leaves(step.lane, limitsOf(step), now()), stop.signal)
   let timer: NodeJS.Timeout | undefined
   let pumping: Promise<void> | undefined
   let again = false
@@ -217,13 +219,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   async function carryInTurn(step: LeasedStep, leasedAt: number, goesAt: number): Promise<void> {
     await sleep(goesAt - now(), stop.signal)
-    for (let ms = leaves(step); ms > 0 && !stop.signal.aborted; ms = leaves(step)) await sleep(ms, stop.signal)
-    // It was counted as leaving now: whatever else waits for its turn would run for milliseconds in between.
-    await carry(step, leasedAt)
-  }
-
-  function leaves(step: LeasedStep): number {
-    return pace.leaves(step.lane, limitsOf(step), now())
+    await leave(step, () => carry(step, leasedAt))
   }
 
   async function carry(step: LeasedStep, leasedAt: number): Promise<void> {
@@ -232,8 +228,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       await store.settle(step.key, owner, { state: 'waiting', nextTryAt: now(), looks: step.looks }, now())
       return
     }
-    const again = () => sleepAll(() => leaves(step), stop.signal)
-    const attempted = await attempt(step, carrier, now, patience, leasedAt + leaseMs / 2, again)
+    const attempted = await attempt(step, carrier, now, patience, leasedAt + leaseMs / 2, () => leave(step, atOnce))
     if (attempted.thrown !== undefined) options.failed(attempted.thrown)
     const { hold, outcome } = attempted
     if (hold !== undefined) await store.hold(step.lane, hold.channel, hold.until).catch(options.failed)

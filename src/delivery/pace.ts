@@ -9,6 +9,8 @@ export type Limit = {
    * lane is counted as calls leave: what would be one too many waits then.
    */
   readonly covers: 'step' | 'lane'
+  /** Of a whole lane: counted in its place while that lets the call go at once, so that this one keeps nobody waiting. */
+  readonly first?: Limit
 } & (
   | /** One call after the other, after a rest some at once. */ {
       readonly kind: 'steady'
@@ -38,7 +40,8 @@ export interface Pace {
   admit(lane: string, limits: readonly Limit[], now: number): Pacing
   /**
    * Milliseconds until a call that was let through may leave, 0 when it may: those that were to leave one after the other leave
-   * together after a moment in which nothing ran, and may then be too many for a window. Counts it then.
+   * together after a moment in which nothing ran, and may then be too many for a window. Counts it when it may. All who ask are told
+   * the same time: who goes first is for them to know.
    */
   leaves(lane: string, limits: readonly Limit[], now: number): number
   /** The platform has counted the call at any time since its start: for what follows it counts from now. */
@@ -65,8 +68,8 @@ interface Bucket {
 const SET_BACK_MS = 1_000
 /** Beyond as many buckets those that count nothing any more are thrown away. */
 const SWEEP_ABOVE = 1_000
-/** About what a lease takes. After a crash a call that waited in memory cannot be told from one that was made: not much longer than a call. */
-const MOMENT_MS = 50
+/** More than a lease takes while many are made. After a crash a call that waited in memory cannot be told from one that was made: not much longer than a call. */
+const MOMENT_MS = 100
 
 /**
  * Of a whole lane many calls are under way at once, more than it takes in a moment: each counts from the time for which it was
@@ -98,7 +101,8 @@ export function openPace(times = 1): Pace {
 
   function admit(lane: string, limits: readonly Limit[], now: number): Pacing {
     notice(now)
-    const counted = limits.flatMap(limit => {
+    const counted = limits.flatMap(declared => {
+      const limit = open(lane, declared, now)
       if (countsAsItLeaves(limit)) return []
       const bucket = bucketOf(`${lane} ${limit.bucket}`)
       const opens = Math.max(now, opensAt(bucket, limit, now))
@@ -125,10 +129,17 @@ export function openPace(times = 1): Pace {
   function leaves(lane: string, limits: readonly Limit[], now: number): number {
     notice(now)
     const left = limits.filter(countsAsItLeaves).map(limit => ({ limit, bucket: bucketOf(`${lane} ${limit.bucket}`) }))
-    const shut = left.filter(({ limit, bucket }) => opensAt(bucket, limit, now) > now)
-    if (shut.length > 0) return Math.max(...shut.map(({ limit, bucket }) => promise(bucket, limit, now))) - now
+    const opens = Math.max(now, ...left.map(({ limit, bucket }) => opensAt(bucket, limit, now)))
+    if (opens > now) return Math.ceil(opens) - now
     for (const { limit, bucket } of left) count(bucket, limit, now)
     return 0
+  }
+
+  /** The one of the two that counts. */
+  function open(lane: string, limit: Limit, now: number): Limit {
+    const { first } = limit
+    if (first === undefined) return limit
+    return opensAt(bucketOf(`${lane} ${first.bucket}`), first, now) <= now ? first : limit
   }
 
   function bucketOf(name: string): Bucket {
@@ -200,7 +211,9 @@ export function openPace(times = 1): Pace {
 
   function isOpen(lane: string, limits: readonly Limit[], now: number): boolean {
     notice(now)
-    return limits.every(limit => opensAt(bucketOf(`${lane} ${limit.bucket}`), limit, now) <= now)
+    return limits
+      .map(limit => open(lane, limit, now))
+      .every(limit => opensAt(bucketOf(`${lane} ${limit.bucket}`), limit, now) <= now)
   }
 
   return {

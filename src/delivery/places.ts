@@ -5,8 +5,8 @@ import type { NewStep } from '../store/step.ts'
  * Enough for as many calls as the platforms let through, each with its commits before and after it. Of these eight are of one
  * channel: twenty people who ask there at the same moment are answered within Discord's three seconds.
  */
-const MOST_AT_ONCE = 128
-const CHANNELS_AT_ONCE = 16
+const MOST_AT_ONCE = 192
+const CHANNELS_AT_ONCE = 24
 const LEAST_ASKED = 8
 
 /** Where steps are under way. Each platform has places of its own, and as many for what is urgent. */

@@ -16,8 +16,3 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', done)
   })
 }
-
-/** Sleeps for as long as `ms` says, until that is no time or `signal` says so. */
-export async function sleepAll(ms: () => number, signal: AbortSignal): Promise<void> {
-  for (let left = ms(); left > 0 && !signal.aborted; left = ms()) await sleep(left, signal)
-}

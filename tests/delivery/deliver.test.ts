@@ -166,9 +166,9 @@ describe('Channels side by side', () => {
       await new Promise(resolve => setTimeout(resolve, 100))
       return 'lands'
     })
-    await room.take(...Array.from({ length: 160 }, (_, n) => step(`s${n}`, { channel: `c${n % 30}` })))
+    await room.take(...Array.from({ length: 240 }, (_, n) => step(`s${n}`, { channel: `c${n % 40}` })))
     await pass(MINUTE)
-    expect([room.town.busiest(), room.town.posted.length]).toEqual([128, 160])
+    expect([room.town.busiest(), room.town.posted.length]).toEqual([192, 240])
   })
 
   test('a channel that is asked to wait waits as a whole, and others go on', async () => {

@@ -4,6 +4,8 @@ import { openPace } from '../../src/delivery/pace.ts'
 
 const POST: Limit = { kind: 'steady', covers: 'step', bucket: 'post news', everyMs: 1_000, burst: 3 }
 const WINDOW: Limit = { kind: 'window', covers: 'step', bucket: 'thread', calls: 5, perMs: 5_000 }
+/** Two of them are further apart than calls are let through ahead. */
+const SLOW: Limit = { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 200, burst: 1 }
 const ALL: Limit = { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 100, burst: 1 }
 const LANE = 'slack/T01'
 
@@ -95,12 +97,12 @@ describe('A window', () => {
 describe('A limit of a whole lane', () => {
   test('closes its lane until shortly before the next call may go, and no other', () => {
     const pace = openPace()
-    goes(pace, ALL, 0)
-    const turned = pace.admit(LANE, [ALL], 5)
-    expect([turned.kind, pace.closed(5), pace.opensAt(), pace.closed(50), pace.opensAt()]).toEqual([
+    goes(pace, SLOW, 0)
+    const turned = pace.admit(LANE, [SLOW], 5)
+    expect([turned.kind, pace.closed(5), pace.opensAt(), pace.closed(100), pace.opensAt()]).toEqual([
       'closed',
       [LANE],
-      50,
+      100,
       [],
       Number.POSITIVE_INFINITY,
     ])
@@ -108,17 +110,31 @@ describe('A limit of a whole lane', () => {
 
   test('lets a call through that may go in a moment, for that time, and counts it from then', () => {
     const pace = openPace()
-    goes(pace, ALL, 0)
-    const told = [60, 60, 150].map(now => pace.admit(LANE, [ALL], now))
-    expect(told).toEqual([{ kind: 'go', at: 100 }, { kind: 'closed' }, { kind: 'go', at: 200 }])
+    goes(pace, SLOW, 0)
+    const told = [120, 120, 300].map(now => pace.admit(LANE, [SLOW], now))
+    expect(told).toEqual([{ kind: 'go', at: 200 }, { kind: 'closed' }, { kind: 'go', at: 400 }])
   })
 
   test('calls that a standstill held up leave together, but no more than a window takes', () => {
     const pace = openPace()
     const second: Limit = { kind: 'window', covers: 'lane', bucket: 'second', calls: 2, perMs: 1_000 }
-    expect([5_000, 5_010, 5_010, 5_010].map(now => pace.leaves(LANE, [ALL, second], now))).toEqual([0, 0, 990, 1_490])
-    // Whoever comes now goes behind the one that was told to come at 6,500.
-    expect([6_000, 6_005].map(now => pace.leaves(LANE, [ALL, second], now))).toEqual([0, 995])
+    const waits = [5_000, 5_010, 5_010, 5_010, 6_000, 6_005, 6_010].map(now => pace.leaves(LANE, [ALL, second], now))
+    expect(waits).toEqual([0, 0, 990, 990, 0, 5, 0])
+  })
+
+  test('what has a limit of its own is counted there while that lets it go at once, and then with all others', () => {
+    const pace = openPace()
+    const own: Limit = { kind: 'steady', covers: 'lane', bucket: 'asked', everyMs: 1_000, burst: 2 }
+    goes(pace, SLOW, 0)
+    const told = [1, 2, 3, 4, 1_001].map(now => pace.admit(LANE, [{ ...SLOW, first: own }], now))
+    expect([...told, pace.isOpen(LANE, [{ ...SLOW, first: own }], 1_001)]).toEqual([
+      { kind: 'go', at: 1 },
+      { kind: 'go', at: 2 },
+      { kind: 'closed' },
+      { kind: 'closed' },
+      { kind: 'go', at: 1_001 },
+      true,
+    ])
   })
 
   test('a window of it counts no call before it leaves', () => {

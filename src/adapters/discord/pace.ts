@@ -7,11 +7,13 @@ import { channelOf, discordPayload } from './payload.ts'
  * Of the 50 calls a second that Discord gives a bot, with room for those that look for a step or register commands. Answers to
  * interactions are not counted. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
  */
-const GLOBAL: readonly Limit[] = [
-  { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 1_000 / 45, burst: 3 },
-  // What leaves together after a moment in which nothing ran; with room for those that bunch up on their way.
-  { kind: 'window', covers: 'lane', bucket: 'second', calls: 48, perMs: 1_040 },
-]
+const ALL = { kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 1_000 / 45, burst: 3 } as const
+/** What leaves together after a moment in which nothing ran; with room for those that bunch up on their way. */
+const SECOND = { kind: 'window', covers: 'lane', bucket: 'second', calls: 48, perMs: 1_040 } as const
+/** A story that somebody asked for, two calls a second of them: they do not stand behind the digests that were let through before. */
+const ASKED = { kind: 'steady', covers: 'lane', bucket: 'asked', everyMs: 500, burst: 5 } as const
+const GLOBAL: readonly Limit[] = [ALL, SECOND]
+const URGENT: readonly Limit[] = [{ ...ALL, first: ASKED }, SECOND]
 /**
  * Discord tells a route's limit only in its answers; for messages it has been five in five seconds for years, in each channel.
  * Calls can bunch up on their way, so the window is a little longer.
@@ -24,9 +26,10 @@ const PUBLISHING = { kind: 'window', covers: 'step', calls: 10, perMs: 3_600_000
 /** What a step's call counts against. */
 export function discordLimits(step: Paced): readonly Limit[] {
   const payload = discordPayload.parse(JSON.parse(step.payload))
-  if (payload.call === 'publish') return [...GLOBAL, { ...PUBLISHING, bucket: `publish ${step.channel}` }]
+  const all = step.urgent === true ? URGENT : GLOBAL
+  if (payload.call === 'publish') return [...all, { ...PUBLISHING, bucket: `publish ${step.channel}` }]
   const bucket = routeOf(step, payload)
-  return bucket === undefined ? [] : [...GLOBAL, { ...ROUTE, bucket }]
+  return bucket === undefined ? [] : [...all, { ...ROUTE, bucket }]
 }
 
 /** A route is counted in each channel; a thread is a channel of its own. */
