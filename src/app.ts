@@ -145,6 +145,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     pace: openPace(options.limitsTimes),
     ...(options.patience === undefined ? {} : { patience: options.patience }),
     told: (step, attempted) => {
+      schedule.tried(step)
       report(log, step, attempted)
       watch.attempted(step, attempted)
       judged = judged.then(() => judgeStep(store, step, attempted, now(), log)).catch(failed)

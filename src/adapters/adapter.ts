@@ -7,6 +7,8 @@ import type { NewStep } from '../store/step.ts'
 
 /** A chat platform: a carrier that also listens. */
 export interface Adapter extends Carrier {
+  /** Its channels share one limit: a call that it does not make while it could is lost for all of them. */
+  readonly sharesLimit?: boolean
   /** What would be sent for this message, made without the platform. */
   preview(message: Message): unknown
   /** The steps that take a story out of where it stands or mark it there as retracted, made without the platform. */

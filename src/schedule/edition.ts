@@ -13,6 +13,8 @@ import { readWish } from './wish.ts'
 
 /** Makes the steps that carry a digest to one platform. */
 export interface Planner {
+  /** Its channels share one limit: a call that it does not make while it could is lost for all of them. */
+  readonly sharesLimit?: boolean
   planEdition(post: EditionPost): readonly NewStep[]
 }
 

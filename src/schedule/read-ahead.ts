@@ -15,6 +15,20 @@ export interface Known {
 /** Asks the store about a subscription as it stands. */
 export type Look = (subscription: Subscription) => Promise<Known>
 
+/** A digest whose turn it is, and how to ask about it: for the first draft the answer may be there. */
+export type Turn = readonly [row: Subscription, look: Look]
+
+/** Rows that wait for their turn, in order. */
+export interface Line {
+  add(rows: readonly Subscription[]): void
+  /**
+   * The first one, unless `isBusy` says of its place that another digest is being made there: then the next of those that were asked
+   * about, and the first where all are busy.
+   */
+  next(isBusy?: (place: string) => boolean): Turn | undefined
+  readonly waiting: number
+}
+
 /** Threads of earlier editions: each edition closes those before it, so that more are hardly ever open. */
 const MOST_EARLIER = 20
 /** As many answers are on their way while one edition is drafted: each takes as long as the commit that is being made. */
@@ -32,32 +46,49 @@ export function looking(store: Pick<Store, 'told' | 'editionThreads'>, now: numb
 }
 
 /**
- * Goes through the rows in order, and has asked about each before its turn comes; not about one whose channel has another turn
- * shortly before, because what that one tells is to be known too. What is kept meanwhile by somebody else is found by the store.
+ * Has asked about each row before its turn comes; not about one whose channel has another turn shortly before, because what that one
+ * tells is to be known too. What is kept meanwhile by somebody else is found by the store.
  * `isMade` says of which a digest can be made now: a platform may not be connected.
  */
-export function* readAhead(
-  rows: readonly Subscription[],
-  look: Look,
-  isMade: (row: Subscription) => boolean,
-): Generator<readonly [Subscription, Look]> {
+export function openLine(look: Look, isMade: (row: Subscription) => boolean): Line {
+  const rows: Subscription[] = []
   const asked = new Map<string, Promise<Known>>()
+  /** How many of each channel are among those that were looked at, the first of `rows`. */
   const soon = new Map<string, number>()
-  let next = 0
-  for (const row of rows) {
-    for (; next < rows.length && asked.size < AHEAD; next += 1) {
-      const one = rows[next]
-      if (one === undefined) break
-      const place = placeOf(one)
+  let seen = 0
+
+  function lookAhead(): void {
+    for (; seen < Math.min(AHEAD, rows.length); seen += 1) {
+      const row = rows[seen]
+      if (row === undefined) return
+      const place = placeOf(row)
       const before = soon.get(place) ?? 0
       soon.set(place, before + 1)
-      if (before === 0 && isMade(one)) asked.set(one.id, answered(look(one)))
+      if (before === 0 && isMade(row)) asked.set(row.id, answered(look(row)))
     }
+  }
+
+  function next(isBusy: (place: string) => boolean = () => false): Turn | undefined {
+    lookAhead()
+    const free = rows.findIndex((row, index) => index >= seen || !isBusy(placeOf(row)))
+    const [row] = rows.splice(free < 0 || free >= seen ? 0 : free, 1)
+    if (row === undefined) return undefined
+    seen -= 1
+    const place = placeOf(row)
+    const left = (soon.get(place) ?? 1) - 1
+    if (left === 0) soon.delete(place)
+    else soon.set(place, left)
     const known = asked.get(row.id)
     asked.delete(row.id)
-    const place = placeOf(row)
-    soon.set(place, (soon.get(place) ?? 1) - 1)
-    yield [row, known === undefined ? look : once(row, known, look)]
+    return [row, known === undefined ? look : once(row, known, look)]
+  }
+
+  return {
+    add: more => void rows.push(...more),
+    next,
+    get waiting() {
+      return rows.length
+    },
   }
 }
 
@@ -77,6 +108,7 @@ function once(row: Subscription, known: Promise<Known>, look: Look): Look {
   }
 }
 
-function placeOf({ lane, channel }: Subscription): string {
+/** The channel of a digest: what one tells there is no news for the next one. */
+export function placeOf({ lane, channel }: Subscription): string {
   return JSON.stringify([lane, channel])
 }

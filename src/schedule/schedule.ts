@@ -2,6 +2,7 @@ import type { Library } from '../core/library/library.ts'
 import { createChooser } from '../core/library/selection.ts'
 import { breathing } from '../sources/breathing.ts'
 import { platformOf } from '../store/lane.ts'
+import type { NewStep } from '../store/step.ts'
 import type { Store } from '../store/store.ts'
 import type { Edition, Subscription } from '../store/subscription.ts'
 import { align } from './align.ts'
@@ -9,7 +10,9 @@ import { createComposer } from './compose.ts'
 import { editionId } from './due.ts'
 import type { Draft, EditionDesk, Planner } from './edition.ts'
 import { draftEdition } from './edition.ts'
-import { looking, readAhead } from './read-ahead.ts'
+import { looking, openLine, placeOf } from './read-ahead.ts'
+import { openRound } from './round.ts'
+import { openStock, openTurns } from './turns.ts'
 import type { ScheduleLog } from './verdict.ts'
 
 export interface ScheduleOptions {
@@ -41,6 +44,8 @@ export interface Schedule {
   nextDue(): Promise<number | undefined>
   /** Whether editions are being made now; when they all are, `published` is called. */
   making(): boolean
+  /** A step was tried, whatever came of it: its platform has one less to go. */
+  tried(step: Pick<NewStep, 'key' | 'lane'>): void
   /** Makes no further edition; resolves when the one under way is kept. */
   close(): Promise<void>
 }
@@ -57,8 +62,6 @@ export interface Report {
   readonly left: number
 }
 
-/** Rows at a time, and stories asked of the library once for them. */
-const BATCH = 1_000
 /** Editions that wait for their commit, which they share. */
 const MOST_UNDER_WAY = 128
 /** Roots that are posted meanwhile leave on time. */
@@ -83,6 +86,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   /** When it ticked last; before the first tick nothing is known of the clock. */
   let ticked = Number.POSITIVE_INFINITY
   let making = false
+  const stock = openStock()
   /** Of the last edition that was drafted. */
   let keyedAt = 0
 
@@ -97,6 +101,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       // What stands below roots has waited for this.
       const held = making
       making = false
+      stock.clear()
       if (held) options.published()
     }
     await announce(now, report.left)
@@ -116,42 +121,57 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 
   async function makeAll(now: number, report: Record<Outcome, number>): Promise<void> {
-    const seen = new Set<string>()
     const breathe = breathing(BREATHE_MS)
-    while (!stop.signal.aborted) {
-      const due = await store.dueSubscriptions(now, report.left + BATCH)
-      const rows = due.filter(({ id }) => !seen.has(id))
-      if (rows.length === 0) break
-      making = true
-      const desk = openDesk(now)
-      if (rows.filter(({ lane }) => desk.planner(lane) !== undefined).length >= MANY) await store.warm()
-      const underWay = new Map<string, Promise<void>>()
-      let freed = Promise.withResolvers<void>()
-      for (const [row, look] of readAhead(rows, looking(store, now), ({ lane }) => desk.planner(lane) !== undefined)) {
-        if (stop.signal.aborted) break
-        seen.add(row.id)
-        const channel = `${row.lane} ${row.channel}`
+    const underWay = new Map<string, Promise<void>>()
+    let freed = Promise.withResolvers<void>()
+    let desk = openDesk(now)
+    const isMade = ({ lane }: Subscription) => desk.planner(lane) !== undefined
+    const turns = openTurns(() => openLine(looking(store, now), isMade), stock, options.planners)
+    const round = openRound(
+      store,
+      now,
+      turns,
+      () => report.left,
+      rows => {
+        making = true
+        desk = openDesk(now)
+        return rows.filter(isMade).length < MANY ? undefined : store.warm()
+      },
+    )
+    try {
+      while (!stop.signal.aborted) {
+        const turn = await round.next(place => underWay.has(place))
+        if (turn === undefined) {
+          if (underWay.size === 0) break
+          await Promise.all(underWay.values())
+          round.again()
+          continue
+        }
+        const [row, look] = turn
+        const place = placeOf(row)
         // What one digest tells is no news for the next one in the same channel.
-        await underWay.get(channel)
+        await underWay.get(place)
         while (underWay.size >= MOST_UNDER_WAY) await freed.promise
         const drafted = Promise.withResolvers<void>()
         const task = made(row, now, { ...desk, look }, drafted.resolve).then(outcome => {
           report[outcome] += 1
-          underWay.delete(channel)
+          underWay.delete(place)
           freed.resolve()
           freed = Promise.withResolvers()
           if (outcome === 'posted' && report.posted % NUDGED_EVERY === 1) options.published()
         })
-        underWay.set(channel, task)
+        underWay.set(place, task)
         // Making several at once would hold up the loop, and gain nothing: it is this thread's own work.
         await drafted.promise
         await breathe()
       }
+    } finally {
       await Promise.all(underWay.values())
-      if (report.posted > 0) options.published()
     }
+    if (report.posted > 0) options.published()
   }
 
+  /** Stories are asked of the library anew for each page. */
   function openDesk(now: number): Omit<EditionDesk, 'look'> {
     return {
       planner: lane => options.planners.get(platformOf(lane)),
@@ -181,7 +201,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       }
       return 'left'
     } catch (error) {
-      log.error('A digest could not be made; it is tried again.', { ...placeOf(row), error: String(error) })
+      log.error('A digest could not be made; it is tried again.', { ...namesOf(row), error: String(error) })
       return 'left'
     } finally {
       drafted()
@@ -194,11 +214,12 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     now: number,
   ): Promise<boolean> {
     if (draft.kind === 'move') {
-      if (!draft.readable) log.error('A digest does not run: its plan is of another version.', placeOf(before))
+      if (!draft.readable) log.error('A digest does not run: its plan is of another version.', namesOf(before))
       return store.moveOn(before, draft.after)
     }
     const { edition, steps, after, terms } = draft
     if (!(await store.publish(edition, steps, after, now, terms))) return false
+    stock.kept(steps)
     tell(before, draft, now)
     return true
   }
@@ -213,7 +234,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     const missed = terms.missed?.length ?? 0
     const detail = {
       edition: editionId(row.id, edition.nominal),
-      ...placeOf(row),
+      ...namesOf(row),
       outcome: edition.outcome,
       stories,
       steps: steps.length,
@@ -233,6 +254,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     },
     nextDue: () => store.nextDue(),
     making: () => making,
+    tried: stock.tried,
     async close() {
       stop.abort()
       await last
@@ -240,7 +262,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 }
 
-function placeOf({ id, lane, channel }: Subscription) {
+function namesOf({ id, lane, channel }: Subscription) {
   return { subscription: id, lane, channel }
 }
 

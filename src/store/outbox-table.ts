@@ -54,7 +54,7 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
     forgetPostings: before => db.transaction().execute(tx => forgetPostings(tx, before)),
     setting: (lane, channel) => readSetting(db, lane, channel),
     subscriptions: which => findSubscriptions(db, which),
-    dueSubscriptions: (now, most) => dueSubscriptions(db, now, most),
+    dueSubscriptions: (now, most, passed) => dueSubscriptions(db, now, most, passed),
     outdatedSubscriptions: (zoneData, most) => outdatedSubscriptions(db, zoneData, most),
     nextDue: () => nextDue(db),
     publish: (edition, steps, after, now, terms) =>

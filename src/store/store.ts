@@ -57,8 +57,8 @@ export interface Store {
   setting(lane: string, channel: string): Promise<string | undefined>
   /** The longest set first; those of a space that the bot has left too. */
   subscriptions(which: WhichSubscriptions): Promise<readonly Subscription[]>
-  /** Whose `nextAt` has come, the longest due first; none of a space that the bot has left. */
-  dueSubscriptions(now: number, most: number): Promise<readonly Subscription[]>
+  /** Whose `nextAt` has come, the longest due first, without the first that were `passed`; none of a space that the bot has left. */
+  dueSubscriptions(now: number, most: number, passed?: number): Promise<readonly Subscription[]>
   /** Those that run by other zone data. */
   outdatedSubscriptions(zoneData: string, most: number): Promise<readonly Subscription[]>
   /** When the next subscription comes due, or came. */

@@ -64,6 +64,7 @@ export async function dueSubscriptions(
   db: Kysely<Schema>,
   now: number,
   most: number,
+  passed = 0,
 ): Promise<readonly Subscription[]> {
   const rows = await db
     .selectFrom('subscription')
@@ -72,6 +73,7 @@ export async function dueSubscriptions(
     .where('next_at', '<=', now)
     .orderBy('next_at')
     .limit(atMost(most))
+    .$if(passed > 0, query => query.offset(atMost(passed)))
     .execute()
   return rows.map(readTimed)
 }

@@ -73,6 +73,7 @@ const delivery = startDelivery({
   now: Date.now,
   pace: openPace(world.times),
   told: (step, attempted) => {
+    schedule.tried(step)
     if (step.under === undefined && step.claim.startsWith('edition/') && attempted.outcome.state === 'posted') {
       rootsLeft -= 1
       if (rootsLeft === 0) rooted.resolve()
@@ -117,6 +118,7 @@ function sharedPlanner(adapter: Adapter, platform: Platform): Planner {
   const ground = { kind: 'text', open: new Set<string>(), threads: true } as const
   const own = (lane: string) => lane === real.get(platform)
   return {
+    sharesLimit: adapter.sharesLimit === true,
     planEdition: post =>
       platform === 'slack' || own(post.subscription.lane)
         ? adapter.planEdition(post)

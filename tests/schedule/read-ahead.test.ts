@@ -1,10 +1,24 @@
 import { expect, test } from 'vitest'
-import type { Known } from '../../src/schedule/read-ahead.ts'
-import { readAhead } from '../../src/schedule/read-ahead.ts'
+import type { Known, Line, Turn } from '../../src/schedule/read-ahead.ts'
+import { openLine, placeOf } from '../../src/schedule/read-ahead.ts'
 import type { Subscription } from '../../src/store/subscription.ts'
 import { subscription } from '../store/subscriptions.ts'
 
 const NOTHING: Known = { told: [], earlier: [] }
+
+/** A line of these rows. */
+function lineOf(
+  rows: readonly Subscription[],
+  ...[look, isMade = () => true]: Partial<Parameters<typeof openLine>>
+): Line {
+  const line = openLine(look ?? (() => Promise.resolve(NOTHING)), isMade)
+  line.add(rows)
+  return line
+}
+
+function* turnsOf(line: Line): Generator<Turn> {
+  for (let turn = line.next(); turn !== undefined; turn = line.next()) yield turn
+}
 
 /** Goes through the rows; of each, whose answers had been asked for before it was drafted. */
 async function walked(
@@ -16,7 +30,7 @@ async function walked(
     asked.push(id)
     return Promise.resolve(NOTHING)
   }
-  for (const [row, lookAt] of readAhead(rows, look, () => true)) {
+  for (const [row, lookAt] of turnsOf(lineOf(rows, look))) {
     before.push([...asked])
     await lookAt(row)
   }
@@ -46,7 +60,7 @@ test('a digest that is drafted again is asked about anew', async () => {
     asked += 1
     return Promise.resolve(NOTHING)
   }
-  for (const [, lookAt] of readAhead([row], look, () => true)) {
+  for (const [, lookAt] of turnsOf(lineOf([row], look))) {
     await lookAt(row)
     await lookAt({ ...row })
   }
@@ -57,7 +71,7 @@ test('a store that fails rejects the digest whose turn it is, and no promise is 
   const failed = new Error('no disk')
   const look = () => Promise.reject(failed)
   const rows = [subscription('s0', { channel: 'a' }), subscription('s1', { channel: 'b' })]
-  const [first] = readAhead(rows, look, () => true)
+  const first = lineOf(rows, look).next()
   await expect(first?.[1](rows[0] ?? subscription('s0'))).rejects.toBe(failed)
 })
 
@@ -68,6 +82,32 @@ test('about digests that cannot be made now, nobody is asked', async () => {
     asked.push(id)
     return Promise.resolve(NOTHING)
   }
-  expect([...readAhead(rows, look, ({ lane }) => lane.startsWith('slack'))].length).toBe(2)
+  expect([...turnsOf(lineOf(rows, look, ({ lane }) => lane.startsWith('slack')))].length).toBe(2)
   expect(asked).toEqual(['s0'])
+})
+
+test('where a digest of its channel is being made, the next one of another channel has its turn first', () => {
+  const rows = ['a', 'a', 'b', 'c'].map((channel, n) => subscription(`s${n}`, { channel }))
+  const line = lineOf(rows)
+  const busy = new Set<string>()
+  const order: string[] = []
+  for (let turn = line.next(place => busy.has(place)); turn !== undefined; turn = line.next(place => busy.has(place))) {
+    order.push(turn[0].id)
+    busy.add(placeOf(turn[0]))
+  }
+  expect([order, line.waiting]).toEqual([['s0', 's2', 's3', 's1'], 0])
+})
+
+test('where digests of all its channels are being made, the first of the line waits for its own', () => {
+  const rows = Array.from({ length: 100 }, (_, n) => subscription(`s${n}`, { channel: 'a' }))
+  const line = lineOf(rows)
+  const turns = Array.from({ length: 100 }, () => line.next(() => true)?.[0].id)
+  expect(turns).toEqual(rows.map(({ id }) => id))
+})
+
+test('rows that come later stand behind those that wait', () => {
+  const line = lineOf([subscription('s0', { channel: 'a' }), subscription('s1', { channel: 'b' })])
+  const first = line.next()?.[0].id
+  line.add([subscription('s2', { channel: 'c' })])
+  expect([first, ...[...turnsOf(line)].map(([{ id }]) => id)]).toEqual(['s0', 's1', 's2'])
 })

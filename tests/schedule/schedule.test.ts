@@ -130,6 +130,66 @@ describe('A digest that is due', () => {
   })
 })
 
+describe('Many at one minute', () => {
+  const many = (platform: string, count: number) =>
+    Array.from({ length: count }, (_, n) =>
+      room.subscribe(`${platform.slice(0, 4)}${1_000 + n}`, { lane: `${platform}/1`, channel: `${platform}${n}` }),
+    )
+
+  test('Discord has its next seconds of posts first, then all of Slack is made, then what Discord could not post yet', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    room.planners.set('discord', { ...room.planners.get('slack')!, sharesLimit: true })
+    await Promise.all([...many('slack', 30), ...many('discord', 300)])
+    const { posted } = await room.schedule.tick(berlin(1))
+    const order = room.posts.map(({ subscription }) => subscription.lane)
+    const from = order.indexOf('slack/1')
+    // Of those that wait for their commit it is not known yet that they are enough.
+    expect([posted, from >= 256 && from < 290, order.lastIndexOf('slack/1') - from]).toEqual([330, true, 29])
+  })
+
+  test('digests of one channel wait for each other, and nobody else for them', async () => {
+    for (const topic of ['ports', 'piers', 'ships']) room.library.put(story(topic, '2026-11-30', { topics: [topic] }))
+    for (const [n, topic] of ['ports', 'piers', 'ships'].entries())
+      await room.subscribe(`same000${n}`, { wish: wish({ topics: [topic] }) })
+    await room.subscribe('other000', { channel: 'other', wish: wish({ topics: ['ports'] }) })
+    const others = Promise.withResolvers<void>()
+    const slow = room.another({
+      store: {
+        ...room.store,
+        async publish(...words) {
+          if (words[0].subscription === 'same0000') await others.promise
+          else others.resolve()
+          return room.store.publish(...words)
+        },
+      },
+    })
+    await slow.tick(berlin(1))
+    expect(room.posts.map(({ subscription }) => subscription.id)).toEqual([
+      'same0000',
+      'other000',
+      'same0001',
+      'same0002',
+    ])
+  })
+
+  test('when the rest of them cannot be read, those under way are kept before the tick says so', async () => {
+    room.library.put(story('ports', '2026-11-30'))
+    await Promise.all(many('slack', 3))
+    let reads = 0
+    const torn = room.another({
+      store: {
+        ...room.store,
+        dueSubscriptions: (...words) => {
+          reads += 1
+          return reads === 1 ? room.store.dueSubscriptions(...words) : Promise.reject(new Error('no disk'))
+        },
+      },
+    })
+    await expect(torn.tick(berlin(1))).rejects.toThrow('no disk')
+    expect((await editionsOf(room.store)).length).toBe(3)
+  })
+})
+
 describe('Other hands', () => {
   test('two processes at one tick make one edition', async () => {
     room.library.put(story('ports', '2026-11-30'))
@@ -260,8 +320,8 @@ test('of many that wait for a platform nothing is announced, and what comes next
   const store = {
     ...room.store,
     warm: async () => void announced.push(0),
-    dueSubscriptions: (now: number, most: number) =>
-      now > berlin(1) ? Promise.reject(new Error('busy')) : room.store.dueSubscriptions(now, most),
+    dueSubscriptions: (now: number, most: number, passed?: number) =>
+      now > berlin(1) ? Promise.reject(new Error('busy')) : room.store.dueSubscriptions(now, most, passed),
   }
   room.planners.clear()
   expect(

@@ -205,6 +205,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     platform: 'discord',
+    sharesLimit: true,
     limits: discordLimits,
     post: step => sendStep(line(), step),
     find: step => findStep(line(), step),

@@ -78,7 +78,7 @@ export function subscriptionContract({ store }: Bench): void {
     expect(ids(await store().subscriptions({}))).toEqual(['b'])
   })
 
-  test('those that are due are given, the longest due first and so many at most', async () => {
+  test('those that are due are given, the longest due first, so many at most, and without those that were passed', async () => {
     await subscribe(
       subscription('second', { nextAt: T0 }),
       subscription('first', { nextAt: T0 - 1 }),
@@ -89,9 +89,10 @@ export function subscriptionContract({ store }: Bench): void {
     expect([
       ids(await store().dueSubscriptions(T0, 9)),
       ids(await store().dueSubscriptions(T0, 1)),
+      ids(await store().dueSubscriptions(T0, 9, 1)),
       await store().nextDue(),
       halted.length,
-    ]).toEqual([['first', 'second'], ['first'], T0 - 1, 4])
+    ]).toEqual([['first', 'second'], ['first'], ['second'], T0 - 1, 4])
   })
 
   test('where nothing runs, nothing comes due', async () => {
