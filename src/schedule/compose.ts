@@ -1,4 +1,5 @@
 import type { DigestItem } from '../core/library/selection.ts'
+import { isolated } from '../core/message/clean.ts'
 import { shortDate } from '../core/message/day.ts'
 import { digestThread, digestThreads } from '../core/message/digest.ts'
 import { drawOrder } from '../core/message/draw.ts'
@@ -83,7 +84,7 @@ function compose(material: Material): Composed {
   if (wish.layout === 'full') return { threads: stories, stories }
   const told = items.map(({ story }) => story)
   const all: EditionThread = {
-    name: say('digest.summary', { day: shortDate(day), titles: told.map(({ title }) => title).join('; ') }),
+    name: say('digest.summary', { day: shortDate(day), titles: told.map(({ title }) => isolated(title)).join('; ') }),
     thread: digestThread(items, options),
     tells: told.map(tellsOf),
     topics: topicsOf(told, material),

@@ -62,3 +62,11 @@ test('an update is called one', () => {
   const items = [{ story: story('ports', '2026-11-30'), changes: ['It opened.'] }]
   expect(composeEdition(material('C1', { items })).stories[0]!.name).toBe('Update: The harbor of ports is closed')
 })
+
+test('the name of a thread keeps a headline from right to left to itself', () => {
+  const shalom = '\u05e9\u05dc\u05d5\u05dd 2026'
+  const items = [{ story: story('ports', '2026-11-30', { title: shalom }) }, { story: story('piers', '2026-11-30') }]
+  expect(composeEdition(material('C1', { items })).threads[0]!.name).toBe(
+    `News digest, 1 Dec 2026: \u2068${shalom}\u2069; The harbor of piers is closed`,
+  )
+})

@@ -4,6 +4,10 @@ const EMBEDDING = /[\u202a\u202b\u202d\u202e]/gu
 const EMBEDDING_END = /\u202c/gu
 const ISOLATE = /[\u2066-\u2068]/gu
 const ISOLATE_END = /\u2069/gu
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/gu
+/** Hebrew, Arabic and the other scripts that are written from right to left. */
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
  * A text that can stand in a line among others: control characters become visible replacement marks, and every change of
@@ -21,6 +25,21 @@ export function cleanLine(text: string): string {
   return cleanText(text)
     .replace(/[\s\u2028\u2029]+/gu, ' ')
     .trim()
+}
+
+/**
+ * A name or a sentence that stands in a line of other words, kept to itself: what is written from right to left would else
+ * draw the numbers after it to its other end, so that one outlet's number stood beside another's name.
+ * https://www.w3.org/International/questions/qa-bidi-unicode-controls
+ */
+export function isolated(text: string): string {
+  const bare = text.replace(DIRECTION, '')
+  return FROM_RIGHT.test(bare) ? `\u2068${bare}\u2069` : bare
+}
+
+/** Whether a reader sees anything of it: spaces, also those without a width, are nothing. */
+export function isSeen(text: string): boolean {
+  return SEEN.test(text)
 }
 
 function count(text: string, of: RegExp): number {

@@ -1,10 +1,10 @@
 import type { DigestItem } from '../library/selection.ts'
 import type { Source, Story } from '../story/story.ts'
 import { listed, say } from '../words/words.ts'
-import { cleanLine } from './clean.ts'
+import { cleanLine, isolated } from './clean.ts'
 import { dateBlock, shortDate } from './day.ts'
 import type { Action, AsideBlock, Block, EntryBlock, Message, NoteBlock, Reply, Thread } from './message.ts'
-import { storyThread } from './thread.ts'
+import { outletOf, storyThread } from './thread.ts'
 
 export interface DigestOptions {
   /** What the lots are drawn from besides the stories: the platform's channel id. */
@@ -60,14 +60,14 @@ export function digestThreads(
 }
 
 function rootMessage(told: readonly Told[], { day, now, topics }: DigestOptions): Message {
-  const limited = topics.length === 0 ? undefined : say('digest.topics', { topics: listed(topics) })
+  const limited = topics.length === 0 ? undefined : say('digest.topics', { topics: listed(topics.map(isolated)) })
   const date = {
     kind: 'date' as const,
     day: dateBlock(day, now).day,
     ...(limited === undefined ? {} : { asked: limited }),
   }
   const head: readonly Block[] = [{ kind: 'heading', text: say('digest.title') }, date]
-  const titles = told.map(({ item }) => item.story.title).join('; ')
+  const titles = told.map(({ item }) => isolated(item.story.title)).join('; ')
   if (told.length === 0) {
     const text = say('digest.nothing')
     return { summary: text, blocks: [...head, { kind: 'note', text }], notify: true }
@@ -84,7 +84,7 @@ function rootMessage(told: readonly Told[], { day, now, topics }: DigestOptions)
 function entry({ item: { story, changes }, thread, n }: Told): EntryBlock {
   const facts = thread.root.blocks.find(block => block.kind === 'facts')
   const lead = facts?.kind === 'facts' ? facts.facts.slice(0, 1) : [{ text: say('root.no-facts'), notes: [] }]
-  const update = changes === undefined ? [] : [{ lead: say('digest.update'), text: changes.join(' '), notes: [] }]
+  const update = changes === undefined ? [] : [{ lead: say('digest.update'), text: inOneLine(changes), notes: [] }]
   const counts = say('digest.counts', { sources: story.sources.length, sides: story.narratives.length })
   const names = lead.flatMap(fact => fact.notes.flatMap(note => sourceName(note.n, story.sources)))
   return {
@@ -116,8 +116,8 @@ export function withoutThread(message: Message): Message {
 
 /** `[7] NBC News`, so that nobody has to look a number up. */
 function sourceName(n: number, sources: readonly Source[]): readonly string[] {
-  const outlet = cleanLine(sources.find(source => source.n === n)?.outlet ?? '')
-  return outlet === '' ? [] : [say('digest.source', { n, outlet })]
+  const source = sources.find(one => one.n === n)
+  return source === undefined ? [] : [say('digest.source', { n, outlet: isolated(cleanLine(outletOf(source))) })]
 }
 
 /** A reply that could not be posted never hides a side. */
@@ -133,11 +133,12 @@ function bothButton({ item: { story }, n }: Told): Action {
 function storyReplies({ item: { story }, thread, n }: Told): readonly Reply[] {
   const title = numbered(story.title, n)
   const part = (name: string) => `s${n ?? 1}-${name}`
+  const own = { story: story.id, ...(n === undefined ? {} : { title }) }
   const label = (text: string) => (n === undefined ? text : say('digest.part', { n, label: text }))
   const [heading, ...blocks] = thread.root.blocks.filter(block => block.kind !== 'actions' && block.kind !== 'aside')
   const facts: Reply = {
     part: part('facts'),
-    story: story.id,
+    ...own,
     label: label(say('button.facts')),
     message: {
       summary: say('root.summary', { title, facts: story.facts.length, sides: story.narratives.length }),
@@ -149,7 +150,7 @@ function storyReplies({ item: { story }, thread, n }: Told): readonly Reply[] {
   const below = thread.replies.map(
     (reply): Reply => ({
       part: part(reply.part),
-      story: story.id,
+      ...own,
       label: label(reply.label),
       message: {
         summary: say('digest.part-summary', { title, summary: reply.message.summary }),
@@ -166,5 +167,16 @@ function numbered(title: string, n: number | undefined): string {
 }
 
 function updateNote(changes: readonly string[]): NoteBlock {
-  return { kind: 'note', lead: say('digest.update'), text: changes.join(' ') }
+  return { kind: 'note', lead: say('digest.update'), text: inOneLine(changes) }
+}
+
+/** How a sentence ends, in any script. */
+const ENDED = /[\p{Sentence_Terminal}…][\p{Pe}\p{Pf}"'”’\u2069\s]*$/u
+
+/** One after the other. A story's own line may end without a stop, and is then set apart from what follows. */
+function inOneLine(changes: readonly string[]): string {
+  const last = changes.length - 1
+  return changes
+    .map((change, index) => `${isolated(change)}${index === last ? '' : ENDED.test(change) ? ' ' : ' · '}`)
+    .join('')
 }

@@ -140,21 +140,33 @@ function isRemark(block: Block): boolean {
 }
 
 function fitReply(whole: Reply, budget: Budget): readonly Reply[] {
-  return paginate(whole.message.blocks, budget).map((blocks, index) =>
+  return paginate(whole.message.blocks, budget, namedAgain(whole)).map((blocks, index) =>
     index === 0
       ? { ...whole, message: { ...whole.message, blocks } }
       : { ...whole, part: `${whole.part}.${index + 1}`, message: { ...whole.message, blocks } },
   )
 }
 
-/** The blocks in as few messages as hold them, in order. Throws when the budget has no room for a single character. */
-export function paginate(blocks: readonly Block[], budget: Budget): readonly (readonly Block[])[] {
+/** A name beyond this is not said again: it would take the room of what goes on. */
+const LONGEST_TITLE = 300
+
+function namedAgain({ title }: Reply): readonly Block[] {
+  return title === undefined || title.length > LONGEST_TITLE ? [] : [{ kind: 'aside', text: title }]
+}
+
+/** The blocks in as few messages as hold them, in order; `above` stands over each but the first. Throws when the budget has no room for a single character. */
+export function paginate(
+  blocks: readonly Block[],
+  budget: Budget,
+  above: readonly Block[] = [],
+): readonly (readonly Block[])[] {
   const pages: (readonly Block[])[] = []
   let left = blocks
   while (left.length > 0) {
-    const { page, rest } = fillPage(left, part => fits(budget, part))
+    const over = pages.length === 0 ? [] : above
+    const { page, rest } = fillPage(left, part => fits(budget, [...over, ...part]))
     if (page.length > 0) {
-      pages.push(page)
+      pages.push([...over, ...page])
       left = rest
       continue
     }

@@ -175,6 +175,8 @@ export interface Reply {
   readonly part: string
   /** The id of the story that it tells, below the root of a digest. */
   readonly story?: string
+  /** The line that names that story, where a thread tells several: what goes on in a further message stands under it. */
+  readonly title?: string
   /** What a button to it says. */
   readonly label: string
   readonly message: Message

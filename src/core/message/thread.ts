@@ -1,7 +1,7 @@
 import { describeImbalance, imbalances } from '../story/balance.ts'
 import type { Cited, Narrative, Outlet, Source, Story, Update } from '../story/story.ts'
 import { listed, say } from '../words/words.ts'
-import { cleanLine } from './clean.ts'
+import { isSeen } from './clean.ts'
 import { dateBlock, shortDate } from './day.ts'
 import { drawOrder } from './draw.ts'
 import type { Action, Block, Footnoted, Message, Reply, SideBlock, Thread } from './message.ts'
@@ -46,7 +46,10 @@ function rootMessage(story: Story, options: ThreadOptions): Message {
   if (story.updates.length > 0) {
     blocks.push({ kind: 'updates', updates: story.updates.map(update => updateLine(update, story.sources)) })
   }
-  if (story.sources.length > 0) blocks.push({ kind: 'sources', sources: story.sources, continued: false })
+  if (story.sources.length > 0) {
+    const sources = story.sources.map(source => ({ ...source, outlet: outletOf(source) }))
+    blocks.push({ kind: 'sources', sources, continued: false })
+  }
   const lopsided = imbalances(story)
   if (lopsided.length > 0) {
     blocks.push({ kind: 'note', text: say('root.lopsided', { reasons: lopsided.map(describeImbalance).join(' ') }) })
@@ -59,7 +62,7 @@ function rootMessage(story: Story, options: ThreadOptions): Message {
 
 function rootActions(story: Story, earlier: readonly Story[]): readonly Action[] {
   const both: Action = {
-    label: say('button.both'),
+    label: say('digest.both', { sides: story.narratives.length }),
     press: { command: 'story', words: [story.id, 'both'], visibility: 'only-me' },
   }
   const older = earlier.slice(0, 4).map(
@@ -100,7 +103,12 @@ function forecastReplies(story: Story): readonly Reply[] {
 
 /** A name of which nothing can be seen names nobody. */
 function named(providers: readonly Outlet[]): readonly Outlet[] {
-  return providers.filter(provider => cleanLine(provider.name) !== '')
+  return providers.filter(provider => isSeen(provider.name))
+}
+
+/** What a source is called, or that nobody knows. */
+export function outletOf({ outlet }: Source): string {
+  return isSeen(outlet) ? outlet : say('side.outlet-not-named')
 }
 
 /** `as provided by AntiWar and DW`, or that the outlet was not named. */
@@ -117,7 +125,9 @@ function sideSummary(side: SideBlock): string {
 
 function updateLine(update: Update, sources: readonly Source[]): Footnoted & { readonly lead: string } {
   const lead = say('update.line', { date: shortDate(update.date), kind: update.kind })
-  return { lead, ...footnoted(update.text, sources) }
+  // That a story was retracted rests on nobody but its editors.
+  const missing = update.kind === 'retracted' ? {} : owed(update.text)
+  return { lead, ...footnoted(update.text, sources), ...missing }
 }
 
 function owed(cited: Cited): { readonly missing?: string } {

@@ -85,6 +85,16 @@ test('a story that has no room for its sides in one message gets a thread and is
   expect(steps.filter(step => step.kind === 'open-thread').map(step => step.under)).toEqual([rootsOf(steps)[0]?.key])
 })
 
+test('a story whose addresses are too much for one message has each once, and is published', () => {
+  const url = `https://example.org/${'x'.repeat(180)}`
+  const facts = Array.from({ length: 20 }, () => ({ text: 'A fact of a few words.', cites: [1, 2] }))
+  const sources = [1, 2].map(n => ({ n, outlet: `Outlet ${n}`, url: `${url}${n}` }))
+  const steps = planned(ANNOUNCEMENT, [{ story: { ...buses.story, facts, sources } }])
+  const [root] = rootsOf(steps)
+  expect(steps.map(callOf)).toEqual(['message', 'publish'])
+  expect(sources.map(source => root?.payload.split(`(<${source.url}>)`).length)).toEqual([2, 2])
+})
+
 test.each(['compact', 'full'] as const)('in a forum each story is a post, also in layout %s', layout => {
   const steps = planned(FORUM, DIGEST, { layout })
   const posts = steps.filter(step => callOf(step) === 'forum-post')

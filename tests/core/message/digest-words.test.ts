@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import type { DigestItem } from '../../../src/core/library/selection.ts'
+import { digestThread, digestThreads } from '../../../src/core/message/digest.ts'
+import { fitThread } from '../../../src/core/message/fit.ts'
+import type { Message } from '../../../src/core/message/message.ts'
+import { plainMessage } from '../../../src/core/message/plain.ts'
+import type { Story } from '../../../src/core/story/story.ts'
+import { CHATS, NOW } from './chat.ts'
+import { buses } from './digest-stories.ts'
+
+const OPTIONS = { channel: 'C1', now: NOW, day: '2026-01-15', topics: [] }
+const [WORKER, JOURNAL] = buses.story.narratives
+/** Hebrew. */
+const SHALOM = '\u05e9\u05dc\u05d5\u05dd'
+const OLAM = '\u05e2\u05d5\u05dc\u05dd'
+
+function like(more: Partial<Story>): Story {
+  return { ...buses.story, ...more }
+}
+
+function rootOf(items: readonly DigestItem[]): Message {
+  return digestThread(items, OPTIONS).root
+}
+
+function entryOf(item: DigestItem) {
+  const [entry] = rootOf([item]).blocks.flatMap(block => (block.kind === 'entry' ? [block] : []))
+  return entry
+}
+
+function updateOf(...changes: readonly string[]): string | undefined {
+  return entryOf({ story: buses.story, changes })?.texts[0]?.text
+}
+
+describe('what changed', () => {
+  test.each([
+    ['with a stop', ['The vote was on Sunday.', 'A fact was added.'], 'The vote was on Sunday. A fact was added.'],
+    ['without one', ['not Aug. 30', '22 Nov 2026, added: more'], 'not Aug. 30 · 22 Nov 2026, added: more'],
+    ['with one in quotes', ['They say “no.”', 'A fact was added.'], 'They say “no.” A fact was added.'],
+    ['with one of another script', ['法律を可決した。', 'A fact was added.'], '法律を可決した。 A fact was added.'],
+    ['with a question', ['Who pays?)', 'A fact was added.'], 'Who pays?) A fact was added.'],
+  ])('is told apart from what changed before it, which ends %s', (_, changes, told) => {
+    expect(updateOf(...changes)).toBe(told)
+  })
+
+  test('is told in the full layout in the same words', () => {
+    const [one] = digestThreads([{ story: buses.story, changes: ['no stop', 'A fact was added.'] }], OPTIONS)
+    expect(one?.thread.root.blocks[2]).toEqual({ kind: 'note', lead: 'Update: ', text: 'no stop · A fact was added.' })
+  })
+})
+
+describe('words from right to left', () => {
+  test('keep to themselves, so that each number stays with its outlet and the day whole', () => {
+    const sources = [SHALOM, OLAM, 'City Hall Notes'].map((outlet, at) => ({ n: at + 1, outlet }))
+    const isolated = `[1] \u2068${SHALOM}\u2069, [2] \u2068${OLAM}\u2069 · 14 Jan 2026 · 3 sources · 2 sides`
+    expect(entryOf({ story: like({ sources }) })?.small).toBe(isolated)
+  })
+
+  test('do not draw the day of the next change to their side', () => {
+    const line = `14 Jan 2026, corrected: ${SHALOM}`
+    expect(updateOf(line, '15 Jan 2026, added: more.')).toBe(`\u2068${line}\u2069 · 15 Jan 2026, added: more.`)
+  })
+
+  test('cannot turn around what follows', () => {
+    const sources = [{ n: 1, outlet: '\u202eevil' }, ...buses.story.sources.slice(1)]
+    expect(entryOf({ story: like({ sources }) })?.small).toBe(
+      '[1] evil, [2] Radio Norrland · 14 Jan 2026 · 3 sources · 2 sides',
+    )
+  })
+})
+
+describe('what is missing is said', () => {
+  test.each(['', ' ', '\u200b', '\u2060\u00ad'])('where nothing can be seen of the name of an outlet: %j', name => {
+    const hidden = like({
+      narratives: buses.story.narratives.map(side => ({ ...side, providers: [{ name }] })),
+      sources: buses.story.sources.map(source => ({ n: source.n, outlet: name })),
+    })
+    const { root, replies } = digestThread([{ story: hidden }], OPTIONS)
+    const said = [root, ...replies.map(reply => reply.message)].map(plainMessage).join('\n')
+    // Of the lead fact's two sources, of all three, and of each side.
+    expect(said.match(/outlet not named/gu)).toHaveLength(2 + 3 + 2)
+  })
+
+  test.each([
+    ['corrected', ['(no source given)']],
+    ['retracted', []],
+  ])('where an update that says “%s” has no source', (kind, missing) => {
+    const story = like({ updates: [{ date: '2026-01-15', kind, text: { text: 'a word.', cites: [] } }] })
+    const { replies } = digestThread([{ story }], OPTIONS)
+    const updates = replies[0]?.message.blocks.flatMap(block => (block.kind === 'updates' ? block.updates : []))
+    expect(updates?.flatMap(update => update.missing ?? [])).toEqual(missing)
+  })
+})
+
+test.each([
+  [2, 'Both sides'],
+  [3, 'All sides'],
+  [9, 'All sides'],
+])('the button below a story with %i sides says “%s”', (count, label) => {
+  const narratives = Array.from({ length: count }, (_, n) => ({ ...(n % 2 === 0 ? WORKER! : JOURNAL!), label: `${n}` }))
+  const [one] = digestThreads([{ story: like({ narratives }) }], OPTIONS)
+  const actions = one?.thread.root.blocks.flatMap(block => (block.kind === 'actions' ? block.actions : []))
+  expect(actions?.map(action => action.label)).toEqual([label])
+})
+
+describe.each(CHATS)('on $name what goes on in a further message of a digest', chat => {
+  const text = 'A sentence of a long text, of which there are many. '.repeat(40).trim()
+  const facts = Array.from({ length: 9 }, () => ({ text, cites: [1] }))
+  const sides = buses.story.narratives.map(side => ({ ...side, paragraphs: facts }))
+  const long = like({ id: 'long', facts, narratives: sides })
+
+  test('stands under the name of its story where the digest has several', () => {
+    const { replies } = fitThread(digestThread([buses, { story: long }], OPTIONS), chat.budget)
+    const further = replies.filter(reply => /^s2-.*\.\d+$/u.test(reply.part)).map(reply => reply.message)
+    expect(further.length).toBeGreaterThan(6)
+    expect(new Set(further.map(message => JSON.stringify(message.blocks[0])))).toEqual(
+      new Set([JSON.stringify({ kind: 'aside', text: `2. ${long.title}` })]),
+    )
+    expect(further.flatMap(message => chat.refuses(message))).toEqual([])
+  })
+
+  test('stands alone where the digest has one, and where the name would take all the room', () => {
+    const endless = like({ id: 'endless', title: 'A title. '.repeat(400), narratives: sides })
+    const threads = [[{ story: long }], [buses, { story: endless }]].map(items => digestThread(items, OPTIONS))
+    const replies = threads.flatMap(thread => fitThread(thread, chat.budget).replies)
+    const further = replies.filter(reply => /side-\d\.\d+$/u.test(reply.part)).map(reply => reply.message)
+    expect(further.filter(({ blocks }) => blocks[0]?.kind === 'aside')).toEqual([])
+    expect(further.flatMap(message => chat.refuses(message))).toEqual([])
+  })
+})
