@@ -136,7 +136,6 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
   )
   const carriers = new Map<string, Carrier>()
   const planners = new Map<string, Planner>()
-  let judged: Promise<unknown> = Promise.resolve()
   const delivery = startDelivery({
     store,
     carriers,
@@ -144,11 +143,11 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     now,
     pace: openPace(options.limitsTimes),
     ...(options.patience === undefined ? {} : { patience: options.patience }),
-    told: (step, attempted) => {
+    judge: judgeStep,
+    told: (step, attempted, settled) => {
       schedule.tried(step)
-      report(log, step, attempted)
+      report(log, step, attempted, settled)
       watch.attempted(step, attempted)
-      judged = judged.then(() => judgeStep(store, step, attempted, now(), log)).catch(failed)
     },
     failed,
     making: () => schedule.making(),
@@ -240,7 +239,6 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
       // A call that hangs is not waited for: its step is looked for at the next start.
       await atMost(part, delivery.close())
       await atMost(part, Promise.all(adapters.map(adapter => adapter.close())))
-      await judged
       await store.close()
     },
   }

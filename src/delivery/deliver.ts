@@ -1,5 +1,5 @@
 import { platformOf } from '../store/lane.ts'
-import type { LeasedStep, NewStep, StepOutcome } from '../store/step.ts'
+import type { LeasedStep, NewStep, Settled, StepOutcome } from '../store/step.ts'
 import type { Admission, Store, Taken, Terms } from '../store/store.ts'
 import type { Attempted, Patience } from './attempt.ts'
 import { atOnce, attempt, PATIENCE } from './attempt.ts'
@@ -18,8 +18,10 @@ export interface DeliveryOptions {
   /** Names this process among those that share the store. */
   readonly owner: string
   readonly now: () => number
-  /** Hears of every try, once. */
-  readonly told: (step: LeasedStep, attempted: Attempted) => void
+  /** Hears of every try, once, when it is kept. */
+  readonly told: (step: LeasedStep, attempted: Attempted, settled: Exclude<Settled, 'lost'>) => void
+  /** What a try says besides of that which its step belongs to: kept with it. */
+  readonly judge?: (step: LeasedStep, attempted: Attempted) => Attempted
   /** Hears what the store or a carrier threw; delivery goes on by itself. */
   readonly failed: (error: unknown) => void
   /** Digests are being made: all their roots go before what stands below them. Whoever says so nudges when they are made. */
@@ -228,15 +230,17 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       await store.settle(step.key, owner, { state: 'waiting', nextTryAt: now(), looks: step.looks }, now())
       return
     }
-    const attempted = await attempt(step, carrier, now, patience, leasedAt + leaseMs / 2, () => leave(step, atOnce))
+    const tried = await attempt(step, carrier, now, patience, leasedAt + leaseMs / 2, () => leave(step, atOnce))
+    const attempted = options.judge?.(step, tried) ?? tried
     if (attempted.thrown !== undefined) options.failed(attempted.thrown)
     const { hold, outcome } = attempted
     if (hold !== undefined) await store.hold(step.lane, hold.channel, hold.until).catch(options.failed)
-    if (await keep(step, outcome)) options.told(step, attempted)
+    const settled = await keep(step, outcome)
+    if (settled !== 'lost') options.told(step, attempted, settled)
   }
 
   /** What is known of a try is not given up because the store fails for a while: not every step can be looked for. */
-  async function keep(step: LeasedStep, outcome: StepOutcome): Promise<boolean> {
+  async function keep(step: LeasedStep, outcome: StepOutcome): Promise<Settled> {
     for (let pause = AFTER_FAILURE_MS; ; pause = Math.min(pause * 2, LONGEST_SLEEP_MS)) {
       try {
         const settled = await store.settle(step.key, owner, outcome, now())
@@ -246,7 +250,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       } catch (error) {
         options.failed(error)
       }
-      if (stop.signal.aborted) return false
+      if (stop.signal.aborted) return 'lost'
       await sleep(pause, stop.signal)
     }
   }

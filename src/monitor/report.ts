@@ -1,9 +1,9 @@
 import type { AdapterLog } from '../adapters/adapter.ts'
 import type { Attempted } from '../delivery/attempt.ts'
-import type { LeasedStep } from '../store/step.ts'
+import type { LeasedStep, Settled } from '../store/step.ts'
 
-/** One line of the log for each try. */
-export function report(log: AdapterLog, step: LeasedStep, { outcome, remedy }: Attempted): void {
+/** One line of the log for each try, and one for a digest that it halted. */
+export function report(log: AdapterLog, step: LeasedStep, { outcome, remedy }: Attempted, settled: Settled): void {
   const detail = { key: step.key, lane: step.lane, channel: step.channel, attempts: step.attempts + 1 }
   switch (outcome.state) {
     case 'posted':
@@ -17,4 +17,7 @@ export function report(log: AdapterLog, step: LeasedStep, { outcome, remedy }: A
       log.warn(`Not posted: ${outcome.reason}`, { ...detail, state: outcome.state, remedy })
       break
   }
+  if (settled !== 'halted' || outcome.state !== 'refused') return
+  const place = { subscription: outcome.edition?.subscription, lane: step.lane, channel: step.channel }
+  log.warn('A digest was refused too often and does not run any more.', { ...place, reason: outcome.reason, remedy })
 }

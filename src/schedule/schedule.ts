@@ -13,7 +13,13 @@ import { draftEdition } from './edition.ts'
 import { looking, openLine, placeOf } from './read-ahead.ts'
 import { openRound } from './round.ts'
 import { openStock, openTurns } from './turns.ts'
-import type { ScheduleLog } from './verdict.ts'
+
+/** Where the schedule says what happened. */
+export interface ScheduleLog {
+  info(message: string, detail?: Readonly<Record<string, unknown>>): void
+  warn(message: string, detail?: Readonly<Record<string, unknown>>): void
+  error(message: string, detail?: Readonly<Record<string, unknown>>): void
+}
 
 export interface ScheduleOptions {
   readonly store: Pick<

@@ -167,7 +167,6 @@ function asked(ask: Ask, { store, ready }: Reading): Omit<Store, 'close'> {
     forgetPostings: before => ask('forgetPostings', before),
     publish: (...words) => ask('publish', ...words),
     moveOn: (...words) => ask('moveOn', ...words),
-    refused: (...words) => ask('refused', ...words),
     forgetSpace: (...words) => ask('forgetSpace', ...words),
     forgetDigests: now => ask('forgetDigests', now),
   }

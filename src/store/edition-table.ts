@@ -3,9 +3,10 @@ import type { Result } from './edition-result.ts'
 import { claimOf, idOf, NO_STEPS, readResult, resultsOf } from './edition-result.ts'
 import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { NewStep, Receipt } from './step.ts'
-import type { Edition, EditionId, EditionTerms, KeptEdition, Refused, Subscription } from './subscription.ts'
-import { asDecidedOn, countRefusal, findSubscriptions, setNext } from './subscription-table.ts'
+import type { Edition, EditionId, EditionTerms, KeptEdition, RefusedEdition, Subscription } from './subscription.ts'
+import { asDecidedOn, countRefusal, setNext } from './subscription-table.ts'
 import type { Place } from './template.ts'
 import { insertion, template } from './template.ts'
 import { toldAlready } from './told-table.ts'
@@ -66,26 +67,26 @@ const putRow = insertion(
   'on conflict do nothing',
 )
 
-export async function refused(
+/** Counts that an edition was refused, once, when none of its roots is left or the step was `below` one. True when that halts its subscription. */
+export async function countRefused(
   tx: Transaction<Schema>,
-  edition: EditionId,
-  why: Refused,
+  edition: RefusedEdition,
+  reason: string,
   now: number,
-): Promise<Subscription | undefined> {
-  if (why.below || !(await rootsLeft(tx, edition))) {
-    const counted = await tx
-      .updateTable('edition')
-      .set({ refused: 1 })
-      .where('id', '=', idOf(edition))
-      .where('refused', '=', 0)
-      .returning('at')
-      .executeTakeFirst()
-    if (counted !== undefined) {
-      await countRefusal(tx, edition.subscription, why, now, () => wentWellBefore(tx, edition, counted.at))
-    }
-  }
-  const [subscription] = await findSubscriptions(tx, { id: edition.subscription })
-  return subscription
+): Promise<boolean> {
+  const id = idOf(edition)
+  const kept = await tx
+    .selectFrom('edition')
+    .select('at')
+    .where('id', '=', id)
+    .where('refused', '=', 0)
+    // Of two roots that are refused at the same time, whichever comes second has to see that none is left.
+    .$if(sideBySide(tx), query => query.forUpdate())
+    .executeTakeFirst()
+  if (kept === undefined || (!edition.below && (await rootsLeft(tx, edition)))) return false
+  await tx.updateTable('edition').set({ refused: 1 }).where('id', '=', id).execute()
+  const why = { reason, remedy: edition.remedy }
+  return countRefusal(tx, edition.subscription, why, now, () => wentWellBefore(tx, edition, kept.at))
 }
 
 /** Whether one of its roots stands in the channel, or may still come to stand there. */

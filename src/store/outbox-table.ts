@@ -1,6 +1,6 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import { keepChanges } from './change.ts'
-import { editions, editionThreads, publish, refused } from './edition-table.ts'
+import { countRefused, editions, editionThreads, publish } from './edition-table.ts'
 import { forgetDigests, forgetSpace } from './forget.ts'
 import type { Shared, Turn } from './group.ts'
 import { groupCommits } from './group.ts'
@@ -42,7 +42,12 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
         return taken
       }),
     lease: request => commit('soon', tx => lease(tx, request)),
-    settle: (key, owner, outcome, now) => commit('soon', tx => settle(tx, key, owner, outcome, now)),
+    settle: (key, owner, outcome, now) =>
+      commit('soon', async tx => {
+        if (!(await settle(tx, key, owner, outcome, now))) return 'lost'
+        if (outcome.state !== 'refused' || outcome.edition === undefined) return 'kept'
+        return (await countRefused(tx, outcome.edition, outcome.reason, now)) ? 'halted' : 'kept'
+      }),
     hold: (lane, channel, until) => commit('soon', tx => hold(tx, lane, channel, until)),
     nextWake: (platforms, after) => nextWake(db, platforms, after),
     release: (gone, now) => db.transaction().execute(tx => release(tx, gone, now)),
@@ -66,7 +71,6 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
     editions: (subscription, most) => editions(db, subscription, most),
     editionThreads: (subscription, most) => editionThreads(db, subscription, most),
     told: query => told(db, query),
-    refused: (edition, why, now) => commit('soon', tx => refused(tx, edition, why, now)),
     forgetSpace: (lane, space, gone) => commit('soon', tx => forgetSpace(tx, lane, space, gone)),
     forgetDigests: now => db.transaction().execute(tx => forgetDigests(tx, now)),
     queue: (since, now) => queue(db, since, now),

@@ -32,7 +32,6 @@ export function patient(table: Omit<Store, 'close'>, trouble: Trouble, close: ()
     editions: (...words) => soon(() => table.editions(...words)),
     editionThreads: (...words) => calm(() => table.editionThreads(...words)),
     told: query => soon(() => table.told(query)),
-    refused: (...words) => calm(() => table.refused(...words)),
     forgetSpace: (...words) => calm(() => table.forgetSpace(...words)),
     forgetDigests: now => calm(() => table.forgetDigests(now)),
     queue: (...words) => soon(() => table.queue(...words)),

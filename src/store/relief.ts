@@ -108,7 +108,6 @@ export async function openSqliteRelieved(folder: string, options: ReliefOptions 
     forgetPostings: before => act(store => store.forgetPostings(before)),
     publish: (...words) => act(store => store.publish(...words)),
     moveOn: (...words) => act(store => store.moveOn(...words)),
-    refused: (...words) => act(store => store.refused(...words)),
     forgetSpace: (...words) => act(store => store.forgetSpace(...words)),
     forgetDigests: now => act(store => store.forgetDigests(now)),
     async warm() {

@@ -1,4 +1,4 @@
-import type { Tells } from './subscription.ts'
+import type { RefusedEdition, Tells } from './subscription.ts'
 
 export type StepKind = 'post' | 'open-thread' | 'publish' | 'edit' | 'remove' | 'archive'
 
@@ -76,7 +76,14 @@ export type StepOutcome =
   | { readonly state: 'posted'; readonly receipt: Receipt }
   | { readonly state: 'waiting'; readonly nextTryAt: number; readonly looks: boolean }
   | { readonly state: 'in-doubt'; readonly reason: string }
-  | { readonly state: 'refused'; readonly reason: string }
+  /**
+   * With an `edition` it is counted in the same commit that it was refused, once for each: when something below a root was, or
+   * the last of its roots. The third in a row halts the subscription; one that was posted in between lets the count start anew.
+   */
+  | { readonly state: 'refused'; readonly reason: string; readonly edition?: RefusedEdition }
+
+/** `lost`: another owner has the step, and nothing was written. `halted`: it was written, and its digest does not run any more. */
+export type Settled = 'lost' | 'kept' | 'halted'
 
 export type StepState = 'queued' | 'posting' | 'posted' | 'waiting' | 'in-doubt' | 'refused' | 'dropped'
 

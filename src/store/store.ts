@@ -1,12 +1,10 @@
 import type { PostingQuery, Standing, StoryPosting, WhichPosting } from './posting.ts'
 import type { Queue } from './queue.ts'
-import type { KeptStep, LeasedStep, NewStep, Receipt, StepOutcome } from './step.ts'
+import type { KeptStep, LeasedStep, NewStep, Receipt, Settled, StepOutcome } from './step.ts'
 import type {
   Edition,
-  EditionId,
   EditionTerms,
   KeptEdition,
-  Refused,
   Subscription,
   Told,
   ToldQuery,
@@ -29,8 +27,8 @@ export interface Store {
    * there is nothing more for now when it gives none and `admit` turned none away.
    */
   lease(request: LeaseRequest): Promise<readonly LeasedStep[]>
-  /** Writes how a leased step went. False when the lease was lost to another owner, and then nothing was written. */
-  settle(key: string, owner: string, outcome: StepOutcome, now: number): Promise<boolean>
+  /** Writes how a leased step went, and what that says of its edition. */
+  settle(key: string, owner: string, outcome: StepOutcome, now: number): Promise<Settled>
   /** Nothing of this channel (or, without one, of this lane) is ready before `until`, but what is urgent. */
   hold(lane: string, channel: string | undefined, until: number): Promise<void>
   /** When, later than `after`, the next step of these platforms becomes due or a lease runs out; undefined when none does. */
@@ -83,11 +81,6 @@ export interface Store {
   editionThreads(subscription: string, most: number): Promise<readonly Receipt[]>
   /** The newest version of each story that the channel has had. */
   told(query: ToldQuery): Promise<readonly Told[]>
-  /**
-   * Counts that an edition was refused, once for each: when something below a root was, or the last of its roots. The third
-   * in a row halts the subscription; one that was posted in between lets the count start anew. Undefined when it is gone.
-   */
-  refused(edition: EditionId, why: Refused, now: number): Promise<Subscription | undefined>
   /** The bot has left a space, or with `undefined` a whole lane: what was set there rests, and is forgotten later. Without `gone` it is back. */
   forgetSpace(lane: string, space: string | undefined, gone: { readonly at: number } | undefined): Promise<void>
   /** Forgets editions after 400 days, what was told after 60, what was set in a space 30 days after the bot left, and settings that have expired. Returns how many. */

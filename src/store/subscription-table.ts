@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
-import type { Refused, Subscription, WhichSubscriptions } from './subscription.ts'
+import type { Halt, Subscription, WhichSubscriptions } from './subscription.ts'
 import type { Place } from './template.ts'
 import { template } from './template.ts'
 
@@ -145,14 +145,14 @@ export async function asDecidedOn(tx: Transaction<Schema>, decided: Subscription
   return same ? row : undefined
 }
 
-/** Halts it at the third refusal in a row; it is the first when one before it `wentWell`, which is asked only if it matters. */
+/** True when it is the third refusal in a row, which halts it; it is the first when one before it `wentWell`, which is asked only if it matters. */
 export async function countRefusal(
   tx: Transaction<Schema>,
   id: string,
-  why: Refused,
+  why: Pick<Halt, 'reason' | 'remedy'>,
   now: number,
   wentWell: () => Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
   const row = await tx
     .selectFrom('subscription')
     .select('refusals')
@@ -160,17 +160,18 @@ export async function countRefusal(
     .where('halt_at', 'is', null)
     .$if(sideBySide(tx), query => query.forUpdate())
     .executeTakeFirst()
-  if (row === undefined) return
+  if (row === undefined) return false
   const refusals = row.refusals > 0 && (await wentWell()) ? 1 : row.refusals + 1
-  const halt =
-    refusals < REFUSALS_TO_HALT
-      ? {}
-      : { halt_reason: why.reason, halt_remedy: why.remedy, halt_at: now, halt_told: 0, next_at: null }
+  const halts = refusals >= REFUSALS_TO_HALT
+  const halt = halts
+    ? { halt_reason: why.reason, halt_remedy: why.remedy, halt_at: now, halt_told: 0, next_at: null }
+    : {}
   await tx
     .updateTable('subscription')
     .set({ refusals, ...halt })
     .where('id', '=', id)
     .execute()
+  return halts
 }
 
 function newRow(subscription: Subscription): Insertable<Schema['subscription']> {

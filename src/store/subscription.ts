@@ -61,9 +61,9 @@ export interface Edition {
 
 export type EditionId = Pick<Edition, 'subscription' | 'nominal'>
 
-/** Why the platform did not take a part of an edition, and what a person can do about it. */
-export interface Refused extends Pick<Halt, 'reason' | 'remedy'> {
-  /** Whether it stands below a root. In the place of a root that was refused another one can still be posted. */
+/** An edition of which the platform did not take a part, and what a person can do about it. */
+export interface RefusedEdition extends EditionId, Pick<Halt, 'remedy'> {
+  /** Whether that stands below a root. In the place of a root that was refused another one can still be posted. */
   readonly below: boolean
 }
 

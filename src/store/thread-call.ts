@@ -12,16 +12,7 @@ export interface ThreadCalls extends Pick<Store, Writing> {
   close(): Promise<void>
 }
 
-type Writing =
-  | 'settle'
-  | 'hold'
-  | 'prune'
-  | 'forgetPostings'
-  | 'publish'
-  | 'moveOn'
-  | 'refused'
-  | 'forgetSpace'
-  | 'forgetDigests'
+type Writing = 'settle' | 'hold' | 'prune' | 'forgetPostings' | 'publish' | 'moveOn' | 'forgetSpace' | 'forgetDigests'
 
 export type TakeWords = readonly [
   claim: Parameters<Store['take']>[0],

@@ -65,20 +65,20 @@ const real = new Map<string, string>()
 
 let rootsLeft = world.digests
 const rooted = Promise.withResolvers<void>()
-let judged: Promise<unknown> = Promise.resolve()
 const delivery = startDelivery({
   store,
   carriers,
   owner: 'bench',
   now: Date.now,
   pace: openPace(world.times),
-  told: (step, attempted) => {
+  judge: judgeStep,
+  told: (step, attempted, settled) => {
     schedule.tried(step)
     if (step.under === undefined && step.claim.startsWith('edition/') && attempted.outcome.state === 'posted') {
       rootsLeft -= 1
       if (rootsLeft === 0) rooted.resolve()
     }
-    judged = judged.then(() => judgeStep(store, step, attempted, Date.now(), log)).catch(failed)
+    if (settled === 'halted') complain('A digest was halted.', { channel: step.channel })
   },
   failed,
   making: () => schedule.making(),
@@ -208,7 +208,6 @@ async function run(dueAt: number, alignMs: number): Promise<DigestReport> {
   const ticked = await watchingLoop(() => timed(() => schedule.tick(dueAt)))
   const tickOwnMs = threadMs() - worked
   const delivered = await watchingLoop<unknown>(() => (world.replies ? delivery.idle(END_WITHIN_MS) : rooted.promise))
-  await judged
   clearInterval(watch)
   const database = new DatabaseSync(join(config.dataDir, 'counterpoint.sqlite'), { readOnly: true })
   const of = (platform: Platform) =>

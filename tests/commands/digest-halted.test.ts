@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
 import { sqliteHome } from '../store/sqlite-home.ts'
+import { lease, OWNER, refused, step } from '../store/steps.ts'
 import { came } from './digest-came.ts'
 import type { Channel } from './digest-channel.ts'
 import { button, NOW, only, openChannel, textOf } from './digest-channel.ts'
+
+const WEEK = 7 * 86_400_000
 
 const home = sqliteHome()
 let store: Store
@@ -16,15 +19,16 @@ afterAll(async () => {
 })
 
 describe('a halted digest', () => {
-  const why = { reason: 'The channel is archived.', remedy: 'Unarchive it.', below: false }
-
   async function halted(options: Parameters<typeof openChannel>[1] = {}): Promise<Channel> {
     const channel = openChannel(store, options)
     await channel.type('daily 08:30', { id: 'cid' })
     for (let time = 0; time < 3; time += 1) {
       const { id: subscription, nextNominal: nominal = '' } = only(await channel.kept())
-      await came(store, channel, 'posted')
-      await store.refused({ subscription, nominal }, why, NOW)
+      const key = `root of ${subscription}@${nominal}`
+      await came(store, channel, 'posted', [step(key, { channel: channel.channel, expiresAt: NOW + WEEK })])
+      await lease(store, NOW + WEEK)
+      const edition = { subscription, nominal, remedy: 'Unarchive it.', below: false }
+      await store.settle(key, OWNER, { ...refused, edition }, NOW)
     }
     return channel
   }

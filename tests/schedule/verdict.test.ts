@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Attempted } from '../../src/delivery/attempt.ts'
+import { report } from '../../src/monitor/report.ts'
 import { judgeStep } from '../../src/schedule/verdict.ts'
 import { berlin, leaseAll, openRoom, type Room, story } from './newsroom.ts'
 
@@ -36,8 +37,9 @@ async function days(...how: readonly (Attempted | { readonly below: Attempted })
     for (let ready = await leaseAll(room.store, now); ready.length > 0; ready = await leaseAll(room.store, now)) {
       for (const step of ready) {
         const attempted = step.under === undefined ? root : below
-        await room.store.settle(step.key, 'p1', attempted.outcome, now)
-        await judgeStep(room.store, step, attempted, now, log)
+        const judged = judgeStep(step, attempted)
+        const settled = await room.store.settle(step.key, 'p1', judged.outcome, now)
+        if (settled !== 'lost') report(log, step, judged, settled)
       }
     }
   }

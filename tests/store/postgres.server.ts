@@ -6,7 +6,7 @@ import { examineDatabase } from '../../src/tools/database.ts'
 import type { Gate } from './gate.ts'
 import { openGate } from './gate.ts'
 import { asked, emptySchema } from './postgres-home.ts'
-import { keys, landed, lease, OWNER, STRANGER, states, step, T0 } from './steps.ts'
+import { keys, landed, lease, OWNER, refused, STRANGER, states, step, T0 } from './steps.ts'
 import { after, edition, subscription, tells } from './subscriptions.ts'
 
 let url = ''
@@ -230,4 +230,19 @@ test('two processes with a digest each for one channel do not both tell it the s
     }),
   )
   expect([published.filter(Boolean).length, (await one.steps()).length]).toEqual([20, 20])
+})
+
+test('of two processes to which an edition’s roots are refused at once, the second counts it', async () => {
+  const store = await opened()
+  const digest = subscription('s')
+  await store.take('set', [], T0, { changes: [{ kind: 'subscribe', subscription: digest }] })
+  await store.publish(edition('s'), [step('a'), step('b')], after(digest), T0)
+  await lease(store, T0)
+  // The first has written its own and not yet committed.
+  const first = await other('select at from edition for update', "update step set state = 'refused' where key = 'a'")
+  const no = { ...refused, edition: { ...edition('s'), remedy: 'Open it again.', below: false } }
+  const second = store.settle('b', OWNER, no, T0)
+  await waiting()
+  await first.query('commit')
+  expect([await second, (await store.subscriptions({}))[0]?.refusals]).toEqual(['kept', 1])
 })

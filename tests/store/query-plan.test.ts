@@ -8,8 +8,8 @@ import type { Schema } from '../../src/store/schema.ts'
 import { kyselyDatabase, openSqlite } from '../../src/store/sqlite.ts'
 import { fillSettled } from './settled-rows.ts'
 import { emptyFolder, fileIn } from './sqlite-home.ts'
-import { landed, lease, OWNER, refused, step, T0 } from './steps.ts'
-import { after, edition, subscription, tells } from './subscriptions.ts'
+import { landed, lease, MINUTE, OWNER, refused, step, T0 } from './steps.ts'
+import { after, edition, NOMINAL, subscription, tells } from './subscriptions.ts'
 
 const SETTLED = 100_000
 /** These hold only what is not settled, or are walked along to a limit. */
@@ -114,15 +114,28 @@ test('nothing that digests ask for walks through subscriptions, editions or what
   await store.outdatedSubscriptions('2026a', 100)
   await store.nextDue()
   const root = step('digest', { tells: [tells('ports')] })
-  await store.publish(edition('s1'), [root], after(subscription('s1')), T0, { toldSince: 0 })
+  const below = step('below', { under: 'digest' })
+  const edited = { ...store, close: () => Promise.resolve() }
+  const no = (nominal: string, under: boolean) =>
+    ({ ...refused, edition: { subscription: 's1', nominal, remedy: '', below: under } }) as const
+  await store.publish(edition('s1'), [root, below], after(subscription('s1')), T0, { toldSince: 0 })
+  await lease(edited, T0 + MINUTE)
+  await store.settle('digest', OWNER, landed('m'), T0)
+  await lease(edited, T0 + MINUTE)
   await store.moveOn(subscription('s2'), after(subscription('s2')))
   await store.editions('s1', 10)
   await store.editions(undefined, 10)
   await store.editionThreads('s1', 10)
   await store.told({ lane: 'slack/T01', channel: 'news', since: 0 })
-  await store.refused(edition('s1'), { reason: '', remedy: '', below: true }, T0)
-  await store.publish(edition('s1', { nominal: 'd2' }), [], { ...after(subscription('s1')), nextAt: T0 }, T0)
-  await store.refused(edition('s1', { nominal: 'd2' }), { reason: '', remedy: '', below: false }, T0)
+  await store.settle('below', OWNER, no(NOMINAL, true), T0)
+  await store.publish(
+    edition('s1', { nominal: 'd2' }),
+    [step('next')],
+    { ...after(subscription('s1')), nextAt: T0 },
+    T0,
+  )
+  await lease(edited, T0 + MINUTE)
+  const settled = await store.settle('next', OWNER, no('d2', false), T0)
   await store.forgetSpace('slack/T01', 'T01', { at: T0 })
   await store.forgetDigests(T0)
   await store.take('stop', [], T0, {
@@ -131,5 +144,5 @@ test('nothing that digests ask for walks through subscriptions, editions or what
       { kind: 'halt-told', id: 's2' },
     ],
   })
-  expect([asked.length > 30, fullScans()]).toEqual([true, []])
+  expect([asked.length > 30, settled, fullScans()]).toEqual([true, 'kept', []])
 })

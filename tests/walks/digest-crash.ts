@@ -87,6 +87,40 @@ async function onStage(
   }
 }
 
+/**
+ * One digest a day into a channel that refuses it, and each day the bot's process is killed after that write to its store: how many
+ * digests have been counted as refused by each evening.
+ */
+export async function countsOfRefused<E extends Emulator>(
+  opening: Promise<DigestStage<E>>,
+  refuse: (emulator: E) => unknown,
+  writes: readonly number[],
+): Promise<{ readonly kills: number; readonly counted: readonly (number | undefined)[] }> {
+  const stage = await opening
+  const lives: ChildProcess[] = []
+  const counted: (number | undefined)[] = []
+  let kills = 0
+  try {
+    let life = await born(stage, lives)
+    await setDaily(stage.emulator, 'compact')
+    await stage.rest()
+    await refuse(stage.emulator)
+    for (const [day, nth] of writes.entries()) {
+      stage.clock.set(morning(day + 1))
+      if (await kill(stage, life, 'write', nth)) {
+        kills += 1
+        life = await born(stage, lives)
+      }
+      await stage.rest('general')
+      counted.push((await (await stage.store()).subscriptions({}))[0]?.refusals)
+    }
+    return { kills, counted }
+  } finally {
+    await Promise.all(lives.map(end))
+    await stage.end()
+  }
+}
+
 /** How many of `some` are not among `others`, each counted as often as it is there; the order counts too. */
 function without(some: readonly string[], others: readonly string[]): number {
   const left = others.map((line, index) => `${index} ${line}`)
@@ -107,7 +141,8 @@ async function kill(stage: DigestStage, life: ChildProcess, target: Target, nth:
 async function made(stage: DigestStage): Promise<void> {
   const store = await stage.store()
   while (((await store.nextDue()) ?? 0) <= stage.clock.now()) await wait(TURN_MS)
-  await stage.rest()
+  // The channel itself may be gone.
+  await stage.rest('general')
   await wait(100)
 }
 

@@ -18,7 +18,7 @@ export function beginContract({ store }: Bench): void {
   test('it is settled by its owner like any other, and its replies follow', async () => {
     await store().take('ask', [step('root'), step('reply', { under: 'root' })], T0, { begin: BEGIN })
     const settled = await store().settle('root', OWNER, landed('m1'), T0)
-    expect([settled, (await lease(store(), T0))[0]?.beneath?.message]).toEqual([true, 'm1'])
+    expect([settled, (await lease(store(), T0))[0]?.beneath?.message]).toEqual(['kept', 'm1'])
   })
 
   test('when its lease runs out it is looked for', async () => {

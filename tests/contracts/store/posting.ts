@@ -130,7 +130,7 @@ export function postingContract({ store }: Bench): void {
     await store().take('removal', [taking('gone')], T0)
     await lease(store(), T0)
     await store().settle('gone', OWNER, landed('m-root'), T0)
-    expect(await store().settle('root-1', OWNER, landed('late'), T0)).toBe(true)
+    expect(await store().settle('root-1', OWNER, landed('late'), T0)).toBe('kept')
   })
 
   const SEVERAL = { stories: ['quays', 'ports'], asker: 'ana' }

@@ -12,7 +12,7 @@ export function settleContract({ store, home }: Bench): void {
     await lease(store(), T0)
     const settled = await store().settle('a', OWNER, landed('m1'), T0)
     expect([settled, await store().steps()]).toEqual([
-      true,
+      'kept',
       [{ key: 'a', claim: 'ask', state: 'posted', attempts: 1, receipt: { channel: 'news', message: 'm1' } }],
     ])
   })
@@ -29,7 +29,7 @@ export function settleContract({ store, home }: Bench): void {
       await store().take('ask', [step('a'), step('b', { under: 'a' }), step('c', { ifRefused: 'a' })], T0)
       await lease(store(), T0)
       const settled = await store().settle('a', STRANGER, outcome, T0)
-      expect([settled, await states(store())]).toEqual([false, { a: 'posting', b: 'queued', c: 'queued' }])
+      expect([settled, await states(store())]).toEqual(['lost', { a: 'posting', b: 'queued', c: 'queued' }])
     })
 
     test(`an owner who lost the lease and says ${outcome.state} is not heard`, async () => {
@@ -37,30 +37,30 @@ export function settleContract({ store, home }: Bench): void {
       await lease(store(), T0)
       await lease(store(), T0 + MINUTE, { owner: STRANGER })
       const settled = await store().settle('a', OWNER, outcome, T0 + MINUTE)
-      expect([settled, await states(store())]).toEqual([false, { a: 'posting', b: 'queued', c: 'queued' }])
+      expect([settled, await states(store())]).toEqual(['lost', { a: 'posting', b: 'queued', c: 'queued' }])
     })
 
     test(`a step that nobody leased cannot be ${outcome.state}`, async () => {
       await store().take('ask', [step('a')], T0)
-      expect([await store().settle('a', OWNER, outcome, T0), await states(store())]).toEqual([false, { a: 'queued' }])
+      expect([await store().settle('a', OWNER, outcome, T0), await states(store())]).toEqual(['lost', { a: 'queued' }])
     })
   }
 
   test('an owner whose lease ran out is heard as long as nobody else took it', async () => {
     await store().take('ask', [step('a')], T0)
     await lease(store(), T0)
-    expect(await store().settle('a', OWNER, landed('m1'), T0 + MINUTE)).toBe(true)
+    expect(await store().settle('a', OWNER, landed('m1'), T0 + MINUTE)).toBe('kept')
   })
 
   test('what is settled stays as it is', async () => {
     await store().take('ask', [step('a')], T0)
     await lease(store(), T0)
     await store().settle('a', OWNER, landed('m1'), T0)
-    expect([await store().settle('a', OWNER, refused, T0), await states(store())]).toEqual([false, { a: 'posted' }])
+    expect([await store().settle('a', OWNER, refused, T0), await states(store())]).toEqual(['lost', { a: 'posted' }])
   })
 
   test('of a step that is not there nothing is written', async () => {
-    expect(await store().settle('nowhere', OWNER, refused, T0)).toBe(false)
+    expect(await store().settle('nowhere', OWNER, refused, T0)).toBe('lost')
   })
 
   test('a waiting step keeps its secret for the next try', async () => {

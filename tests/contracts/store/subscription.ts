@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { NewStep, StepOutcome } from '../../../src/store/step.ts'
 import type { Change } from '../../../src/store/store.ts'
-import type { EditionId, Subscription } from '../../../src/store/subscription.ts'
-import { landed, lease, OWNER, refused, step, T0 } from '../../store/steps.ts'
+import type { Subscription } from '../../../src/store/subscription.ts'
+import { landed, lease, OWNER, refused, STRANGER, step, T0 } from '../../store/steps.ts'
 import { after, DAY, edition, subscription } from '../../store/subscriptions.ts'
 import type { Bench } from '../store-contract.ts'
 
@@ -14,7 +14,6 @@ const ALL: Subscription = {
 }
 
 const WHAT = { reason: 'The channel is archived.', remedy: 'Open it again.' }
-const WHY = { ...WHAT, below: false }
 
 const ids = (found: readonly Subscription[]) => found.map(one => one.id)
 
@@ -122,70 +121,67 @@ export function subscriptionContract({ store }: Bench): void {
     expect([moved, again, kept, changed]).toEqual([true, false, after(before), false])
   })
 
-  test('the third edition in a row that is refused halts it, and each counts once', async () => {
-    await subscribe(subscription('a'))
-    const counted: unknown[] = []
-    for (const nominal of ['d1', 'd1', 'd2', 'd3', 'd4']) {
-      const [now] = await store().subscriptions({ id: 'a' })
-      await store().publish(edition('a', { nominal }), [], { ...now!, nextAt: T0 }, T0)
-      const left = await store().refused({ subscription: 'a', nominal }, WHY, T0)
-      counted.push([left?.refusals, left?.nextAt, left?.halted])
-    }
-    const halted = { ...WHAT, at: T0, told: false }
-    expect(counted).toEqual([
-      [1, T0, undefined],
-      [1, T0, undefined],
-      [2, T0, undefined],
-      [3, undefined, halted],
-      [3, undefined, halted],
-    ])
-  })
-
   /** The next edition of `a`, so many days later; its steps are settled as told, those named in vain are not there. */
   async function comes(day: number, steps: readonly NewStep[], ...ends: readonly [string, StepOutcome][]) {
     const now = T0 + day * DAY
     const [due] = await store().subscriptions({ id: 'a' })
     await store().publish(edition('a', { nominal: `d${day}` }), steps, { ...due!, nextAt: now }, now)
+    const settled = []
     for (const [key, outcome] of ends) {
       await lease(store(), now)
-      await store().settle(key, OWNER, outcome, now)
+      settled.push(await store().settle(key, OWNER, outcome, now))
     }
-    return { subscription: 'a', nominal: `d${day}` }
+    return settled
   }
   const until = T0 + 90 * DAY
   const root = (key: string, more: Partial<NewStep> = {}) => step(key, { expiresAt: until, ...more })
-  const countedFor = async (id: EditionId, below = false) =>
-    (await store().refused(id, { ...WHAT, below }, T0))?.refusals
+  /** Refused, which is counted for the edition of that day. */
+  const no = (day: number, below = false) => {
+    return { ...refused, edition: { subscription: 'a', nominal: `d${day}`, remedy: WHAT.remedy, below } } as const
+  }
+  const count = async () => (await store().subscriptions({ id: 'a' }))[0]?.refusals
+
+  test('the third edition in a row that is refused halts it, with the reason and the remedy', async () => {
+    await subscribe(subscription('a'))
+    const settled = []
+    for (const day of [1, 2, 3]) settled.push(...(await comes(day, [root(`r${day}`)], [`r${day}`, no(day)])))
+    const [halted] = await store().subscriptions({ id: 'a' })
+    expect([settled, halted?.nextAt, halted?.halted]).toEqual([
+      ['kept', 'kept', 'halted'],
+      undefined,
+      { ...WHAT, at: T0 + 3 * DAY, told: false },
+    ])
+  })
 
   test('one that was posted in between lets the count start anew, also when its steps are forgotten', async () => {
     await subscribe(subscription('a'))
-    const counted = [await countedFor(await comes(1, [root('r1')], ['r1', refused]))]
-    await comes(2, [root('r2')], ['r2', landed('m2')])
-    counted.push(await countedFor(await comes(3, [root('r3')], ['r3', refused])))
-    counted.push(await countedFor(await comes(4, [root('r4')], ['r4', refused])))
-    await comes(5, [root('r5')], ['r5', landed('m5')])
+    const counted = []
+    for (const [day, outcome] of [no(1), landed('m2'), no(3), no(4), landed('m5')].entries()) {
+      await comes(day + 1, [root(`r${day}`)], [`r${day}`, outcome])
+      counted.push(await count())
+    }
     await store().prune(T0 + 6 * DAY)
-    counted.push(await countedFor(await comes(7, [root('r7')], ['r7', refused])))
-    expect([counted, (await store().steps()).length]).toEqual([[1, 1, 2, 1], 1])
+    await comes(7, [root('r7')], ['r7', no(7)])
+    expect([counted, await count(), (await store().steps()).length]).toEqual([[1, 1, 1, 2, 2], 1, 1])
   })
 
   test('one that only came too late, or had nothing to tell, is not counted and does not end the count', async () => {
     await subscribe(subscription('a'))
-    const counted = [await countedFor(await comes(1, [root('r1')], ['r1', refused]))]
+    await comes(1, [root('r1')], ['r1', no(1)])
     await comes(2, [root('r2')], ['r2', refused])
     await store().publish(edition('a', { nominal: 'd3', outcome: 'nothing-new' }), [], subscription('a'), T0 + 3 * DAY)
-    counted.push(await countedFor(await comes(4, [root('r4')], ['r4', refused])))
-    expect(counted).toEqual([1, 2])
+    await comes(4, [root('r4')], ['r4', no(4)])
+    expect(await count()).toBe(2)
   })
 
-  test('replies that are refused count although the root was posted, three times in a row', async () => {
+  test('replies that are refused count although the root was posted, once for each edition', async () => {
     await subscribe(subscription('a'))
     const counted = []
     for (const day of [1, 2, 3]) {
-      const [over, below] = [`r${day}`, `s${day}`]
-      const steps = [root(over), root(below, { under: over })]
-      const id = await comes(day, steps, [over, landed(`m${day}`)], [below, refused])
-      counted.push(await countedFor(id, true))
+      const [over, one, two] = [`r${day}`, `s${day}`, `t${day}`]
+      const steps = [root(over), root(one, { under: over }), root(two, { under: over })]
+      await comes(day, steps, [over, landed(`m${day}`)], [one, no(day, true)], [two, no(day, true)])
+      counted.push(await count())
     }
     const [halted] = await store().subscriptions({ id: 'a' })
     expect([counted, halted?.halted?.remedy, halted?.nextAt]).toEqual([[1, 2, 3], 'Open it again.', undefined])
@@ -193,18 +189,42 @@ export function subscriptionContract({ store }: Bench): void {
 
   test('a root that is refused does not count as long as another one can be posted, or was', async () => {
     await subscribe(subscription('a'))
-    const instead = [root('r1'), root('else1', { ifRefused: 'r1' })]
-    const waiting = await countedFor(await comes(1, instead, ['r1', refused]))
-    await lease(store(), T0 + DAY)
-    await store().settle('else1', OWNER, landed('m1'), T0 + DAY)
-    const posted = await countedFor({ subscription: 'a', nominal: 'd1' })
-    const both = [root('r2'), root('else2', { ifRefused: 'r2' }), root('s2', { under: 'r2' })]
-    const last = await countedFor(await comes(2, both, ['r2', refused], ['else2', refused]))
-    expect([waiting, posted, last]).toEqual([0, 0, 1])
+    await comes(1, [root('r1'), root('else1', { ifRefused: 'r1' })], ['r1', no(1)])
+    const waiting = await count()
+    await comes(1, [], ['else1', landed('m1')])
+    await comes(2, [root('r2'), root('beside2')], ['r2', landed('m2')], ['beside2', no(2)])
+    const posted = await count()
+    const both = [root('r3'), root('else3', { ifRefused: 'r3' }), root('s3', { under: 'r3' })]
+    await comes(3, both, ['r3', no(3)], ['else3', no(3)])
+    expect([waiting, posted, await count()]).toEqual([0, 0, 1])
   })
 
-  test('a refusal of what is gone counts nowhere', async () => {
-    expect(await store().refused(edition('gone'), WHY, T0)).toBe(undefined)
+  test('roots that are refused at the same moment count once', async () => {
+    await subscribe(subscription('a'), subscription('b'))
+    const counted = []
+    for (const day of [1, 2]) {
+      const roots = Array.from({ length: 4 }, (_, n) => root(`r${day} ${n}`))
+      await comes(day, roots)
+      await lease(store(), T0 + day * DAY)
+      await Promise.all(roots.map(({ key }) => store().settle(key, OWNER, no(day), T0 + day * DAY)))
+      counted.push(await count())
+    }
+    expect(counted).toEqual([1, 2])
+  })
+
+  test('what a stranger says was refused counts for nothing', async () => {
+    await subscribe(subscription('a'))
+    await comes(1, [root('r1')])
+    await lease(store(), T0 + DAY)
+    expect([await store().settle('r1', STRANGER, no(1), T0 + DAY), await count()]).toEqual(['lost', 0])
+  })
+
+  test('a step that is refused is settled although its digest is gone', async () => {
+    await subscribe(subscription('a'))
+    await comes(1, [root('r1')])
+    await lease(store(), T0 + DAY)
+    await change({ kind: 'unsubscribe', id: 'a' })
+    expect(await store().settle('r1', OWNER, no(1), T0 + DAY)).toBe('kept')
   })
 
   test('that somebody was told of a halt is kept', async () => {
