@@ -6,15 +6,34 @@ const DAY_MS = 86_400_000
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
 
-/** The date block of a story. `now` in milliseconds since 1970. A story has a day, not an hour, so the day is printed as it is in every zone. */
-export function dateBlock(date: string | undefined, now: number, asked?: string): DateBlock {
+/** When a message is read, as far as is known. */
+export interface Today {
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** The readers' day, `YYYY-MM-DD`; absent: that of `now` in UTC. */
+  readonly day?: string
+}
+
+/** The date block of a story. A story has a day, not an hour, so the day is printed as it is in every zone. */
+export function dateBlock(date: string | undefined, { now, day }: Today, asked?: string): DateBlock {
   const by = asked === undefined ? {} : { asked }
   if (date === undefined) return { kind: 'date', day: say('root.date-unknown'), ...by }
-  const noon = Date.parse(`${date}T12:00:00Z`)
-  const days = Math.floor(now / DAY_MS) - Math.floor(noon / DAY_MS)
-  // Below two days a clock's "5 hours ago" would pretend to an hour that nobody knows.
-  const live = days >= 2 ? { at: noon / 1000 } : {}
-  return { kind: 'date', day: longDay.format(noon), age: age(days), ...live, ...by }
+  const noon = noonOf(date)
+  const today = day === undefined ? now : noonOf(day)
+  const days = Math.floor(today / DAY_MS) - Math.floor(noon / DAY_MS)
+  // Below two days a clock's "5 hours ago" would pretend to an hour that nobody knows; clocks round to the nearest day.
+  const live = days >= 2 && now - noon >= 1.5 * DAY_MS ? { at: noon / 1000 } : {}
+  return { kind: 'date', day: longDate(date), age: age(days), ...live, ...by }
+}
+
+/** `Monday, 14 August 2023` */
+export function longDate(date: string): string {
+  return longDay.format(noonOf(date))
+}
+
+/** In UTC. */
+function noonOf(day: string): number {
+  return Date.parse(`${day}T12:00:00Z`)
 }
 
 /** `14 Aug 2023`, or that it is unknown. */

@@ -2,7 +2,7 @@ import type { DigestItem } from '../library/selection.ts'
 import type { Source, Story } from '../story/story.ts'
 import { listed, say } from '../words/words.ts'
 import { cleanLine, isolated } from './clean.ts'
-import { dateBlock, shortDate } from './day.ts'
+import { longDate, shortDate } from './day.ts'
 import type { Action, AsideBlock, Block, EntryBlock, Message, NoteBlock, Reply, Thread } from './message.ts'
 import { outletOf, storyThread } from './thread.ts'
 
@@ -59,11 +59,11 @@ export function digestThreads(
   })
 }
 
-function rootMessage(told: readonly Told[], { day, now, topics }: DigestOptions): Message {
+function rootMessage(told: readonly Told[], { day, topics }: DigestOptions): Message {
   const limited = topics.length === 0 ? undefined : say('digest.topics', { topics: listed(topics.map(isolated)) })
   const date = {
     kind: 'date' as const,
-    day: dateBlock(day, now).day,
+    day: longDate(day),
     ...(limited === undefined ? {} : { asked: limited }),
   }
   const head: readonly Block[] = [{ kind: 'heading', text: say('digest.title') }, date]

@@ -2,16 +2,15 @@ import { describeImbalance, imbalances } from '../story/balance.ts'
 import type { Cited, Narrative, Outlet, Source, Story, Update } from '../story/story.ts'
 import { listed, say } from '../words/words.ts'
 import { isSeen } from './clean.ts'
+import type { Today } from './day.ts'
 import { dateBlock, shortDate } from './day.ts'
 import { drawOrder } from './draw.ts'
 import type { Action, Block, Footnoted, Message, Reply, SideBlock, Thread } from './message.ts'
 import { shorten } from './shorten.ts'
 
-export interface ThreadOptions {
+export interface ThreadOptions extends Today {
   /** What the lot is drawn from besides the story: the platform's channel id. */
   readonly channel: string
-  /** Milliseconds since 1970. */
-  readonly now: number
   /** The display name of the person who asked; absent for a digest. */
   readonly asked?: string
   /** Older stories of the same topic, newest first; at most four become buttons. */
@@ -37,7 +36,7 @@ export function storyThread(story: Story, options: ThreadOptions): Thread {
 function rootMessage(story: Story, options: ThreadOptions): Message {
   const name = shorten(options.asked ?? '', MOST_OF_NAME)
   const asked = name === '' ? undefined : say('root.asked-by', { name })
-  const blocks: Block[] = [{ kind: 'heading', text: story.title }, dateBlock(story.date, options.now, asked)]
+  const blocks: Block[] = [{ kind: 'heading', text: story.title }, dateBlock(story.date, options, asked)]
   if (story.facts.length === 0) blocks.push({ kind: 'note', text: say('root.no-facts') })
   else {
     const facts = story.facts.map(fact => ({ ...footnoted(fact, story.sources), ...owed(fact) }))

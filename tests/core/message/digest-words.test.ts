@@ -68,6 +68,16 @@ describe('words from right to left', () => {
   })
 })
 
+test.each([
+  [
+    'compact',
+    digestThread([{ story: like({ date: '2026-01-16' }) }], { ...OPTIONS, day: '2026-01-16' }).replies[0]!.message,
+  ],
+  ['full', digestThreads([{ story: like({ date: '2026-01-16' }) }], { ...OPTIONS, day: '2026-01-16' })[0]!.thread.root],
+])('a story of the day of a digest is of today, wherever that day has begun: %s', (_, message) => {
+  expect(message.blocks[1]).toEqual({ kind: 'date', day: 'Friday, 16 January 2026', age: 'today' })
+})
+
 describe('what is missing is said', () => {
   test.each(['', ' ', '\u200b', '\u2060\u00ad'])('where nothing can be seen of the name of an outlet: %j', name => {
     const hidden = like({
