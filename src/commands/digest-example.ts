@@ -48,10 +48,13 @@ function planByName(plan: Plan): string {
 
 /** What differs from what is usual. */
 function wishWords({ topics, layout, stories, oldestDays }: Wish, byName: boolean): readonly string[] {
+  const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
   return [
     ...(topics.length === 0 ? [] : [`topics${byName ? ':' : ' '}${topics.join(', ')}`]),
     ...(layout === USUAL_WISH.layout ? [] : [byName ? `layout:${layout}` : layout]),
-    ...(stories === USUAL_WISH.stories ? [] : [byName ? `stories:${stories}` : `${stories} stories`]),
-    ...(oldestDays === USUAL_WISH.oldestDays ? [] : [byName ? `oldest:${oldestDays}` : `oldest ${oldestDays} days`]),
+    ...(stories === USUAL_WISH.stories ? [] : [byName ? `stories:${stories}` : count(stories, 'story', 'stories')]),
+    ...(oldestDays === USUAL_WISH.oldestDays
+      ? []
+      : [byName ? `oldest:${oldestDays}` : `oldest ${count(oldestDays, 'day', 'days')}`]),
   ]
 }

@@ -1,24 +1,30 @@
-import { keyOf } from '../core/library/fold.ts'
-import { dayWord } from '../core/schedule/day-words.ts'
 import type { PlanRead } from '../core/schedule/parse-plan.ts'
 import { parsePlan } from '../core/schedule/parse-plan.ts'
 import { clockTime, typedDays } from '../core/schedule/plan.ts'
-import { zoneBook, zoneNamed } from '../core/schedule/zone-book.ts'
+import { typedText } from '../core/schedule/typed-text.ts'
+import { findZone } from '../core/schedule/zone-find.ts'
+import { say } from '../core/words/words.ts'
 import type { Filled, Read, Reader, Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
-import type { TopicBook } from './digest-topic.ts'
+import { takeTopics } from './digest-named.ts'
 import type { WishWords } from './digest-wish.ts'
 import { readWishWords } from './digest-wish.ts'
 
-const LAYOUT = /(?:^|\s)(?:layout\s+)?(full|compact)(?:\s+layout)?(?=\s|,|$)/iu
-const STORIES =
-  /(?:^|\s)(?:(?:at most|up to|max(?:imum)?)\s+)?(?:(\d{1,6})\s*stor(?:y|ies)|stor(?:y|ies)\s+(\d{1,6}))(?=\s|,|$)/iu
-const OLDEST = /(?:^|\s)(?:oldest|(?:not|no)\s+older\s+than)\s+(\d{1,6})\s*(?:d|days?)?(?:\s+old)?(?=\s|,|$)/iu
-const TOPICS = /(?:^|\s)(?:topics?|about)(?=\s|:|$):?/iu
-const SEPARATOR = /^(?:[,;&+]|and|or)$/iu
-const EVERYTHING = /^(?:all|any|everything)$/iu
-const OPTION = /^(?:full|compact|layout|oldest|stor(?:y|ies)|at|in|noon|midday|midnight|every|each)$/iu
-const LONGEST_NAME = 8
+const LAYOUT = /(?:^|\s)(?:layout\s*[:=\s]\s*)?(full|compact)(?:\s+layout)?(?=\s|,|$)/iu
+const COUNT = '(\\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten)'
+const MOST = '(?:at most|up to|only|just|no more than|max(?:imum)?\\.?(?: of)?|top|limit(?: to)?)'
+const STORIES = new RegExp(
+  `(?:^|\\s)(?:(?:${MOST}\\s+)?(?:the\\s+)?${COUNT}\\s*(?:top\\s+)?(?:stor(?:y|ies)|news)|stor(?:y|ies)\\s*[:=\\s]\\s*${COUNT}|` +
+    // Without the word: what follows must not be a day or hour.
+    `(?:max(?:imum)?\\.?|top|limit)\\s*[:=\\s]\\s*${COUNT})(?=\\s|,|$)`,
+  'iu',
+)
+const OLDEST = new RegExp(
+  '(?:^|\\s)(?:oldest\\s*[:=\\s]\\s*|(?:not|no)\\s+older\\s+than\\s+|newer\\s+than\\s+|(?:of|from|in)?\\s*(?:the\\s+)?(?:last|past)\\s+)' +
+    `${COUNT}\\s*(d|days?|h|hours?|w|weeks?)?(?:\\s+old)?(?=\\s|,|$)`,
+  'iu',
+)
+const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const MOST_TYPED = 600
 
 /** What was typed for a digest: `daily 08:30 Europe/Berlin topics ukraine, gaza full 5 stories`, in any order. */
@@ -27,6 +33,8 @@ export function readTyped(typed: string, reader: Reader): Read {
   const { wish, problems } = readWishWords(words, reader.topics)
   const read = parsePlan(rest, reader)
   if (read.kind === 'plan' && problems.length === 0) return { kind: 'wanted', plan: read.plan, wish }
+  const unnamed = words.topics === undefined && read.kind === 'wrong' ? topicAtEnd(read.place ?? '', reader) : undefined
+  if (unnamed !== undefined) return withTopic(typed, unnamed, reader)
   const example = read.kind === 'plan' ? read : parsePlan(read.example, reader)
   const nearest: Wanted = { plan: example.kind === 'plan' ? example.plan : EXAMPLE_PLAN, wish }
   return {
@@ -35,6 +43,33 @@ export function readTyped(typed: string, reader: Reader): Read {
     nearest,
     filled: { ...filledWith(nearest), ...said(words), ...placeIn(read) },
   }
+}
+
+/** The topic that stands where a zone should, alone or after one: `daily 8:30 ukraine`, `daily 8:30 Berlin for ukraine`. */
+function topicAtEnd(place: string, { topics, now }: Reader): string | undefined {
+  const words = place.split(' ')
+  for (let at = 0; at < words.length; at++) {
+    const zone = words.slice(0, at).join(' ')
+    const name = words
+      .slice(at)
+      .join(' ')
+      .replace(/^(?:for|with|of)\s+/iu, '')
+    const isZoneBefore = zone === '' || findZone(zone, now).kind === 'zone'
+    if (isZoneBefore && topics.named(name) !== undefined) return name
+  }
+  return undefined
+}
+
+/** Read again with the word that was left out; nothing is guessed, so it is only offered. */
+function withTopic(typed: string, name: string, reader: Reader): Read {
+  const text = typedText(typed, MOST_TYPED)
+  const at = text.toLowerCase().lastIndexOf(name.toLowerCase())
+  const around = `${text.slice(0, at).replace(/\b(?:for|with|of)\s*$/iu, '')} ${text.slice(at + name.length)}`
+  const read = readTyped(`${around} topics ${name}`, reader)
+  const problem = say('digest-wrong.topic-word', { typed: name })
+  return read.kind === 'wanted'
+    ? { kind: 'wrong', problem, nearest: read, filled: filledWith(read) }
+    : { ...read, problem: `${problem} ${read.problem}` }
 }
 
 /** What was typed without a plan: `topics gaza full`; `rest` is what was not understood. */
@@ -78,83 +113,43 @@ export interface Parted {
 }
 
 function parted(typed: string, reader: Reader): Parted {
-  const text = typed.slice(0, MOST_TYPED).normalize('NFKC').replaceAll(/\s+/gu, ' ').trim()
-  const named = takeTopics(text, reader)
+  const text = typedText(typed, MOST_TYPED)
+  const named = takeTopics(text, reader.topics)
   const layout = take(named.rest, LAYOUT)
   const stories = take(layout.rest, STORIES)
   const oldest = take(stories.rest, OLDEST)
   return {
-    words: { topics: named.topics, layout: layout.said.toLowerCase(), stories: stories.said, oldest: oldest.said },
+    words: {
+      topics: named.topics,
+      layout: layout.said.toLowerCase(),
+      stories: inDigits(stories.said),
+      oldest: inDays(inDigits(oldest.said), oldest.unit),
+    },
     rest: oldest.rest,
   }
 }
 
-function take(text: string, what: RegExp): { readonly said: string; readonly rest: string } {
+interface Taken {
+  readonly said: string
+  readonly unit: string
+  readonly rest: string
+}
+
+function take(text: string, what: RegExp): Taken {
   const found = what.exec(text)
-  if (found === null) return { said: '', rest: text }
+  if (found === null) return { said: '', unit: '', rest: text }
   const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`
-  return { said: found.slice(1).find(part => part !== undefined) ?? '', rest }
+  const [said = '', unit = ''] = found.slice(1).filter(part => part !== undefined)
+  return { said, unit, rest }
 }
 
-interface Token {
-  readonly text: string
-  readonly at: number
+function inDigits(count: string): string {
+  const at = COUNTS.indexOf(count.toLowerCase())
+  return at === -1 ? count : String(at + 1)
 }
 
-/** Names of topics may have several words, and anything may follow the last of them: the longest name that is known counts. */
-function takeTopics(
-  text: string,
-  reader: Reader,
-): { readonly topics: readonly string[] | undefined; readonly rest: string } {
-  const keyword = TOPICS.exec(text)
-  if (keyword === null) return { topics: undefined, rest: text }
-  const from = keyword.index + keyword[0].length
-  const tokens = [...text.slice(from).matchAll(/[,;&+]|[^\s,;&+]+/gu)].map(
-    (match): Token => ({ text: match[0], at: from + match.index }),
-  )
-  const topics: string[] = []
-  let [at, fresh] = [0, true]
-  for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
-    const words = tokens.slice(at).map(one => one.text)
-    const known = knownName(words, reader.topics)
-    const isElse = meansElse(token.text)
-    if (SEPARATOR.test(token.text)) {
-      fresh = true
-      at += 1
-    } else if (fresh && topics.length === 0 && EVERYTHING.test(token.text)) {
-      at += 1
-      fresh = false
-    } else if (known > 0 && (fresh || !isElse)) {
-      topics.push(words.slice(0, known).join(' '))
-      at += known
-      fresh = false
-    } else if (fresh && !isElse) {
-      const end = words.findIndex(word => /^[,;&+]$/u.test(word) || meansElse(word))
-      const length = end === -1 ? words.length : end
-      topics.push(words.slice(0, length).join(' '))
-      at += length
-      fresh = false
-    } else break
-  }
-  return { topics, rest: `${text.slice(0, keyword.index)} ${text.slice(tokens[at]?.at ?? text.length)}` }
-}
-
-/** How many words the longest topic has that begins here; 0 for none. */
-function knownName(words: readonly string[], topics: TopicBook): number {
-  const until = words.findIndex(word => /^[,;&+]$/u.test(word))
-  const most = Math.min(LONGEST_NAME, until === -1 ? words.length : until)
-  for (let length = most; length > 0; length -= 1) {
-    if (topics.named(words.slice(0, length).join(' ')) !== undefined) return length
-  }
-  return 0
-}
-
-/** A word that says when or how, and is no part of a name. */
-function meansElse(word: string): boolean {
-  const small = word.toLowerCase()
-  return OPTION.test(word) || /^\d/u.test(word) || dayWord(small) !== undefined || isZone(word)
-}
-
-function isZone(word: string): boolean {
-  return zoneNamed(word) !== undefined || zoneBook().named(keyOf(word)) !== undefined
+/** Hours that begin a day count as one. */
+function inDays(count: string, unit: string): string {
+  if (/^w/iu.test(unit)) return String(Number(count) * 7)
+  return /^h/iu.test(unit) ? String(Math.ceil(Number(count) / 24)) : count
 }

@@ -11,6 +11,7 @@ const { aliases } = readAliases({
   gaza: { title: 'Gaza', aliases: ['Gaza Strip'] },
   'north-korea': { title: 'North Korea', aliases: ['DPRK'] },
   'bosnia-and-herzegovina': { title: 'Bosnia and Herzegovina' },
+  germany: { title: 'Germany', aliases: ['Berlin'] },
   'full-employment': { title: 'Full employment' },
 })
 const topics = topicBook(createLibrary(aliases), aliases)
@@ -48,6 +49,19 @@ test.each([
   ['daily 08:30 oldest 3 days', 'daily 08:30 Europe/Berlin oldest 3 days'],
   ['daily 08:30 not older than 3 days, at most 8 stories', 'daily 08:30 Europe/Berlin 8 stories oldest 3 days'],
   ['daily 08:30 compact 5 stories', 'daily 08:30 Europe/Berlin'],
+  ['daily 08:30 one story newer than 1 week', 'daily 08:30 Europe/Berlin 1 story'],
+  ['daily 08:30 top 3 last 48 hours', 'daily 08:30 Europe/Berlin 3 stories oldest 2 days'],
+  ['daily 08:30 oldest 24 hours', 'daily 08:30 Europe/Berlin oldest 1 day'],
+  [
+    'daily time:08:30 topics:ukraine, gaza layout:full stories:3 oldest:3 timezone:Tokyo',
+    'daily 08:30 Asia/Tokyo topics gaza, ukraine full 3 stories oldest 3 days',
+  ],
+  ['daily 08:30 about the ukraine', 'daily 08:30 Europe/Berlin topics ukraine'],
+  // Gaza is a zone too, and Berlin another name of Germany.
+  ['daily 08:30 topics ukraine gaza', 'daily 08:30 Europe/Berlin topics gaza, ukraine'],
+  ['daily 08:30 topics ukraine Gaza Tokyo', 'daily 08:30 Asia/Tokyo topics gaza, ukraine'],
+  ['daily 08:30 Tokyo topics ukraine, Berlin', 'daily 08:30 Asia/Tokyo topics germany, ukraine'],
+  ['daily 08:30 topics Berlin', 'daily 08:30 Europe/Berlin topics germany'],
 ])('“%s” is understood', (typed, again) => {
   expect([read(typed).kind, meant(typed)]).toEqual(['wanted', `/digest ${again}`])
 })
@@ -63,6 +77,26 @@ test.each([
 ])('“%s” is refused with what is wrong', (typed, problem) => {
   const found = read(typed)
   expect(found.kind === 'wrong' && found.problem).toContain(problem)
+})
+
+test('a city after topics is the zone where no other is named', () => {
+  expect(readTyped('daily 08:30 topics ukraine, Berlin', { topics, zone: 'Asia/Tokyo', now: 0 })).toMatchObject({
+    plan: { zone: 'Europe/Berlin' },
+    wish: { topics: ['ukraine'] },
+  })
+})
+
+test.each([
+  ['daily 08:30 ukraine', 'daily 08:30 Europe/Berlin topics ukraine'],
+  ['daily 08:30 for north korea', 'daily 08:30 Europe/Berlin topics north-korea'],
+  ['daily 08:30 Tokyo ukraine full', 'daily 08:30 Asia/Tokyo topics ukraine full'],
+])('a topic that stands where the zone does is not looked for among the zones: %s', (typed, again) => {
+  const found = read(typed)
+  const problem = found.kind === 'wrong' ? found.problem : ''
+  expect([problem.replace(/^“.*?” /u, ''), meant(typed)]).toEqual([
+    'is a topic. Write “topics” before it.',
+    `/digest ${again}`,
+  ])
 })
 
 test.each(['daily 8:30 topics nowhere full', 'weekly 25:00 in Atlantis 99 stories', 'hello', 'topics', ','])(

@@ -1,5 +1,6 @@
 import { beginsAlike, distance } from '../library/distance.ts'
 import { say } from '../words/words.ts'
+import { dayAbroad } from './day-language.ts'
 import { type Days, dayName, daysOf, WEEKDAYS, type Weekday } from './plan.ts'
 
 /** What a word says about days; `weekly` alone leaves the day open. */
@@ -23,15 +24,42 @@ const WORDS: Readonly<Record<string, DayWord>> = {
   weekly: { kind: 'weekly' },
   week: { kind: 'weekly' },
 }
-const SHORT: Readonly<Record<string, Weekday>> = { tues: 'tue', weds: 'wed', thur: 'thu', thurs: 'thu' }
-const OTHER_RHYTHMS = /^(?:hourly|monthly|yearly|annually|bi-?weekly|fortnightly|twice|once|hour|month)$/
-/** `every 2 days`, `every other Friday`, `twice a day`: its number is no time, and its day no day of ours. */
-const RARE =
-  /(?<=^|\s)(?:every (?:other|second|third|few|2nd|3rd) [a-z]{3,10}|every (?:\d{1,3}|two|three|four|six) (?:minutes?|hours?|days?|weeks?|months?)|(?:twice|(?:two|three|\d{1,3}) ?(?:times|x)) (?:(?:a|per|each|every) )?(?:day|week|month))(?=$|[\s,])/i
+const SHORT: Readonly<Record<string, Weekday>> = {
+  tues: 'tue',
+  weds: 'wed',
+  thur: 'thu',
+  thurs: 'thu',
+  mo: 'mon',
+  tu: 'tue',
+  we: 'wed',
+  th: 'thu',
+  fr: 'fri',
+  sa: 'sat',
+  su: 'sun',
+}
+const OTHER_RHYTHMS =
+  /^(?:hourly|monthly|yearly|annually|bi-?weekly|fortnightly|twice|once|hour|month|today|tonight|tomorrow)$/
+const A_MONTH = '(?: (?:day )?of (?:the|each|every|a) month)?'
+/** `every 2 days`, `every other Friday`, `twice a day`, `next Friday`, `on 2026-12-01`: its number is no time, and its day no day of ours. */
+const RARE = new RegExp(
+  '(?<=^|\\s)(?:' +
+    [
+      'every (?:other|second|third|few|2nd|3rd) [a-z]{3,10}',
+      'every (?:\\d{1,3}|two|three|four|six) (?:minutes?|hours?|days?|weeks?|months?)',
+      '(?:twice|(?:two|three|\\d{1,3}) ?(?:times|x)) (?:(?:a|per|each|every) )?(?:day|week|month|daily|weekly)',
+      `(?:monthly )?(?:on )?(?:the |every )?\\d{1,2}(?:st|nd|rd|th)${A_MONTH}`,
+      `(?:the )?(?:first|second|third|fourth|last) (?:[a-z]{3,6}day|day)${A_MONTH}`,
+      '(?:on )?(?:next|this) [a-z]{3,9}',
+      '(?:on )?\\d{4}-\\d{1,2}-\\d{1,2}',
+      '(?:on )?\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?',
+    ].join('|') +
+    ')(?=$|[\\s,])',
+  'i',
+)
 const ONCE = /(?<=^|\s)once (?:a|per|each|every) (day|week)(?=$|[\s,])/gi
 
 /** What people say around days and times. */
-export const FILLER = /^(?:at|on|in|every|each|and|the|@|&|,)$/
+export const FILLER = /^(?:at|on|in|every|each|and|from|only|please|pls|@|&|,)$/
 
 /** A rhythm of several words that is none of ours; `rest` is what stands around it. */
 export function rareRhythm(text: string): { readonly typed: string; readonly rest: string } | undefined {
@@ -48,7 +76,9 @@ export function withoutOnce(text: string): string {
 export function dayWord(word: string): DayWord | undefined {
   const known = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined
   if (known !== undefined) return known
-  const parts = word.split(/[,;&+]/).filter(part => part !== '')
+  const abroad = dayAbroad(word)
+  if (abroad !== undefined) return { kind: 'days', days: [abroad] }
+  const parts = word.split(/[,;&+/]/).filter(part => part !== '')
   const days = parts.map(range)
   return days.length > 0 && days.every(part => part.length > 0) ? { kind: 'days', days: days.flat() } : undefined
 }
@@ -66,10 +96,50 @@ function range(part: string): readonly Weekday[] {
   return [...WEEKDAYS, ...WEEKDAYS].slice(start, start + length)
 }
 
-function weekday(name: string): Weekday | undefined {
+function weekday(typed: string): Weekday | undefined {
+  const name = typed.replace(/\.$/, '')
   const short = Object.hasOwn(SHORT, name) ? SHORT[name] : undefined
   const full = (day: Weekday) => dayName(day).toLowerCase()
-  return short ?? WEEKDAYS.find(day => name === day || name === full(day) || name === `${full(day)}s`)
+  return (
+    short ?? WEEKDAYS.find(day => name === day || name === full(day) || name === `${full(day)}s`) ?? dayAbroad(name)
+  )
+}
+
+const EXCEPT = /,?\s*\b(?:except|excluding|but not|without|not on)\s+(?:(?:for|on)\s+)?/i
+
+/** `daily except sunday` is all the other days. */
+export function withoutExcept(text: string): string {
+  const found = EXCEPT.exec(text)
+  if (found === null) return text
+  const before = text.slice(0, found.index)
+  const after = text.slice(found.index + found[0].length).split(' ')
+  const end = after.findIndex(word => !/^(?:and|or|&)$/i.test(word) && setOf(word).length === 0)
+  const left = after.slice(0, end === -1 ? after.length : end).flatMap(setOf)
+  const rest = end === -1 ? '' : after.slice(end).join(' ')
+  const rhythm = [...before.matchAll(/[a-z]+/gi)].find(([word]) => basis(word).length > 0)
+  const days = rhythm === undefined ? [] : basis(rhythm[0]).filter(day => !left.includes(day))
+  if (rhythm === undefined || left.length === 0 || days.length === 0) return text
+  const behind = before.slice(rhythm.index + rhythm[0].length)
+  return `${before.slice(0, rhythm.index)}${days.join(',')}${behind} ${rest}`.trim()
+}
+
+/** The days that a word takes out; weekends too. */
+function setOf(word: string): readonly Weekday[] {
+  const read = dayWord(word.toLowerCase().replaceAll(/^,+|,+$/g, ''))
+  if (read?.kind === 'days') return read.days
+  return read?.kind === 'rhythm' && typeof read.days !== 'string' ? read.days : []
+}
+
+/** Of what days are taken out. */
+function basis(word: string): readonly Weekday[] {
+  const read = dayWord(word.toLowerCase())
+  if (read?.kind !== 'rhythm') return []
+  return daysIn(read.days)
+}
+
+function daysIn(days: Days): readonly Weekday[] {
+  if (days === 'daily') return WEEKDAYS
+  return days === 'weekdays' ? WEEKDAYS.slice(0, 5) : days
 }
 
 /** What all day words of a request come to, or what is wrong with them. */
@@ -81,6 +151,9 @@ export function daysFrom(typed: readonly string[]): { readonly days: Days } | { 
   if (words.length === 0) return { problem: say('schedule.no-days') }
   if (rhythm === undefined) return named.length > 0 ? { days: daysOf(named) } : { problem: say('schedule.no-weekday') }
   const weekly = words.some(word => word.kind === 'weekly') && typeof rhythm === 'string'
+  // `weekdays and saturday` are six days; who names a day that is among them already means something else.
+  const together = rhythms.flatMap(daysIn).concat(named)
+  if (!weekly && new Set(together).size === together.length) return { days: daysOf(together) }
   if (rhythms.length > 1 || named.length > 0 || weekly) {
     return { problem: say('schedule.daily-and-day', { typed: typed.join(' ') }) }
   }
@@ -91,7 +164,8 @@ export function daysFrom(typed: readonly string[]): { readonly days: Days } | { 
 export function notADay(typed: string): string {
   if (OTHER_RHYTHMS.test(typed)) return say('schedule.rhythm', { typed })
   const near = nearDay(typed)
-  return near === undefined ? say('schedule.day-unknown', { typed }) : say('schedule.day-maybe', { typed, day: near })
+  if (near !== undefined) return say('schedule.day-maybe', { typed, day: near })
+  return `${say('schedule.day-unknown', { typed })} ${say('schedule.no-days')}`
 }
 
 /** Whether a word is none of ours but was surely meant to say something about days. */

@@ -1,7 +1,20 @@
 import { say } from '../words/words.ts'
-import { daysFrom, dayWord, FILLER, likeADay, nearDay, notADay, rareRhythm, withoutOnce } from './day-words.ts'
+import { inEnglish } from './day-language.ts'
+import { withHalves } from './day-part.ts'
+import {
+  daysFrom,
+  dayWord,
+  FILLER,
+  likeADay,
+  nearDay,
+  notADay,
+  rareRhythm,
+  withoutExcept,
+  withoutOnce,
+} from './day-words.ts'
 import { clockTime, type Days, type Plan, typedDays } from './plan.ts'
 import { type Time, timeAtStart } from './time.ts'
+import { typedPlanText } from './typed-text.ts'
 import type { Wrong } from './wrong.ts'
 import { findZone, type ZoneFound } from './zone-find.ts'
 
@@ -25,7 +38,7 @@ export type PlanRead =
  * Everything that is wrong with it is told at once, and the example keeps what was understood.
  */
 export function parsePlan(typed: string, { zone, now }: PlanAsked): PlanRead {
-  const text = withoutOnce(typed.slice(0, MOST_TYPED).normalize('NFKC').replaceAll(/\s+/g, ' ').trim())
+  const text = withoutExcept(withoutOnce(withHalves(inEnglish(typedPlanText(typed, MOST_TYPED)))))
   const rare = rareRhythm(text)
   const parts = partsOf(rare?.rest ?? text)
   const days: DaysRead =
@@ -55,6 +68,9 @@ export function parsePlan(typed: string, { zone, now }: PlanAsked): PlanRead {
   }
 }
 
+/** `local time`, `my time zone` */
+const OWN = /^(?:(?:my|our|the)(?: own)?(?: local)? time(?: ?zone)?|local(?: time)?|here)$/i
+
 interface Parts {
   readonly dayWords: readonly string[]
   /** What stands before the time and names no day. */
@@ -67,13 +83,13 @@ interface Parts {
 const RANGE = /([a-z]+)\s*(?:-|–|—|\bto\b|\bthrough\b)\s*(?=[a-z])/gi
 
 function partsOf(text: string): Parts {
-  const start = [...text.matchAll(/(?<=^|\s)(?:\d|noon\b|midday\b|midnight\b)/gi)][0]?.index ?? text.length
+  const start = [...text.matchAll(/(?<=^|[\s,])(?:\d|noon\b|midday\b|midnight\b)/gi)][0]?.index ?? text.length
   const found = timeAtStart(text.slice(start))
-  const before = joinRanges(text.slice(0, start)).split(' ').filter(isWord)
+  const before = joinRanges(text.slice(0, start)).split(' ').map(bare).filter(isWord)
   const after = (found?.rest ?? '').split(' ').filter(word => word !== '')
-  const isDay = (word: string) => dayWord(word.toLowerCase()) !== undefined
+  const isDay = (word: string) => dayWord(bare(word).toLowerCase()) !== undefined
   return {
-    dayWords: [...before, ...after].filter(isDay).map(word => word.toLowerCase()),
+    dayWords: [...before, ...after].filter(isDay).map(word => bare(word).toLowerCase()),
     before: before.filter(word => !isDay(word)),
     time: found?.time,
     after: after.filter(word => !isDay(word)),
@@ -86,6 +102,11 @@ function joinRanges(text: string): string {
   return text.replaceAll(RANGE, (whole, word: string) => (isDay(word) ? `${word}-` : whole)).replaceAll(/,\s+/g, ',')
 }
 
+/** Without the commas around it. */
+function bare(word: string): string {
+  return word.replaceAll(/^,+|,+$/g, '')
+}
+
 function isWord(word: string): boolean {
   return word !== '' && !FILLER.test(word.toLowerCase())
 }
@@ -96,15 +117,18 @@ type DaysRead = ({ readonly days: Days } | { readonly problem: string; readonly 
 }
 
 function daysRead({ dayWords, before }: Parts, now: number): DaysRead {
-  const words = before.map(word => word.toLowerCase().replaceAll(/^,+|,+$/g, ''))
+  const words = before.map(word => word.toLowerCase())
   const like = words.filter(likeADay)
+  const isWeekly = dayWords.length > 0
+  const isNamed = dayWords.some(word => dayWord(word)?.kind !== 'weekly')
   // Where no day was named, what stands in its place was meant to be one, unless it is a zone.
-  const instead = dayWords.length > 0 || findZone(words.join(' '), now).kind === 'zone' ? [] : words
+  const instead = isNamed || findZone(words.join(' '), now).kind === 'zone' ? [] : words
   const strays = like.length > 0 ? like : instead
   const [stray] = strays
   if (stray !== undefined) {
     const near = nearDay(stray)
-    const fallback = near === undefined || near === 'weekly' ? 'daily' : exampleOf(near)
+    const open = isWeekly && !isNamed ? 'weekly fri' : 'daily'
+    const fallback = near === undefined || near === 'weekly' ? open : exampleOf(near)
     return { problem: notADay(stray), example: fallback, strays }
   }
   const read = daysFrom(dayWords)
@@ -125,12 +149,12 @@ function exampleFor(dayWords: readonly string[]): string {
 type PlaceRead = ZoneFound & { readonly typed?: string }
 
 function zoneRead(parts: Parts, strays: readonly string[], own: string | undefined, now: number): PlaceRead {
-  const before = parts.before.filter(word => !strays.includes(word.toLowerCase().replaceAll(/^,+|,+$/g, '')))
+  const before = parts.before.filter(word => !strays.includes(word.toLowerCase()))
   const words = trimFillers([...before, ...parts.after])
   const second = words.flatMap(word => timeAtStart(word) ?? [])[0]
   if (second?.time.kind === 'time') return twice(second.time, words, own, now)
   const typed = words.join(' ')
-  if (typed !== '') return { ...findZone(typed, now, own), typed }
+  if (typed !== '' && !OWN.test(typed)) return { ...findZone(typed, now, own), typed }
   if (own === undefined) return { kind: 'wrong', problem: say('schedule.no-zone'), example: 'Europe/Berlin' }
   return findZone(own, now)
 }

@@ -3,7 +3,7 @@ import { say } from '../words/words.ts'
 import { clockTime, dayName, WEEKDAYS } from './plan.ts'
 import { parseTime } from './time.ts'
 import { type ZoneName, zoneBook } from './zone-book.ts'
-import { byFame, isOwnName, nearestZones, offsetLabel, zonesMeant } from './zone-find.ts'
+import { byFame, findZone, isOwnName, nearestZones, offsetLabel, zonesMeant } from './zone-find.ts'
 import { WELL_KNOWN } from './zone-table.ts'
 
 /** Something that can be chosen while typing. */
@@ -95,6 +95,8 @@ export function suggestZones(typed: string, { zone, now }: ZonesAsked): readonly
   }
   const places = new Map<string, ZoneName | undefined>(zonesMeant(typed, now).map(one => [one, undefined]))
   for (const name of matching(key)) for (const one of byFame(name.zones)) if (!places.has(one)) places.set(one, name)
+  const meant = places.size === 0 ? findZone(typed, now) : undefined
+  if (meant?.kind === 'zone') places.set(meant.zone, undefined)
   if (places.size === 0) for (const { name, zone: near } of nearestZones(typed)) places.set(near, name)
   return [...places].slice(0, MOST).map(([one, name]) => zoneOffer(one, name, now))
 }

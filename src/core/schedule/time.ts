@@ -1,5 +1,7 @@
 import { say } from '../words/words.ts'
+import { withHalves } from './day-part.ts'
 import { clockTime } from './plan.ts'
+import { typedPlanText } from './typed-text.ts'
 import type { Wrong } from './wrong.ts'
 
 export interface Time {
@@ -16,7 +18,7 @@ const MOST_TYPED = 60
 const WORDS: Readonly<Record<string, number>> = { noon: 12, midday: 12, midnight: 0 }
 /** `noon`, `12 noon`; or hours, what parts them from the minutes, minutes, seconds, and what half of the day. */
 const TIME =
-  /^(?:(?:12\s*)?(noon|midday|midnight)|(\d+)(?:(?:\s*[:.]\s*|\s*h\s*)(\d*))?(?::(\d+))?\s*(a\.?m\.?|p\.?m\.?|a|p|h|hrs?|uhr|o'?clock)?)(?=$|[\s,])/i
+  /^(?:(?:12\s*)?(noon|midday|midnight)|(\d+)(?:(?:\s*[:.]\s*|\s*h\s*)(\d*))?(?::(\d+))?\s*(a\.?m\.?|p\.?m\.?|a|p|h|hrs?|uhr|o'?clock)?)(?=$|\s|,(?!\d{1,2}(?:$|[\s,])))/i
 
 /**
  * The time at the beginning of a text: `08:30`, `8:30 am`, `8.30`, `8h30`, `0830`, `4pm`, `noon`; with what follows it.
@@ -37,7 +39,7 @@ export function timeAtStart(
 
 /** A text that is a time and nothing else. */
 export function parseTime(text: string): Time | Wrong {
-  const trimmed = text.slice(0, MOST_TYPED).normalize('NFKC').trim()
+  const trimmed = withHalves(typedPlanText(text, MOST_TYPED)).replace(/^(?:at|@)\s*/i, '')
   if (trimmed === '') return wrong(say('schedule.no-time'))
   const found = timeAtStart(trimmed)
   return found === undefined || found.rest !== '' ? wrong(say('schedule.time-unknown', { typed: trimmed })) : found.time
@@ -72,7 +74,9 @@ function clock(time: Typed): Time | Wrong {
   if (/^[ap]/.test(suffix)) return halfDay(time, minute)
   if (hours === 24 && minute === 0) return wrong(say('schedule.time-24', { typed }), '00:00')
   if (hours > 23) return wrong(say('schedule.time-hour', { hour: hours }))
-  if (digits === undefined && suffix === '' && hours > 0 && hours <= 12) return bare(typed, hours)
+  // Nobody says `16 o'clock`, so `8 o'clock` is no more than `8`.
+  const isOpen = suffix === '' || suffix.startsWith('o')
+  if (digits === undefined && isOpen && hours > 0 && hours <= 12) return bare(typed, hours)
   return { kind: 'time', hour: hours, minute }
 }
 

@@ -1,10 +1,12 @@
 import { beginsAlike, couldBe, distance, lettersOf } from '../library/distance.ts'
 import { keyOf } from '../library/fold.ts'
 import { say } from '../words/words.ts'
+import { typedText } from './typed-text.ts'
 import type { Wrong } from './wrong.ts'
 import type { ZoneName } from './zone-book.ts'
 import { zoneBook, zoneNamed } from './zone-book.ts'
 import { offsetAt } from './zone-clock.ts'
+import { placeNamed, placeWithin } from './zone-place.ts'
 import { ABBREVIATIONS, WELL_KNOWN } from './zone-table.ts'
 
 const USUAL = 'Europe/Berlin'
@@ -27,8 +29,9 @@ export function findZone(typed: string, now: number, usual = USUAL): ZoneFound {
   const text = plain(typed)
   const named = zoneNamed(text.replaceAll(' ', '_'))
   if (named !== undefined) return { kind: 'zone', zone: named }
-  const abbreviated = ABBREVIATIONS[text.toUpperCase()]
-  if (abbreviated !== undefined) return advise('schedule.zone-abbreviation', text.toUpperCase(), abbreviated)
+  const abbreviated = abbreviatedBy(text)
+  if (abbreviated !== undefined)
+    return advise('schedule.zone-abbreviation', text.length < 5 ? text.toUpperCase() : text, abbreviated)
   const offset = offsetOf(text)
   if (offset === undefined) return byName(text, now, usual)
   if (offset === 0) return { kind: 'zone', zone: 'UTC' }
@@ -49,11 +52,23 @@ export function offsetLabel(zone: string, at: number): string {
 export function zonesMeant(typed: string, now: number): readonly string[] {
   const text = plain(typed)
   const offset = offsetOf(text)
-  return ABBREVIATIONS[text.toUpperCase()] ?? (offset === undefined ? [] : zonesAt(offset, now))
+  return abbreviatedBy(text) ?? (offset === undefined ? [] : zonesAt(offset, now))
 }
 
 function plain(typed: string): string {
-  return typed.slice(0, MOST_TYPED).normalize('NFKC').replaceAll('−', '-').replaceAll(/\s+/g, ' ').trim()
+  return typedText(typed, MOST_TYPED)
+    .replaceAll('−', '-')
+    .replace(/^in\s+/i, '')
+}
+
+const IN_FULL = /^(?:us )?(eastern|central|mountain|pacific|alaska|atlantic) (standard|daylight)(?: time)?$/i
+const LETTERS: Readonly<Record<string, string>> = { al: 'AK', standard: 'S', daylight: 'D' }
+
+/** `EST`, `Eastern Standard Time` */
+function abbreviatedBy(text: string): readonly string[] | undefined {
+  const [, where = '', when = ''] = IN_FULL.exec(text)?.map(part => part.toLowerCase()) ?? []
+  const first = LETTERS[where.slice(0, 2)] ?? where.charAt(0).toUpperCase()
+  return ABBREVIATIONS[where === '' ? text.toUpperCase() : `${first}${LETTERS[when] ?? ''}T`]
 }
 
 /** In milliseconds. */
@@ -71,20 +86,13 @@ function zonesAt(offset: number, now: number): readonly string[] {
 }
 
 function byName(text: string, now: number, usual: string): ZoneFound {
-  const book = zoneBook()
-  const found = spellings(text).flatMap(key => book.named(key) ?? [])[0]
+  const found = placeNamed(text) ?? placeWithin(text)
   if (found === undefined) return unknown(text, usual)
+  if (found.kind === 'elsewhere') return advise('schedule.zone-elsewhere', text, found.zones)
   const zones = byFame(found.zones)
   const [first] = zones
   if (first !== undefined && zones.every(zone => alike(zone, first, now))) return { kind: 'zone', zone: first }
   return advise('schedule.zone-several', found.shown, zones)
-}
-
-/** The whole, then without what people add: `Berlin, Germany`, `Tokyo time`, `New York City`. */
-function spellings(text: string): readonly string[] {
-  const key = keyOf(text)
-  const beforeComma = keyOf(text.split(',')[0] ?? '')
-  return [key, beforeComma, key.replace(/ (?:time|city|time ?zone)$/, '').replace(/^the /, '')]
 }
 
 /** Clocks that agree now and half a year from now, so that a country needs no question. */
@@ -157,7 +165,7 @@ function slips(key: string): number {
 }
 
 function advise(
-  phrase: 'schedule.zone-abbreviation' | 'schedule.zone-offset' | 'schedule.zone-several',
+  phrase: `schedule.zone-${'abbreviation' | 'elsewhere' | 'offset' | 'several'}`,
   typed: string,
   zones: readonly string[],
 ): Wrong {

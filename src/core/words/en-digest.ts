@@ -134,6 +134,7 @@ export const enDigest = {
   'digest-wrong.topic-maybe': '“{typed}” is not a topic that Counterpoint knows. Is it “{topic}”?',
   'digest-wrong.topic-some':
     '“{typed}” is not a topic that Counterpoint knows. Among those that it knows are {topics}.',
+  'digest-wrong.topic-word': '“{typed}” is a topic. Write “topics” before it.',
   'digest-wrong.topics': 'A digest has at most {most} topics. Without any it takes stories of every topic.',
   'digest-wrong.stories': 'A digest tells from 1 to {most} stories.',
   'digest-wrong.oldest': 'Stories in a digest can be from 1 to {most} days old.',
@@ -166,6 +167,7 @@ export const enDigest = {
   'schedule.zone-place': '{place} ({zone})',
   'schedule.zone-write': 'Write the nearest big city, or a name such as Europe/Berlin.',
   'schedule.zone-several': 'There are several time zones in {typed}.',
+  'schedule.zone-elsewhere': '“{typed}” could be either of two places.',
   'schedule.zone-offset': '“{typed}” does not follow summer time, so the digest would move by an hour.',
   'schedule.zone-abbreviation': '“{typed}” stands for several places or for half of the year.',
   'schedule.choice-time': '{time} ({half})',

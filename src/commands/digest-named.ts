@@ -1,0 +1,85 @@
+import { keyOf } from '../core/library/fold.ts'
+import { dayWord } from '../core/schedule/day-words.ts'
+import { zoneBook, zoneNamed } from '../core/schedule/zone-book.ts'
+import type { TopicBook } from './digest-topic.ts'
+
+const TOPICS = /(?:^|\s)(?:topics?|about)(?=\s|:|=|$)\s*[:=]?/iu
+const SEPARATOR = /^(?:[,;&+]|and|or)$/iu
+const EVERYTHING = /^(?:all|any|everything)$/iu
+const OPTION =
+  /^(?:full|compact|layout|oldest|stor(?:y|ies)|top|max|limit|last|past|newer|time ?zone|tz|at|in|noon|midday|midnight|every|each)$/iu
+const LONGEST_NAME = 8
+
+interface Token {
+  readonly text: string
+  readonly at: number
+}
+
+/** Names of topics may have several words, and anything may follow the last of them: the longest name that is known counts. */
+export function takeTopics(
+  text: string,
+  book: TopicBook,
+): { readonly topics: readonly string[] | undefined; readonly rest: string } {
+  const keyword = TOPICS.exec(text)
+  if (keyword === null) return { topics: undefined, rest: text }
+  const from = keyword.index + keyword[0].length
+  const tokens = [...text.slice(from).matchAll(/[,;&+]|[^\s,;&+]+/gu)].map(
+    (match): Token => ({ text: match[0], at: from + match.index }),
+  )
+  const topics: string[] = []
+  const hasZone = text.slice(0, keyword.index).split(' ').some(isZone)
+  let [at, fresh] = [0, true]
+  for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
+    const words = tokens.slice(at).map(one => one.text)
+    const known = knownName(words, book)
+    const name = words.slice(0, known).join(' ')
+    // A city that is another name of a topic, after a first topic: the zone, where none was named before.
+    const isCity = !hasZone && topics.length > 0 && isZone(name)
+    const isOther = known === 0 || !fresh ? meansElse(token.text) : isCity
+    const isElse = isOther && !(known > 0 && namesTopic(name, book))
+    if (SEPARATOR.test(token.text) || (fresh && known === 0 && /^the$/iu.test(token.text))) {
+      fresh = true
+      at += 1
+    } else if (fresh && topics.length === 0 && EVERYTHING.test(token.text)) {
+      at += 1
+      fresh = false
+    } else if (known > 0 && !isElse) {
+      topics.push(name)
+      at += known
+      fresh = false
+    } else if (fresh && !isElse) {
+      const end = words.findIndex(word => /^[,;&+]$/u.test(word) || meansElse(word))
+      const length = end === -1 ? words.length : end
+      topics.push(words.slice(0, length).join(' '))
+      at += length
+      fresh = false
+    } else break
+  }
+  return { topics, rest: `${text.slice(0, keyword.index)} ${text.slice(tokens[at]?.at ?? text.length)}` }
+}
+
+/** Whether it is a topic's own name: `Gaza` is one, although it is a zone too; `Berlin` may be another name of Germany. */
+function namesTopic(name: string, topics: TopicBook): boolean {
+  const slug = topics.named(name)
+  return slug !== undefined && keyOf(topics.title(slug)) === keyOf(name)
+}
+
+/** How many words the longest topic has that begins here; 0 for none. */
+function knownName(words: readonly string[], topics: TopicBook): number {
+  const until = words.findIndex(word => /^[,;&+]$/u.test(word))
+  const most = Math.min(LONGEST_NAME, until === -1 ? words.length : until)
+  for (let length = most; length > 0; length -= 1) {
+    if (topics.named(words.slice(0, length).join(' ')) !== undefined) return length
+  }
+  return 0
+}
+
+/** A word that says when or how, and is no part of a name. */
+function meansElse(word: string): boolean {
+  const small = word.toLowerCase()
+  return OPTION.test(word) || /^\d/u.test(word) || dayWord(small) !== undefined || isZone(word)
+}
+
+function isZone(word: string): boolean {
+  return zoneNamed(word) !== undefined || zoneBook().named(keyOf(word)) !== undefined
+}
