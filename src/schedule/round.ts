@@ -5,7 +5,10 @@ import type { Turns } from './turns.ts'
 
 /** All that is due at one tick, a page after the other, each row once. */
 export interface Round {
-  /** Undefined when no row waits that was not seen before. `isBusy`: see `Line`. Rejects when the store cannot be read. */
+  /**
+   * Undefined when no row waits that was not seen before. `isBusy`: see `Line`. When the store cannot be read, those that were read
+   * before have their turn, then it rejects.
+   */
   next(isBusy: (place: string) => boolean): Promise<Turn | undefined>
   /** Editions were kept since: more may be there than was found last. */
   again(): void
@@ -24,28 +27,47 @@ export function openRound(
 ): Round {
   const seen = new Set<string>()
   let unread = true
+  /** Nothing is due any more that was not seen. */
+  let ended = false
+  let failure: { readonly error: unknown } | undefined
 
-  async function read(): Promise<boolean> {
+  async function read(): Promise<void> {
     const { waiting } = turns
-    // In the end from the start: what was left in front may have gone meanwhile.
-    const passed = waiting === 0 ? 0 : waiting + left()
-    const most = waiting === 0 ? PAGE + left() : PAGE
-    const rows = (await store.dueSubscriptions(now, most, passed)).filter(({ id }) => !seen.has(id))
-    if (rows.length === 0) return false
+    const behind = waiting + left()
+    let rows = await unseen(PAGE, behind)
+    // In the end from the start: what was in front may have gone meanwhile, and what stood behind it was passed by.
+    if (rows.length === 0 && waiting === 0 && behind > 0) rows = await unseen(PAGE + behind, 0)
+    unread = rows.length > 0
+    ended = !unread && waiting === 0
     for (const { id } of rows) seen.add(id)
-    const ready = found(rows)
+    const ready = unread ? found(rows) : undefined
     turns.add(rows)
     await ready
-    return true
+  }
+
+  async function unseen(most: number, passed: number): Promise<readonly Subscription[]> {
+    return (await store.dueSubscriptions(now, most, passed)).filter(({ id }) => !seen.has(id))
+  }
+
+  /** What was read before has its turn although no more can be read. */
+  function failed(error: unknown): void {
+    unread = false
+    failure = { error }
   }
 
   return {
     async next(isBusy) {
-      while (unread && turns.lacks()) unread = await read()
-      return turns.next(isBusy)
+      for (;;) {
+        while (unread && turns.lacks()) await read().catch(failed)
+        const turn = turns.next(isBusy)
+        if (turn !== undefined) return turn
+        if (failure !== undefined) throw failure.error
+        if (ended) return undefined
+        unread = true
+      }
     },
     again() {
-      unread = true
+      ended = false
     },
   }
 }

@@ -115,12 +115,19 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     return report
   }
 
+  /** Where the rest cannot be made, what stands below roots waits for it no longer. */
+  function make(made: boolean): void {
+    const ended = making && !made
+    making = made
+    if (ended) options.published()
+  }
+
   /** Whoever has to make room for many begins before they come; those that wait already do not count. Never rejects. */
   async function announce(now: number, left: number): Promise<void> {
     if (stop.signal.aborted) return
     try {
-      const soon = await store.dueSubscriptions(now + AHEAD_MS, left + MANY)
-      if (soon.length === left + MANY) void store.warm()
+      const soon = await store.dueSubscriptions(now + AHEAD_MS, MANY, left)
+      if (soon.length === MANY) void store.warm()
     } catch (error) {
       log.warn('What comes due next could not be looked up.', { error: String(error) })
     }
@@ -139,7 +146,6 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       turns,
       () => report.left,
       rows => {
-        making = true
         desk = openDesk(now)
         return rows.filter(isMade).length < MANY ? undefined : store.warm()
       },
@@ -155,6 +161,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         }
         const [row, look] = turn
         const place = placeOf(row)
+        make(isMade(row))
         // What one digest tells is no news for the next one in the same channel.
         await underWay.get(place)
         while (underWay.size >= MOST_UNDER_WAY) await freed.promise

@@ -51,9 +51,11 @@ export function openTurns(
     }
   }
 
-  /** The lower, the sooner. */
+  /** The lower, the sooner. Of what is not connected nothing can be made: it has its turn when all others have had theirs. */
   function rank(platform: string): number {
-    if (planners.get(platform)?.sharesLimit !== true) return 1
+    const planner = planners.get(platform)
+    if (planner === undefined) return 3
+    if (planner.sharesLimit !== true) return 1
     return stock.of(platform) < ENOUGH ? 0 : 2
   }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openLine } from '../../src/schedule/read-ahead.ts'
 import { openRound } from '../../src/schedule/round.ts'
 import { openStock, openTurns } from '../../src/schedule/turns.ts'
+import type { Store } from '../../src/store/store.ts'
 import type { Subscription } from '../../src/store/subscription.ts'
 import { T0 } from '../store/steps.ts'
 import { subscription } from '../store/subscriptions.ts'
@@ -12,26 +13,35 @@ const PLANNERS = new Map([
 ])
 
 /** A round over these rows, as the store would give them; a row is due until it is taken out of `due`. */
-function open(due: Subscription[], left: () => number = () => 0) {
+function open(
+  due: Subscription[],
+  left: () => number = () => 0,
+  over: Partial<Pick<Store, 'dueSubscriptions'>> = {},
+  planners = PLANNERS,
+) {
   const asked: [most: number, passed: number][] = []
   const pages: number[] = []
+  let given = 0
   const store = {
     dueSubscriptions: (_: number, most: number, passed = 0) => {
       asked.push([most, passed])
-      return Promise.resolve(due.slice(passed, passed + most))
+      const page = due.slice(passed, passed + most)
+      given += page.length
+      return Promise.resolve(page)
     },
+    ...over,
   }
   const line = () =>
     openLine(
       () => Promise.resolve({ told: [], earlier: [] }),
       () => true,
     )
-  const turns = openTurns(line, openStock(), PLANNERS)
+  const turns = openTurns(line, openStock(), planners)
   const found = (rows: readonly Subscription[]) => {
     pages.push(rows.length)
     return undefined
   }
-  return { asked, pages, round: openRound(store, T0, turns, left, found) }
+  return { asked, pages, read: () => given, round: openRound(store, T0, turns, left, found) }
 }
 
 function rows(platform: string, count: number) {
@@ -98,4 +108,42 @@ test('after the end it goes on when it is said that more may be there', async ()
   const none = await walked(at, due)
   at.round.again()
   expect([first, none, await walked(at, due)]).toEqual([['slack 0'], [], ['discord 0']])
+})
+
+test('when no more can be read, what was read before has its turn, and then it is said', async () => {
+  const due = rows('slack', 1_500)
+  const store = {
+    dueSubscriptions: (_: number, most: number, passed = 0) =>
+      passed === 0 ? Promise.resolve(due.slice(0, most)) : Promise.reject(new Error('no disk')),
+  }
+  const { round } = open(due, () => 0, store)
+  const order: string[] = []
+  const walk = async () => {
+    for (let turn = await round.next(() => false); turn !== undefined; turn = await round.next(() => false))
+      order.push(turn[0].id)
+  }
+  await expect(walk()).rejects.toThrow('no disk')
+  expect(order).toEqual(due.slice(0, 1_000).map(({ id }) => id))
+})
+
+test('what stays due is not read again for each page behind it', async () => {
+  const due = rows('slack', 20_000)
+  let left = 0
+  const { round, read } = open(due, () => left, {}, new Map())
+  while ((await round.next(() => false)) !== undefined) left += 1
+  expect([left, read() <= 3 * due.length]).toEqual([20_000, true])
+})
+
+test('what somebody else makes meanwhile hides nobody, whatever became of the last that waited', async () => {
+  const due = new Map(rows('slack', 6_000).map(row => [row.id, row]))
+  const dueSubscriptions = async (_: number, most: number, from = 0) => [...due.values()].slice(from, from + most)
+  const { round } = open([], () => 0, { dueSubscriptions })
+  const order: string[] = []
+  for (let turn = await round.next(() => false); turn !== undefined; turn = await round.next(() => false)) {
+    order.push(turn[0].id)
+    due.delete(turn[0].id)
+    // Of the thousands that wait most are no longer due: what is read behind them is too far behind.
+    if (order.length === 1) for (const id of [...due.keys()].slice(0, 2_500)) due.delete(id)
+  }
+  expect([new Set(order).size, order.length]).toEqual([6_000, 6_000])
 })

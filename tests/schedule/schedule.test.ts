@@ -190,6 +190,29 @@ describe('Many at one minute', () => {
   })
 })
 
+test('while nothing is left but digests that cannot be made, what stands below roots waits for them no longer', async () => {
+  room.library.put(story('ports', '2026-11-30'))
+  await room.subscribe('away0000', { lane: 'discord/1' })
+  await room.subscribe('here0000')
+  const heard: string[] = []
+  const hear = (what: string) => void heard.push(`${what} ${schedule.making() ? 'while' : 'not'} making`)
+  const schedule = room.another({
+    store: {
+      ...room.store,
+      publish(...words) {
+        hear('kept')
+        return room.store.publish(...words)
+      },
+      dueSubscriptions(...words) {
+        if (words[0] === berlin(1)) hear('read')
+        return room.store.dueSubscriptions(...words)
+      },
+    },
+  })
+  await schedule.tick(berlin(1))
+  expect([heard.includes('kept while making'), heard.at(-1)]).toEqual([true, 'read not making'])
+})
+
 describe('Other hands', () => {
   test('two processes at one tick make one edition', async () => {
     room.library.put(story('ports', '2026-11-30'))
@@ -320,13 +343,18 @@ test('of many that wait for a platform nothing is announced, and what comes next
   const store = {
     ...room.store,
     warm: async () => void announced.push(0),
-    dueSubscriptions: (now: number, most: number, passed?: number) =>
-      now > berlin(1) ? Promise.reject(new Error('busy')) : room.store.dueSubscriptions(now, most, passed),
+    dueSubscriptions: (now: number, most: number, passed?: number) => {
+      if (now <= berlin(1)) return room.store.dueSubscriptions(now, most, passed)
+      ahead.push(most)
+      return Promise.reject(new Error('busy'))
+    },
   }
+  const ahead: number[] = []
   room.planners.clear()
   expect(
     (await room.another({ store: { ...store, dueSubscriptions: room.store.dueSubscriptions } }).tick(berlin(1))).left,
   ).toBe(due.length)
   expect((await room.another({ store }).tick(berlin(1))).left).toBe(due.length)
-  expect(announced).toEqual([])
+  // Those that wait are not read to be counted.
+  expect([announced, ahead]).toEqual([[], [200]])
 })

@@ -64,6 +64,15 @@ test('platforms without such a limit keep the order of the rows, each its own', 
   expect([runs(), turns.waiting]).toEqual([['slack 3', 'matrix 2'], 0])
 })
 
+test('what is not connected has its turn when all others have had theirs, and at once where it connects meanwhile', () => {
+  const planners = new Map<string, { sharesLimit?: boolean }>([['slack', {}]])
+  const { turns, runs } = open(planners)
+  turns.add([...rows('discord', 5), ...rows('slack', 5)])
+  const away = runs(2)
+  planners.set('discord', { sharesLimit: true })
+  expect([away, runs()]).toEqual([['slack 2'], ['discord 5', 'slack 3']])
+})
+
 test('more is read while the one that should come sooner has no rows, and not without end', () => {
   const { turns, runs } = open()
   const empty = turns.lacks()
