@@ -33,7 +33,7 @@ const shape = z.discriminatedUnion('act', [
     obstacle: z.strictObject({ kind: z.enum(['bot-out', 'no-threads', 'no-posts']), place: name }),
     there: z.boolean(),
   }),
-  z.strictObject({ act: z.literal('clock'), stride: z.enum(['hour', 'day', 'next']) }),
+  z.strictObject({ act: z.literal('clock'), stride: z.enum(['hour', 'day', 'week', 'next']) }),
   z.strictObject({ act: z.literal('inspect'), platform, place: name, message: id }),
   z.strictObject({ act: z.literal('read'), text: z.string().max(MOST_STORY) }),
   z.strictObject({ act: z.literal('save'), text: z.string().max(MOST_STORY), name }),

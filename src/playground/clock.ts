@@ -16,7 +16,7 @@ export interface TownClock {
 }
 
 const DAY_MS = 86_400_000
-const STRIDES: Readonly<Record<Exclude<Stride, 'next'>, number>> = { hour: 3_600_000, day: DAY_MS }
+const STRIDES: Readonly<Record<Exclude<Stride, 'next'>, number>> = { hour: 3_600_000, day: DAY_MS, week: 7 * DAY_MS }
 /** A digest tells what is at most a week old, unless somebody wants another age. */
 const NEWS_MS = 7 * DAY_MS
 const DATED = /^(\d{4}-\d{2}-\d{2})-/u

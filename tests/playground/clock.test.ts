@@ -28,6 +28,19 @@ test('the town’s time goes forward only', async () => {
   expect([clock.now(), clock.ahead()]).toEqual([NOON + 5_000, 5_000])
 })
 
+test('a week later is seven days later', async () => {
+  const clock = await openTownClock(() => NOON, folderWith())
+  const bot = {
+    nextDue: async () => undefined,
+    settled: async () => true,
+    tick: async () => ({ posted: 0, silent: 0, skipped: 0, passed: 0, left: 0 }),
+    queue: async (_since: number, at: number) => ({ at, waiting: 0, dropped: new Map() }),
+    watch: { lateness: { drain: () => [] } },
+  }
+  await createClockDesk(clock, bot, () => undefined).move('week')
+  expect(clock.now()).toBe(NOON + 7 * 86_400_000)
+})
+
 test('the clock waits for a post that bad weather holds up before it goes on, and counts only digests that stand', async () => {
   const clock = await openTownClock(() => NOON, folderWith())
   const due = [NOON + 1_000, NOON + 3_600_000]

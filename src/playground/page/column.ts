@@ -1,3 +1,4 @@
+import { openAnnouncer } from './announce.ts'
 import { type Composer, openComposer } from './composer.ts'
 import type { ActWithoutFrom, DrawContext } from './context.ts'
 import { element, refill } from './element.ts'
@@ -6,7 +7,7 @@ import { drawNotice } from './notice.ts'
 import type { Act, Done, Place, Platform, Push, Shown } from './protocol.ts'
 import { drawRoomHead, drawRoomOpening } from './room.ts'
 import { openSidebar, titleOf } from './sidebar.ts'
-import { mayRead, type State, TITLES, visible } from './state.ts'
+import { type State, TITLES, visible } from './state.ts'
 import { openStream, type Stream } from './stream.ts'
 import { townNow } from './town-time.ts'
 import { suggestedIn } from './wire.ts'
@@ -18,19 +19,23 @@ export interface Column {
   heard(push: Push): void
   /** Draws anew: another person looks, or much has changed. */
   refresh(): void
+  /** Types a line into the open channel. */
+  say(line: string): void
 }
 
 export interface ColumnHost {
   readonly state: State
   send(act: Act): Promise<Done>
   select(message: Shown): void
+  /** Something else is open now. */
+  moved(): void
 }
 
 /** From this width on, a thread stands beside its channel instead of over it. */
 const BESIDE_PX = 900
 const BOT = 'Counterpoint'
 
-export function openColumn(platform: Platform, { state, send, select }: ColumnHost): Column {
+export function openColumn(platform: Platform, { state, send, select, moved }: ColumnHost): Column {
   const kit = KITS[platform]
   const title = TITLES[platform]
   const history: string[] = []
@@ -38,11 +43,9 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   const dismissed = new Set<string>()
   /** Unknown until the town's time is. */
   let startedAt = Number.POSITIVE_INFINITY
-  /** Ids of messages that were announced; after a reconnect everything is heard again. */
-  const told = new Set<string>()
   const sidebar = openSidebar(platform, BOT, open)
   const status = element('span', { class: 'status' })
-  const live = element('div', { class: 'unseen', role: 'status' })
+  const announcer = openAnnouncer(platform, state)
   const head = element('div', { class: 'room-head' })
   const stream = newStream(`Messages on ${title}`, () => drawRoomOpening(platform, placeNow(), BOT))
   const composer = newComposer(undefined)
@@ -69,7 +72,7 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
     { class: `column column-${platform}`, 'aria-labelledby': `title-${platform}`, id: `column-${platform}` },
     element('div', { class: 'column-title' }, element('h2', { id: `title-${platform}` }, title), status),
     element('div', { class: 'window' }, sidebar.root, element('div', { class: 'rooms' }, room, pane)),
-    live,
+    announcer.root,
   )
   root.addEventListener('dismiss', event => {
     if (event instanceof CustomEvent) dismissed.add(String(event.detail))
@@ -79,6 +82,8 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   let form: { readonly shown: string; readonly close: () => void } | undefined
   let due = false
   let seenBy = state.person
+  let seenIn: string | undefined
+  let seenThread: string | undefined
   let drawnAhead = 0
 
   function newStream(label: string, opening: () => HTMLElement | undefined, lead?: Kit['threadLead']): Stream {
@@ -152,31 +157,22 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
 
   function open(place: string): void {
     state.place[platform] = place
-    unread.delete(place)
-    stream.clear()
-    shutThread()
+    state.thread[platform] = undefined
     refresh()
-    stream.toEnd()
+    moved()
   }
 
   function openThread(id: string): void {
     state.thread[platform] = id
-    threadStream.clear()
     draw()
-    pane.hidden = false
-    cover()
-    threadStream.toEnd()
-    threadStream.root.scrollTop = 0
     pane.focus()
+    moved()
   }
 
   function shutThread(): void {
-    const id = threadNow()
     state.thread[platform] = undefined
-    const held = pane.contains(document.activeElement)
-    pane.hidden = true
-    cover()
-    if (id !== undefined && held) stream.focus(id)
+    draw()
+    moved()
   }
 
   function leaveThread(event: Event): void {
@@ -193,20 +189,32 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   function draw(): void {
     const all = visible(state, platform, state.place[platform]).filter(message => !dismissed.has(message.id))
     const repliesOf = (id: string) => all.filter(message => message.thread === id)
-    const none = () => []
     stream.show(
       all.filter(message => message.thread === undefined),
       repliesOf,
     )
+    drawThread(repliesOf)
+  }
+
+  /** Shows the thread that is open, and hides what was closed or has gone. */
+  function drawThread(repliesOf: (id: string) => readonly Shown[]): void {
     const root = rootNow()
+    const held = pane.contains(document.activeElement)
+    const before = seenThread
+    seenThread = root?.id
+    pane.hidden = root === undefined
+    cover()
     if (!root) {
-      if (threadNow() !== undefined) shutThread()
+      state.thread[platform] = undefined
+      if (before !== undefined && held) stream.focus(before)
       return
     }
+    if (before !== root.id) threadStream.clear()
     if (threadHead.dataset.root !== root.id) refill(threadHead, kit.drawThreadHead(root, shutThread))
     threadHead.dataset.root = root.id
     threadComposer.rename(`Reply in the thread on ${title}`, kit.threadPlaceholder(root))
-    threadStream.show([root, ...repliesOf(root.id)], none)
+    threadStream.show([root, ...repliesOf(root.id)], () => [])
+    if (before !== root.id) threadStream.root.scrollTop = 0
   }
 
   function drawForm(): void {
@@ -233,13 +241,16 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
 
   function refresh(): void {
     due = false
-    if (seenBy !== state.person) {
-      // What only one person sees is not for the next.
-      seenBy = state.person
+    const place = placeNow()
+    const [first, elsewhere] = [seenIn === undefined, seenIn !== place.name]
+    // What only one person sees is not for the next.
+    if (elsewhere || seenBy !== state.person) {
       stream.clear()
       threadStream.clear()
     }
-    const place = placeNow()
+    seenBy = state.person
+    seenIn = place.name
+    unread.delete(place.name)
     sidebar.draw(state.places[platform], place.name, unread)
     refill(head, drawRoomHead(platform, place, BOT))
     const called = place.kind === 'direct' ? titleOf(place, BOT) : `#${place.name}`
@@ -249,12 +260,16 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
     status.classList.toggle('status-off', !online)
     draw()
     drawForm()
+    // Whoever sees the page first sees what the newest message is about, and not how it ends.
+    if (first) stream.toLast()
+    else if (elsewhere) stream.toEnd()
   }
 
   function heard(push: Push): void {
     if (push.kind === 'clock') turnedTo(push.ahead)
     if (push.kind === 'shown' && push.message.platform === platform) announce(push.message)
-    if (due) return
+    // Half of what there is would be drawn, and would jump.
+    if (due || !state.whole) return
     due = true
     // A burst of pushes is drawn once.
     setTimeout(refresh)
@@ -271,15 +286,13 @@ export function openColumn(platform: Platform, { state, send, select }: ColumnHo
   }
 
   function announce(message: Shown): void {
-    if (message.at < startedAt - 1_000 || told.has(message.id) || !mayRead(message, state.person)) return
-    told.add(message.id)
-    const elsewhere = message.place !== state.place[platform]
-    if (elsewhere) unread.add(message.place)
-    if (message.edited || message.author === state.person) return
-    const where = elsewhere ? ` in ${message.place}` : message.thread === undefined ? '' : ' in the thread'
-    const secret = message.onlyFor === undefined ? '' : ', only visible to you'
-    refill(live, element('p', {}, `${message.author} on ${title}${where}${secret}: ${message.text.slice(0, 200)}`))
+    if (announcer.tell(message, startedAt) && message.place !== state.place[platform]) unread.add(message.place)
   }
 
-  return { root, heard, refresh }
+  return {
+    root,
+    heard,
+    refresh,
+    say: line => void act({ act: 'type', text: line }, undefined, stream),
+  }
 }

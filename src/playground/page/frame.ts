@@ -1,4 +1,5 @@
 import { element, refill } from './element.ts'
+import type { Platform } from './protocol.ts'
 import { PLATFORMS, type State, TITLES } from './state.ts'
 import { drawSegments, drawThemeSwitch } from './theme.ts'
 
@@ -10,6 +11,8 @@ export interface Frame {
   drawPeople(): void
   /** Shows the panels. */
   unfold(): void
+  /** Draws anew what the state says is seen. */
+  refresh(): void
 }
 
 interface FrameOptions {
@@ -17,16 +20,22 @@ interface FrameOptions {
   readonly columns: readonly HTMLElement[]
   /** What stands beside the columns when somebody wants to see it. */
   readonly panels: HTMLElement
+  /** What is said to whoever sees the page first. */
+  readonly welcome: HTMLElement | undefined
   /** Another person looks now. */
   switched(): void
+  /** Something else is seen now. */
+  moved(): void
 }
 
 const NARROW = '(max-width: 699px)'
+/** Here the panels lie over the columns. */
+const OVER = '(max-width: 1099px)'
 
-export function openFrame({ state, columns, panels, switched }: FrameOptions): Frame {
+export function openFrame({ state, columns, panels, welcome, switched, moved }: FrameOptions): Frame {
   const people = element('div')
   const trouble = element('div', { class: 'trouble', role: 'alert' })
-  const tabs = PLATFORMS.map((platform, at) =>
+  const tabs = PLATFORMS.map(platform =>
     element(
       'button',
       {
@@ -34,7 +43,7 @@ export function openFrame({ state, columns, panels, switched }: FrameOptions): F
         role: 'tab',
         id: `tab-${platform}`,
         'aria-controls': `column-${platform}`,
-        onclick: () => turnTo(at),
+        onclick: () => turnTo(platform),
         onkeydown: step,
       },
       TITLES[platform],
@@ -48,23 +57,25 @@ export function openFrame({ state, columns, panels, switched }: FrameOptions): F
     element('div', { class: 'columns' }, ...columns),
   )
   const narrow = matchMedia(NARROW)
-  let seen = 0
   narrow.addEventListener('change', adapt)
   adapt()
 
   function step(event: Event): void {
     if (!(event instanceof KeyboardEvent) || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return
-    turnTo(1 - seen)
-    tabs[seen]?.focus()
+    const at = state.front === 'slack' ? 1 : 0
+    turnTo(PLATFORMS[at])
+    tabs[at]?.focus()
   }
 
-  function turnTo(at: number): void {
-    seen = at
+  function turnTo(platform: Platform): void {
+    state.front = platform
     adapt()
+    moved()
   }
 
   /** One column at a time is a panel under a tab; both together are regions of their own. */
   function adapt(): void {
+    const seen = PLATFORMS.indexOf(state.front)
     columns.forEach((column, at) => {
       column.hidden = narrow.matches && at !== seen
       if (narrow.matches) column.setAttribute('role', 'tabpanel')
@@ -85,11 +96,12 @@ export function openFrame({ state, columns, panels, switched }: FrameOptions): F
     const chosen = (name: string) => {
       state.person = name
       switched()
+      moved()
     }
     refill(people, drawSegments('You are', 'person', names, labels, state.person, chosen))
   }
 
-  const backstage = element('div', { class: 'backstage', id: 'backstage', hidden: true }, panels)
+  const backstage = element('div', { class: 'backstage', id: 'backstage', hidden: true, onkeydown: leave }, panels)
   const toggle = element(
     'button',
     {
@@ -97,14 +109,28 @@ export function openFrame({ state, columns, panels, switched }: FrameOptions): F
       class: 'toggle',
       'aria-expanded': 'false',
       'aria-controls': 'backstage',
-      onclick: () => fold(!backstage.hidden),
+      onclick: () => fold(state.backstage),
     },
     'Backstage',
   )
 
   function fold(shut: boolean): void {
-    backstage.hidden = shut
-    toggle.setAttribute('aria-expanded', String(!shut))
+    state.backstage = !shut
+    draw()
+    moved()
+  }
+
+  function draw(): void {
+    const held = backstage.contains(document.activeElement)
+    backstage.hidden = !state.backstage
+    toggle.setAttribute('aria-expanded', String(state.backstage))
+    if (held && backstage.hidden) toggle.focus()
+  }
+  draw()
+
+  function leave(event: Event): void {
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Escape' || event.defaultPrevented) return
+    if (matchMedia(OVER).matches) fold(true)
   }
 
   const root = element(
@@ -119,7 +145,18 @@ export function openFrame({ state, columns, panels, switched }: FrameOptions): F
       toggle,
     ),
     trouble,
+    welcome,
     element('div', { class: 'stage' }, main, backstage),
   )
-  return { root, trouble, drawPeople, unfold: () => fold(false) }
+  return {
+    root,
+    trouble,
+    drawPeople,
+    unfold: () => fold(false),
+    refresh() {
+      drawPeople()
+      adapt()
+      draw()
+    },
+  }
 }

@@ -6,9 +6,12 @@ import type { Act, Done, Push, Shown } from './protocol.ts'
 import { newState, note, PLATFORMS } from './state.ts'
 import { recount } from './tick.ts'
 import { setTownTime } from './town-time.ts'
+import { openTrail } from './trail.ts'
+import { drawWelcome } from './welcome.ts'
 import { listen, send } from './wire.ts'
 
 const state = newState()
+const trail = openTrail(state, refresh)
 const pushed = new Set<(push: Push) => void>()
 const selected = new Set<(message: Shown | undefined) => void>()
 const host = {
@@ -18,6 +21,7 @@ const host = {
     if (message !== undefined) frame.unfold()
     for (const listener of selected) listener(message)
   },
+  moved: trail.step,
 }
 const columns: readonly Column[] = PLATFORMS.map(platform => openColumn(platform, host))
 const panels = drawPanels({
@@ -29,7 +33,17 @@ const panels = drawPanels({
 })
 const frame = openFrame({
   state,
-  panels,
+  panels: panels.root,
+  welcome: drawWelcome({
+    say(line) {
+      for (const column of columns) column.say(line)
+    },
+    clock() {
+      frame.unfold()
+      panels.openClock()
+    },
+  }),
+  moved: trail.step,
   columns: columns.map(column => column.root),
   switched() {
     host.select(undefined)
@@ -37,6 +51,11 @@ const frame = openFrame({
   },
 })
 document.body.append(frame.root)
+
+function refresh(): void {
+  frame.refresh()
+  for (const column of columns) column.refresh()
+}
 
 listen(
   push => {

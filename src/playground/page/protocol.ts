@@ -81,7 +81,7 @@ export interface KnownWord {
 }
 
 /** How far the clock is moved: to the next digest, or so long. */
-export type Stride = 'hour' | 'day' | 'next'
+export type Stride = 'hour' | 'day' | 'week' | 'next'
 
 export type Push =
   /** First of all, and again after a reconnect. */

@@ -38,8 +38,8 @@ export function drawRoomOpening(platform: Platform, place: Place, bot: string): 
     )
   }
   const words = direct
-    ? `This is the beginning of your direct message history with ${title}.`
-    : `This is the start of the ${called} channel.`
+    ? `This is the beginning of your direct message history with ${title}. Type / for its commands.`
+    : `This is the start of the ${called} channel. Type / for commands.`
   return element(
     'div',
     { class: 'room-opening' },

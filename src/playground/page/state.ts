@@ -18,6 +18,12 @@ export interface State {
   readonly place: Record<Platform, string>
   /** The root of the open thread. */
   readonly thread: Record<Platform, string | undefined>
+  /** The column that is seen where there is room for one. */
+  front: Platform
+  /** Whether the panels are seen. */
+  backstage: boolean
+  /** Whether everything that there is has been told since the last `world`. */
+  whole: boolean
 }
 
 export function newState(): State {
@@ -32,6 +38,9 @@ export function newState(): State {
     person: 'ben',
     place: { slack: 'news', discord: 'news' },
     thread: { slack: undefined, discord: undefined },
+    front: 'slack',
+    backstage: false,
+    whole: false,
   }
 }
 
@@ -45,6 +54,7 @@ export function note(state: State, push: Push): void {
       state.names = push.names
       state.messages.clear()
       state.forms.clear()
+      state.whole = false
       return
     case 'shown':
       state.messages.set(keyOf(push.message), push.message)
@@ -59,10 +69,13 @@ export function note(state: State, push: Push): void {
     case 'connected':
       state.connected[push.platform] = push.connected
       return
+    case 'stories':
+      // Told last of all.
+      state.whole = true
+      return
     case 'call':
     case 'obstacle':
     case 'clock':
-    case 'stories':
       return
   }
 }

@@ -12,6 +12,8 @@ export interface Stream {
   notice(draw: (dismiss: () => void) => HTMLElement): void
   clear(): void
   toEnd(): void
+  /** Shows the last message from its beginning, and what stands before it where there is room. */
+  toLast(): void
   /** Puts the focus on a message. */
   focus(id: string): void
 }
@@ -172,6 +174,12 @@ export function openStream(options: StreamOptions): Stream {
     root,
     show,
     toEnd,
+    toLast() {
+      toEnd()
+      const item = itemsOf(list).at(-1)
+      if (item) root.scrollTop += Math.min(0, item.getBoundingClientRect().top - root.getBoundingClientRect().top)
+      ended = isNearEnd()
+    },
     notice(draw) {
       const item = element(
         'li',

@@ -1,4 +1,5 @@
 import { element } from './element.ts'
+import { keep, keeps } from './kept.ts'
 
 const CHOICES = ['system', 'light', 'dark'] as const
 type Choice = (typeof CHOICES)[number]
@@ -8,7 +9,7 @@ const KEY = 'counterpoint-theme'
 /** Light or dark: as the system has it until somebody chooses; the choice is kept by this browser. */
 export function drawThemeSwitch(): HTMLElement {
   const dark = matchMedia('(prefers-color-scheme: dark)')
-  let chosen = kept()
+  let chosen: Choice = CHOICES.find(choice => choice === keeps(KEY)) ?? 'system'
   const apply = () => {
     const theme = chosen === 'system' ? (dark.matches ? 'dark' : 'light') : chosen
     document.documentElement.dataset.theme = theme
@@ -17,7 +18,7 @@ export function drawThemeSwitch(): HTMLElement {
   apply()
   return drawSegments('Theme', 'theme', CHOICES, LABELS, chosen, choice => {
     chosen = choice
-    keep(choice)
+    keep(KEY, choice)
     apply()
   })
 }
@@ -39,20 +40,5 @@ export function drawSegments<Value extends string>(
       element('span', {}, labels[value]),
     ),
   )
-  return element('fieldset', { class: 'segments' }, element('legend', {}, legend), ...options)
-}
-
-function kept(): Choice {
-  try {
-    return CHOICES.find(choice => choice === localStorage.getItem(KEY)) ?? 'system'
-  } catch {
-    return 'system'
-  }
-}
-
-/** A browser that keeps nothing still switches. */
-function keep(choice: Choice): void {
-  try {
-    localStorage.setItem(KEY, choice)
-  } catch {}
+  return element('fieldset', { class: `segments segments-${name}` }, element('legend', {}, legend), ...options)
 }

@@ -70,9 +70,7 @@ export function openModal(form: unknown, context: ModalContext): () => void {
     event.preventDefault()
     if (submit.getAttribute('aria-busy') === 'true') return
     submit.setAttribute('aria-busy', 'true')
-    context
-      .act({ act: 'submit', values: valuesOf(fields) })
-      .then(answered, () => answered({ ok: false, error: 'Something went wrong. Try again.' }))
+    void context.act({ act: 'submit', values: valuesOf(fields) }).then(answered)
   }
 
   function answered(done: Done): void {

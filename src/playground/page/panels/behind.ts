@@ -8,7 +8,7 @@ import { drawNotice, drawPane, freshId } from './pane.ts'
 const LEAD = 'What the bot meant, what it sent, and how much of the platform’s room that takes.'
 const HINT = 'Choose a message of the bot: press “Behind this message” on it.'
 const UNKNOWN =
-  'The neutral message is not known: it is not one of the bot’s last 200 answers, or it became another one on its way. So its weight is not known either.'
+  'The neutral message is kept of the last 200 answers to commands and buttons, and this is none of them: it is older, a digest, or it was changed on its way. So its weight is not known either.'
 
 /** The pane “Behind the message”. */
 export function drawBehind(context: PanelContext): HTMLElement {

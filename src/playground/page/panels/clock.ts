@@ -1,30 +1,26 @@
 import type { PanelContext } from '../context.ts'
 import { element } from '../element.ts'
-import type { Moved, Stride } from '../protocol.ts'
+import type { Stride } from '../protocol.ts'
 import { PLATFORMS, TITLES } from '../state.ts'
 import { keepCounting } from '../tick.ts'
 import { townNow } from '../town-time.ts'
-import { drawNotice, drawPane } from './pane.ts'
+import { inWords, movedInWords } from './moved.ts'
+import { drawNotice, drawPane, type Pane } from './pane.ts'
 
 const LEAD =
-  'Set a digest with /digest, on Discord as ana, who manages the channel. Then move the town’s time: the digest comes as it would in life.'
+  'Set a digest with /digest daily 08:30, on Discord as ana, who manages the channel. Then move the town’s time: the digest comes as it would in life.'
 const STRIDES: readonly { readonly stride: Stride; readonly name: string }[] = [
   { stride: 'hour', name: 'An hour later' },
   { stride: 'day', name: 'A day later' },
+  { stride: 'week', name: 'A week later' },
   { stride: 'next', name: 'To the next digest' },
 ]
-const WHEN: Intl.DateTimeFormatOptions = {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZoneName: 'short',
-}
+
+/** Beside the pane's name: with its day, as the hour alone could be that of today. */
+const NEXT: Intl.DateTimeFormatOptions = { weekday: 'short', hour: '2-digit', minute: '2-digit' }
 
 /** The pane “Clock”. */
-export function drawClock(context: PanelContext): HTMLElement {
+export function drawClock(context: PanelContext): Pane {
   const notice = drawNotice()
   const now = element('strong', { class: 'p-time' })
   const next = element('p', { class: 'p-next' }, NONE)
@@ -84,29 +80,10 @@ export function drawClock(context: PanelContext): HTMLElement {
     now.textContent = inWords(townNow())
     keepCounting(now, at => inWords(at))
     next.textContent = push.next === undefined ? NONE : `The next digest is due on ${inWords(push.next)}.`
-    pane.mark(push.next === undefined ? 'no digest' : inWords(push.next, { hour: '2-digit', minute: '2-digit' }))
+    pane.mark(push.next === undefined ? 'no digest' : `next: ${inWords(push.next, NEXT)}`)
   })
-  return pane.root
+  return pane
 }
 
 const NONE = 'No digest is set.'
 const LISTED = 'Says when each digest of the open channel comes, and how the last one went.'
-
-/** `1 digest came, 1 had nothing new to tell and kept silent.` */
-export function movedInWords({ posted, unposted, silent, skipped, at }: Moved): string {
-  const parts = [
-    ...(posted === 0 ? [] : [`${counted(posted)} came`]),
-    ...(unposted === 0 ? [] : [`${counted(unposted)} could not be posted (/digest list says more)`]),
-    ...(silent === 0 ? [] : [`${counted(silent)} had nothing new to tell and kept silent`]),
-    ...(skipped === 0 ? [] : [`${counted(skipped)} ${skipped === 1 ? 'was' : 'were'} too late and left out`]),
-  ]
-  return `It is ${inWords(at)}. ${parts.length === 0 ? 'No digest came due' : parts.join(', ')}.`
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 digest' : `${count} digests`
-}
-
-function inWords(at: number, how: Intl.DateTimeFormatOptions = WHEN): string {
-  return new Intl.DateTimeFormat('en-GB', how).format(at)
-}

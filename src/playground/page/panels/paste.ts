@@ -140,7 +140,7 @@ function drawSave(context: PanelContext, text: string, suggested: string): HTMLE
     element(
       'p',
       { class: 'p-quiet', id: hint },
-      'Small letters, digits and hyphens; a day first becomes its date. The id follows the name.',
+      'Small letters, digits and hyphens. The id follows the name. A day first, such as 2025-05-20, becomes its date; without one no digest takes it.',
     ),
     element('button', { type: 'submit', class: 'p-button' }, 'Save'),
     notice.root,

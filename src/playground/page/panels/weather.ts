@@ -7,7 +7,8 @@ import { drawNotice, drawPane } from './pane.ts'
 import type { Call, Ledger } from './posted.ts'
 import { fateInWords, openLedger, totalInWords } from './posted.ts'
 
-const LEAD = 'Make trouble for the bot, then ask it for a story. Nothing is posted twice.'
+const LEAD =
+  'Make trouble for the bot, then ask it for a story, or move the clock to a digest. Nothing is posted twice.'
 
 interface Trouble {
   readonly kind: Fault['kind']

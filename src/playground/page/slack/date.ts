@@ -5,8 +5,7 @@ const TIME: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
 
 const STEPS = [
   ['year', 31_536_000],
-  ['month', 2_629_746],
-  ['week', 604_800],
+  ['month', 2_592_000],
   ['day', 86_400],
   ['hour', 3600],
   ['minute', 60],
@@ -62,7 +61,8 @@ export function showAge(at: number, now: number): string {
 function ago(ms: number): string {
   const seconds = ms / 1000
   const [unit, length] = STEPS.find(step => Math.abs(seconds) >= step[1]) ?? ['second', 1]
-  const count = Math.trunc(seconds / length)
+  // To the nearest, as beside it on Discord: one story is not of two ages.
+  const count = Math.round(seconds / length)
   if (unit === 'second') return 'just now'
   return new Intl.RelativeTimeFormat('en-US').format(count, unit)
 }

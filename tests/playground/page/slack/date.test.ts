@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { showTimestamp } from '../../../../src/playground/page/discord/timestamp.ts'
 import { showAge, showDate, showDay } from '../../../../src/playground/page/slack/date.ts'
 
 /** Noon here, wherever the test runs. */
@@ -10,11 +11,18 @@ test.each([
   ['{ago}', NOW - 2 * 365.25 * DAY, '2 years ago'],
   ['{ago}', NOW - 90_000, '1 minute ago'],
   ['{ago}', NOW, 'just now'],
+  ['{ago}', NOW - 204 * DAY, '7 months ago'],
+  ['{ago}', NOW - 15 * DAY, '15 days ago'],
   ['{date_pretty} at {time}', NOW - DAY, 'Yesterday at 12:00 PM'],
   ['{date_short}', NOW, 'Nov 22, 2026'],
   ['{date_num}', NOW, '2026-11-22'],
 ])('%s at %i reads %s', (format, at, shown) => {
   expect(showDate(format, at / 1000, NOW)).toBe(shown)
+})
+
+test.each([3, 15, 45, 204, 400, 900])('a story of %i days ago is as old as beside it on Discord', days => {
+  const seconds = (NOW - days * DAY) / 1000
+  expect(showDate('{ago}', seconds, NOW)).toBe(showTimestamp(seconds, 'R', NOW, { locale: 'en-US' }))
 })
 
 test('a token that Slack does not know leaves the word to the fallback', () => {
