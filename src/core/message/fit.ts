@@ -102,13 +102,23 @@ function spillRoot(root: Message, budget: Budget): FittedRoot {
 
 function follow(moved: Moved, budget: Budget): readonly Reply[] {
   const rest = moved.facts.some(block => block.kind === 'entry')
-    ? series('stories', 2, say('digest.continued'), moved.facts, budget)
+    ? moreStories(moved.facts, budget)
     : series('facts', 2, say('root.facts-continued'), moved.facts, budget)
   return [
     ...series('sources', 1, say('root.sources'), moved.sources, budget),
     ...rest,
     ...series('remarks', 1, say('root.remarks'), moved.remarks, budget),
   ]
+}
+
+/** Whoever opens the thread is told why its first message begins in the middle. */
+function moreStories(entries: readonly Block[], budget: Budget): readonly Reply[] {
+  const label = say('digest.continued')
+  const above: readonly Block[] = [{ kind: 'aside', text: label }]
+  const below: Budget = { weigh: blocks => budget.weigh([...above, ...blocks]) }
+  return series('stories', 2, label, entries, below).map(reply => {
+    return { ...reply, message: { ...reply.message, blocks: [...above, ...reply.message.blocks] } }
+  })
 }
 
 function series(part: string, from: number, label: string, blocks: readonly Block[], budget: Budget): readonly Reply[] {
