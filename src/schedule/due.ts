@@ -7,7 +7,7 @@ export interface Timed {
   readonly plan: Plan
   /** The next run as it was computed last: `at` is a cache, `nominal` is what was promised. */
   readonly next: Run
-  /** The nominal time of the edition that was made last; one that the store had already does not count. */
+  /** The nominal time of the edition that told something last; one that the store had already does not count. */
   readonly last?: string | undefined
   /** Runs before this are left out. */
   readonly pausedUntil?: number | undefined

@@ -62,8 +62,7 @@ export async function draftEdition(subscription: Subscription, now: number, desk
   if (decision.kind === 'wait') return { kind: 'leave' }
   const missed = missedEditions(subscription, decision.missed)
   if (decision.kind === 'fire') {
-    const after = withNext(subscription, decision.next, desk.zoneData, decision.run.nominal)
-    return fired(subscription, decision.run, after, missed, now, desk)
+    return fired(subscription, decision, missed, now, desk)
   }
   const after = withNext(subscription, decision.next, desk.zoneData)
   const latest = missed.at(-1)
@@ -73,8 +72,7 @@ export async function draftEdition(subscription: Subscription, now: number, desk
 
 async function fired(
   subscription: Subscription,
-  run: Run,
-  after: Subscription,
+  { run, next }: { readonly run: Run; readonly next: Run },
   missed: readonly Edition[],
   now: number,
   desk: EditionDesk,
@@ -95,8 +93,11 @@ async function fired(
     ignoreAge: false,
   })
   const edition = { subscription: id, nominal: run.nominal, dueAt: run.at }
-  const common = { kind: 'publish', after, terms: { missed, toldSince: since }, stories: items.length } as const
-  if (items.length === 0) return { ...common, edition: { ...edition, outcome: 'nothing-new' }, steps: [] }
+  const common = { kind: 'publish', terms: { missed, toldSince: since }, stories: items.length } as const
+  if (items.length === 0) {
+    const after = withNext(subscription, next, desk.zoneData)
+    return { ...common, after, edition: { ...edition, outcome: 'nothing-new' }, steps: [] }
+  }
   const post = desk.compose({
     id: EDITION_CLAIM + editionId(id, run.nominal),
     subscription,
@@ -110,7 +111,8 @@ async function fired(
     // What is caught up late has an hour to be posted.
     expiresAt: Math.max(run.at + desk.lateMs, now + HOUR_MS),
   })
-  return { ...common, edition: { ...edition, outcome: 'posted' }, steps: planner.planEdition(post) }
+  const after = withNext(subscription, next, desk.zoneData, run.nominal)
+  return { ...common, after, edition: { ...edition, outcome: 'posted' }, steps: planner.planEdition(post) }
 }
 
 /** What was too late, each with a sentence that says so; the first of those that are kept speaks for all before it. */

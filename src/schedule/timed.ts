@@ -16,7 +16,7 @@ export function timedOf(subscription: Subscription): Timed | undefined {
   return { id, plan, next: { at: nextAt, nominal: nextNominal }, last: lastNominal, pausedUntil }
 }
 
-/** The subscription as it waits for `next`, computed by that zone data. `last`: the nominal time of an edition that is made with it. */
+/** The subscription as it waits for `next`, computed by that zone data. `last`: the nominal time of an edition that is posted with it. */
 export function withNext(subscription: Subscription, next: Run, zoneData: string, last?: string): Subscription {
   return {
     ...subscription,

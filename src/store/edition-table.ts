@@ -61,10 +61,14 @@ async function putEdition(
   return (await putRow(tx, [row])) === 1n
 }
 
+/** What told the channel nothing makes room for what does: a clock that was ahead passed over times that came in earnest later. */
+const LESS = `edition.outcome = 'skipped' and excluded.outcome <> 'skipped'
+  or edition.outcome = 'nothing-new' and excluded.outcome = 'posted'`
 const putRow = insertion(
   'edition',
   ['id', 'subscription', 'nominal', 'lane', 'channel', 'due_at', 'outcome', 'note', 'at', 'refused'],
-  'on conflict do nothing',
+  `on conflict (id) do update set
+  due_at = excluded.due_at, outcome = excluded.outcome, note = excluded.note, at = excluded.at where ${LESS}`,
 )
 
 /** Counts that an edition was refused, once, when none of its roots is left or the step was `below` one. True when that halts its subscription. */

@@ -63,7 +63,8 @@ export interface Store {
   nextDue(): Promise<number | undefined>
   /**
    * Keeps an edition, its steps under the claim `edition/<subscription>@<nominal>`, and `after`'s next time. False, and no
-   * step is kept, when the edition is there already (then a subscription that is still due goes on to `after`'s next time),
+   * step is kept, when the edition is there already (then a subscription that is still due goes on to `after`'s next time; one
+   * that told nothing gives way to one that does),
    * or when the subscription is gone, halted or was changed since it was read.
    */
   publish(

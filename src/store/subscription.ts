@@ -19,7 +19,7 @@ export interface Subscription {
   readonly nextAt?: number
   /** The local date and time that was promised: `2026-03-29T08:30`. */
   readonly nextNominal?: string
-  /** Of the latest edition, whatever became of it. */
+  /** Of the latest edition that had something to tell. */
   readonly lastNominal?: string
   readonly pausedUntil?: number
   /** The version of the zone data by which `nextAt` was computed. */

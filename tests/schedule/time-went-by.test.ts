@@ -75,6 +75,34 @@ test('a clock that was years ahead loses no digest once it is right again', asyn
   expect(await editionsOf(room.store)).toContain('2026-12-02T08:30 posted')
 })
 
+test('a clock that was days ahead takes none of the digests away that it passed over', async () => {
+  room.library.put(story('ports', '2026-12-01'))
+  await room.subscribe('aaaaaaaa')
+  await room.schedule.tick(berlin(4, 7 * HOUR))
+  for (const day of [1, 2]) {
+    room.library.put(story(`piers-${day}`, `2026-12-0${day}`))
+    for (const laterMs of [-HOUR, 0, MINUTE]) await room.schedule.tick(berlin(day, laterMs))
+  }
+  expect(await editionsOf(room.store)).toEqual([
+    '2026-12-01T08:30 posted',
+    '2026-12-02T08:30 posted',
+    '2026-12-03T08:30 skipped',
+    '2026-12-04T08:30 skipped',
+  ])
+})
+
+test('a digest that a clock ahead found nothing for comes at its own time, with the news there is then', async () => {
+  await room.subscribe('aaaaaaaa')
+  for (const now of [berlin(3), berlin(1, -HOUR), berlin(1), berlin(2)]) await room.schedule.tick(now)
+  room.library.put(story('ports', '2026-12-03'))
+  await room.schedule.tick(berlin(3))
+  expect(await editionsOf(room.store)).toEqual([
+    '2026-12-01T08:30 nothing-new',
+    '2026-12-02T08:30 nothing-new',
+    '2026-12-03T08:30 posted',
+  ])
+})
+
 test.each([
   ['the missing hour of spring', '2027-03-28T02:30', '2027-03-28T01:00:00Z', '2027-03-29T02:30'],
   ['the double hour of autumn', '2027-10-31T02:30', '2027-10-31T00:30:00Z', '2027-11-01T02:30'],

@@ -14,10 +14,12 @@ export interface Order {
   readonly ahead: number
   /** After which write to its store it kills itself, counted from 1; 0: after none. */
   readonly killAtWrite: number
+  /** The same, counting only what says of a step that it was refused. */
+  readonly killAtRefusal: number
 }
 
-/** What a process is killed at: the platform has taken a call and its answer is not heard, or a write is on disk. */
-export type Target = 'call' | 'write'
+/** What a process is killed at: the platform has taken a call and its answer is not heard, or a write is on disk, or that of a refusal. */
+export type Target = 'call' | 'write' | 'refusal'
 
 /** What became of all the kills on one road. */
 export interface Toll {
@@ -87,34 +89,31 @@ async function onStage(
   }
 }
 
-/**
- * One digest a day into a channel that refuses it, and each day the bot's process is killed after that write to its store: how many
- * digests have been counted as refused by each evening.
- */
+/** One digest a day into a channel that refuses it, and each day the bot's process is killed: how many digests are counted by each evening. */
 export async function countsOfRefused<E extends Emulator>(
   opening: Promise<DigestStage<E>>,
   refuse: (emulator: E) => unknown,
-  writes: readonly number[],
-): Promise<{ readonly kills: number; readonly counted: readonly (number | undefined)[] }> {
+  points: readonly (readonly [Target, number])[],
+): Promise<readonly (number | undefined)[]> {
   const stage = await opening
   const lives: ChildProcess[] = []
   const counted: (number | undefined)[] = []
-  let kills = 0
   try {
     let life = await born(stage, lives)
     await setDaily(stage.emulator, 'compact')
     await stage.rest()
     await refuse(stage.emulator)
-    for (const [day, nth] of writes.entries()) {
+    for (const [day, [target, nth]] of points.entries()) {
       stage.clock.set(morning(day + 1))
-      if (await kill(stage, life, 'write', nth)) {
-        kills += 1
-        life = await born(stage, lives)
-      }
+      const dead = once(life, 'exit')
+      order(stage, life, target, nth)
+      await dead
+      life = await born(stage, lives)
+      // The channel itself may be gone.
       await stage.rest('general')
       counted.push((await (await stage.store()).subscriptions({}))[0]?.refusals)
     }
-    return { kills, counted }
+    return counted
   } finally {
     await Promise.all(lives.map(end))
     await stage.end()
@@ -131,18 +130,23 @@ function without(some: readonly string[], others: readonly string[]): number {
 async function kill(stage: DigestStage, life: ChildProcess, target: Target, nth: number): Promise<boolean> {
   const dead = once(life, 'exit').then(() => true)
   const stop = target === 'call' ? killAtCall(stage.emulator, life, nth) : () => undefined
-  life.send({ ahead: stage.clock.ahead(), killAtWrite: target === 'write' ? nth : 0 } satisfies Order)
+  order(stage, life, target, nth)
   const killed = await Promise.race([dead, made(stage).then(() => false)])
   stop()
   return killed
+}
+
+/** Lets the bot's clock go as the stage's, and the bot tick. */
+function order(stage: DigestStage, life: ChildProcess, target: Target, nth: number): void {
+  const at = (one: Target) => (target === one ? nth : 0)
+  life.send({ ahead: stage.clock.ahead(), killAtWrite: at('write'), killAtRefusal: at('refusal') } satisfies Order)
 }
 
 /** The day's edition was made, and all of its steps have ended; what is written then has had its turn. */
 async function made(stage: DigestStage): Promise<void> {
   const store = await stage.store()
   while (((await store.nextDue()) ?? 0) <= stage.clock.now()) await wait(TURN_MS)
-  // The channel itself may be gone.
-  await stage.rest('general')
+  await stage.rest()
   await wait(100)
 }
 

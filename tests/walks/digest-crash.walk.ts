@@ -18,18 +18,19 @@ test.concurrent.each(ROADS)(
 
 test.concurrent('on Slack each digest of an archived channel is counted once, after which write ever the bot is killed', async () => {
   const stage = openOn(startSlack, newsOf(1, 1))
-  // It is kept, its root is leased, and that is refused.
-  expect(await countsOfRefused(stage, emulator => emulator.archive('news'), [1, 2, 3])).toEqual({
-    kills: 3,
-    counted: [1, 2, 3],
-  })
+  const points = [
+    ['write', 1],
+    ['write', 2],
+    ['refusal', 1],
+  ] as const
+  expect(await countsOfRefused(stage, emulator => emulator.archive('news'), points)).toEqual([1, 2, 3])
 })
 
 test.concurrent('on Discord each digest of a channel that is gone is counted once, although the bot is killed after its last refusal', async () => {
   const stage = openOn(startDiscord, newsOf(1, 1))
-  // It is kept, its root is leased and refused, then its story's own.
-  expect(await countsOfRefused(stage, emulator => emulator.removeChannel('news'), [5, 5, 5])).toEqual({
-    kills: 3,
-    counted: [1, 2, 3],
-  })
+  // Its root is refused, and then that of its story alone.
+  const last = ['refusal', 2] as const
+  expect(await countsOfRefused(stage, emulator => emulator.removeChannel('news'), [last, last, last])).toEqual([
+    1, 2, 3,
+  ])
 })

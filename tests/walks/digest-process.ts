@@ -11,11 +11,14 @@ import { HASTE, NO_LIMITS, quiet } from './haste.ts'
  */
 let ahead = Number(process.argv[2])
 let killAtWrite = 0
+let killAtRefusal = 0
 let writes = 0
+let refusals = 0
 
-async function counted<T>(write: () => Promise<T>): Promise<T> {
+async function counted<T>(write: () => Promise<T>, isRefusal = false): Promise<T> {
   writes += 1
-  const mine = writes === killAtWrite
+  if (isRefusal) refusals += 1
+  const mine = writes === killAtWrite || (isRefusal && refusals === killAtRefusal)
   const result = await write()
   // As a power cut would.
   if (mine) process.kill(process.pid, 'SIGKILL')
@@ -26,7 +29,7 @@ function dying(store: Store): Store {
   return {
     ...store,
     publish: (...words) => counted(() => store.publish(...words)),
-    settle: (...words) => counted(() => store.settle(...words)),
+    settle: (...words) => counted(() => store.settle(...words), words[2].state === 'refused'),
     // A lease that found nothing has written nothing.
     lease: async request => {
       const steps = await store.lease(request)
@@ -49,7 +52,9 @@ await app.connected
 process.on('message', (order: Order) => {
   ahead = order.ahead
   killAtWrite = order.killAtWrite
+  killAtRefusal = order.killAtRefusal
   writes = 0
+  refusals = 0
   void app.tick(now())
 })
 process.send?.('ready')

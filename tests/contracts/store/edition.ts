@@ -35,6 +35,28 @@ export function editionContract({ store, home }: Bench): void {
     ])
   })
 
+  test('one that told nothing gives way to one that does, and never the other way round', async () => {
+    await subscribe(A)
+    const published: boolean[] = []
+    for (const outcome of [
+      'skipped',
+      'skipped',
+      'nothing-new',
+      'skipped',
+      'posted',
+      'nothing-new',
+      'posted',
+    ] as const) {
+      const steps = outcome === 'posted' ? [step(`root${published.length}`)] : []
+      published.push(await store().publish(edition('a', { outcome }), steps, after(A), T0))
+    }
+    expect([published, (await store().editions('a', 9)).map(one => one.outcome), await states(store())]).toEqual([
+      [true, false, true, false, true, false, false],
+      ['posted'],
+      { root4: 'queued' },
+    ])
+  })
+
   test('of two connections that publish the same edition at once one wins', async () => {
     await subscribe(A)
     const other = await home().open()
