@@ -1,8 +1,9 @@
-import { daysFrom, dayWord, nearDay, notADay } from '../core/schedule/day-words.ts'
+import { parseDays } from '../core/schedule/parse-days.ts'
 import { parsePlan } from '../core/schedule/parse-plan.ts'
-import type { Days, Plan } from '../core/schedule/plan.ts'
+import type { Plan } from '../core/schedule/plan.ts'
 import { typedDays } from '../core/schedule/plan.ts'
 import { parseTime } from '../core/schedule/time.ts'
+import { typedText } from '../core/schedule/typed-text.ts'
 import type { Wrong } from '../core/schedule/wrong.ts'
 import type { ZoneFound } from '../core/schedule/zone-find.ts'
 import { findZone } from '../core/schedule/zone-find.ts'
@@ -11,9 +12,11 @@ import type { Filled, Read, Reader } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
 import { readWishWords } from './digest-wish.ts'
 
+const LONGEST_NAME = 300
+
 /** What was said for a digest field by field, in a form or in options with names. */
 export function readFields(filled: Filled, reader: Reader): Read {
-  const days = daysOfField(filled.day)
+  const days = parseDays(filled.day)
   const time = parseTime(filled.time)
   const zone = zoneOfField(filled.timezone, reader)
   const { wish, problems } = readWishWords({ ...filled, topics: namesIn(filled.topics) }, reader.topics)
@@ -22,7 +25,8 @@ export function readFields(filled: Filled, reader: Reader): Read {
   }
   const known = time.kind === 'time' ? time : nearestTime(time, reader)
   const plan: Plan = {
-    days: ('days' in days ? days.days : days.near) ?? EXAMPLE_PLAN.days,
+    // Who is asked for a day of the week gets an example with one.
+    days: ('days' in days ? days.days : days.near) ?? ['fri'],
     hour: known.hour,
     minute: known.minute,
     zone: zone.kind === 'zone' ? zone.zone : zone.example,
@@ -41,25 +45,9 @@ export function readFields(filled: Filled, reader: Reader): Read {
 export function namesIn(text: string): readonly string[] | undefined {
   const names = text
     .split(/[,;]/u)
-    .map(name => name.trim())
+    .map(name => typedText(name, LONGEST_NAME))
     .filter(name => name !== '')
   return names.length === 0 ? undefined : names
-}
-
-/** `near`: the days that may have been meant. */
-type DaysRead = { readonly days: Days } | { readonly problem: string; readonly near?: Days | undefined }
-
-function daysOfField(typed: string): DaysRead {
-  const words = typed
-    .toLowerCase()
-    .split(/[\s,;]+/u)
-    .filter(word => word !== '' && word !== 'weekly')
-  const stray = words.find(word => dayWord(word) === undefined)
-  if (stray !== undefined) {
-    const read = daysFrom(words.flatMap(word => (dayWord(word) === undefined ? (nearDay(word) ?? []) : word)))
-    return { problem: notADay(stray), near: 'days' in read ? read.days : undefined }
-  }
-  return words.length === 0 ? { problem: say('schedule.no-weekday') } : daysFrom(words)
 }
 
 function zoneOfField(typed: string, { zone, now }: Reader): ZoneFound {

@@ -31,7 +31,7 @@ export function readWishWords(words: WishWords, topics: TopicBook, usual: Wish =
   const stories = numberIn(words.stories, usual.stories, MOST_STORIES)
   const oldest = numberIn(words.oldest, usual.oldestDays, OLDEST_DAYS)
   const layout = words.layout === '' ? usual.layout : LAYOUTS.find(one => one === words.layout.trim().toLowerCase())
-  const names = [...new Set(words.topics ?? usual.topics)]
+  const names = [...new Set(words.topics?.flatMap(name => apart(name, topics)) ?? usual.topics)]
   // More names than a digest can have are not all looked up.
   const named = names.slice(0, MOST_TOPICS + 1).map(name => ({ name, slug: topics.named(name) }))
   const known = [...new Set(named.flatMap(({ slug }) => slug ?? []))].toSorted()
@@ -54,6 +54,13 @@ export function readWishWords(words: WishWords, topics: TopicBook, usual: Wish =
       ...(layout === undefined ? [say('digest-wrong.layout', { typed: shorten(words.layout, LONGEST_NAME) })] : []),
     ],
   }
+}
+
+/** `ukraine and gaza` are two topics where it is none, and both are. */
+function apart(name: string, topics: TopicBook): readonly string[] {
+  if (name.length > LONGEST_NAME || topics.named(name) !== undefined) return [name]
+  const parts = name.split(/\s+(?:and|or|&)\s+|\s*[+/]\s*/iu)
+  return parts.every(part => topics.named(part) !== undefined) ? parts : [name]
 }
 
 function numberIn(typed: string, usual: number, most: number): number | undefined {

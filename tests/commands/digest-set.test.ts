@@ -249,6 +249,25 @@ describe('wrong input', () => {
     expect(fieldsOf(await channel.press(button(answer, 'Edit')))).toMatchObject({ day: 'mon,fri', time: '9am' })
   })
 
+  test.each([
+    [{ day: 'every friday', time: 'at 9:00', timezone: 'in Tokyo' }, 'every Friday at 09:00 (Asia/Tokyo)'],
+    [{ day: 'mon and wed', time: '“9:00”', timezone: '"Tokyo"' }, 'every Monday and Wednesday at 09:00 (Asia/Tokyo)'],
+    [
+      { day: 'Freitag', time: '9 in the evening', timezone: 'Berlin, Germany', topics: 'ukraine and gaza' },
+      'every Friday at 21:00 (Europe/Berlin), at most 5 stories, about Gaza and Ukraine',
+    ],
+    [{ day: 'monday to thursday', time: '9h', timezone: 'ET' }, 'Tuesday, Wednesday, and Thursday at 09:00'],
+  ])('options with names take what is said around a day, a time and a city: %o', async (options, told) => {
+    const answer = await openChannel(store, { like: 'discord' }).use('weekly', options)
+    expect(textOf(answer)).toContain(told)
+  })
+
+  test('a weekly digest whose day was not understood gets an example with a day', async () => {
+    const channel = openChannel(store, { like: 'discord' })
+    const answer = await channel.use('weekly', { day: 'whenever', time: '9:00', timezone: 'Tokyo' })
+    expect(textOf(answer)).toContain('For example: /digest weekly day:fri time:09:00 timezone:Asia/Tokyo')
+  })
+
   test('Edit reopens the form as it was filled in', async () => {
     const channel = openChannel(store)
     const form = await channel.type('')

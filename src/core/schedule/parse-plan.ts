@@ -1,20 +1,8 @@
 import { say } from '../words/words.ts'
-import { inEnglish } from './day-language.ts'
-import { withHalves } from './day-part.ts'
-import {
-  daysFrom,
-  dayWord,
-  FILLER,
-  likeADay,
-  nearDay,
-  notADay,
-  rareRhythm,
-  withoutExcept,
-  withoutOnce,
-} from './day-words.ts'
+import { daysFrom, dayWord, likeADay, nearDay, notADay, rareRhythm } from './day-words.ts'
+import { bare, inOrder, isWord, wordsOf } from './parse-days.ts'
 import { clockTime, type Days, type Plan, typedDays } from './plan.ts'
 import { type Time, timeAtStart } from './time.ts'
-import { typedPlanText } from './typed-text.ts'
 import type { Wrong } from './wrong.ts'
 import { findZone, type ZoneFound } from './zone-find.ts'
 
@@ -38,7 +26,7 @@ export type PlanRead =
  * Everything that is wrong with it is told at once, and the example keeps what was understood.
  */
 export function parsePlan(typed: string, { zone, now }: PlanAsked): PlanRead {
-  const text = withoutExcept(withoutOnce(withHalves(inEnglish(typedPlanText(typed, MOST_TYPED)))))
+  const text = inOrder(typed, MOST_TYPED)
   const rare = rareRhythm(text)
   const parts = partsOf(rare?.rest ?? text)
   const days: DaysRead =
@@ -80,12 +68,10 @@ interface Parts {
   readonly after: readonly string[]
 }
 
-const RANGE = /([a-z]+)\s*(?:-|–|—|\bto\b|\bthrough\b)\s*(?=[a-z])/gi
-
 function partsOf(text: string): Parts {
   const start = [...text.matchAll(/(?<=^|[\s,])(?:\d|noon\b|midday\b|midnight\b)/gi)][0]?.index ?? text.length
   const found = timeAtStart(text.slice(start))
-  const before = joinRanges(text.slice(0, start)).split(' ').map(bare).filter(isWord)
+  const before = wordsOf(text.slice(0, start))
   const after = (found?.rest ?? '').split(' ').filter(word => word !== '')
   const isDay = (word: string) => dayWord(bare(word).toLowerCase()) !== undefined
   return {
@@ -94,21 +80,6 @@ function partsOf(text: string): Parts {
     time: found?.time,
     after: after.filter(word => !isDay(word)),
   }
-}
-
-/** `mon - fri` and `mon to fri` are `mon-fri`; so are lists: `mon, wed` is `mon,wed`. */
-function joinRanges(text: string): string {
-  const isDay = (word: string) => dayWord(word.toLowerCase()) !== undefined
-  return text.replaceAll(RANGE, (whole, word: string) => (isDay(word) ? `${word}-` : whole)).replaceAll(/,\s+/g, ',')
-}
-
-/** Without the commas around it. */
-function bare(word: string): string {
-  return word.replaceAll(/^,+|,+$/g, '')
-}
-
-function isWord(word: string): boolean {
-  return word !== '' && !FILLER.test(word.toLowerCase())
 }
 
 type DaysRead = ({ readonly days: Days } | { readonly problem: string; readonly example: string }) & {
@@ -128,11 +99,17 @@ function daysRead({ dayWords, before }: Parts, now: number): DaysRead {
   if (stray !== undefined) {
     const near = nearDay(stray)
     const open = isWeekly && !isNamed ? 'weekly fri' : 'daily'
-    const fallback = near === undefined || near === 'weekly' ? open : exampleOf(near)
+    const fallback = near === undefined || near === 'weekly' ? open : exampleOf(withNamed(near, dayWords))
     return { problem: notADay(stray), example: fallback, strays }
   }
   const read = daysFrom(dayWords)
   return 'days' in read ? { ...read, strays } : { ...read, example: exampleFor(dayWords), strays }
+}
+
+/** A day joins those that were named rightly; a rhythm stands alone. */
+function withNamed(near: string, dayWords: readonly string[]): string {
+  const isDay = (word: string) => dayWord(word)?.kind === 'days'
+  return isDay(near) ? [...dayWords.filter(isDay), near].join(',') : near
 }
 
 function exampleOf(name: string): string {

@@ -1,6 +1,8 @@
 import { say } from '../words/words.ts'
+import { readDate } from './date.ts'
 import { dayWord } from './day-words.ts'
 import { WEEKDAYS } from './plan.ts'
+import { typedText } from './typed-text.ts'
 import type { Wrong } from './wrong.ts'
 import { DAY_MS, dayOf, instantOf, wallAt } from './zone-clock.ts'
 
@@ -15,24 +17,36 @@ export type PauseRead =
 const HOUR_MS = 3_600_000
 const MOST_DAYS = 366
 const EXAMPLE = '3 days'
-const SPAN = /^(?:(\d{1,6}|an?|one|two|three)\s*)?(hours?|h|days?|d|weeks?|w|months?|years?)$/
-const COUNTS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3 }
-const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+/** Nobody needs more for a pause, and what is wrong is repeated in the answer. */
+const MOST_TYPED = 100
+const SPAN =
+  /^(?:(\d{1,6}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple(?: of)?)\s*)?(hours?|h|days?|d|weeks?|w|months?|years?)$/
+const NUMBERS = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const ENDLESS = /^(?:forever|for ever|indefinitely|permanently|always|further notice|later|(?:i|we) (?:say|resume).*)$/
+const WEEK = /^(?:this week|(?:the )?(?:end|rest) of (?:the|this) week)$/
 
 /**
  * How long a digest pauses: `3 days`, `a week`, `12 hours`, `until 2026-12-01`, `until friday`, `until tomorrow`. Days go by
  * the wall clock of `zone`; a date or day is where it begins, so the digest of that day comes. `now` in milliseconds since 1970.
  */
 export function parsePause(typed: string, zone: string, now: number): PauseRead {
-  const text = typed.slice(0, 100).normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
-  const said = text.replace(/^(?:for|until|till|to|next)\s+/, '').replace(/^next\s+/, '')
+  const text = typedText(typed, MOST_TYPED)
+  const [, until = '', said = ''] = /^(?:for |(until |till |til |to ))?(.*)$/.exec(text.toLowerCase()) ?? []
   if (said === '') return wrong(say('schedule.pause-missing'))
   if (/^\d+$/.test(said)) return wrong(say('schedule.pause-unit', { count: said }), `${said} days`)
+  if (ENDLESS.test(said)) return wrong(say('schedule.pause-long'))
   const wall = wallAt(zone, now)
-  const until = spanEnd(said, zone, wall, now) ?? dayBegin(said, zone, wall)
-  if (until === undefined) return wrong(say('schedule.pause-unknown', { typed: text }))
-  if (typeof until === 'string') return wrong(until)
-  if (until <= now) return wrong(DATE.test(said) ? past(said) : say('schedule.pause-none'))
+  const bare = said.replace(/^(?:the )?next /, '')
+  const end = dayBegin(until + said, zone, wall) ?? spanEnd(bare, zone, wall, now) ?? dateBegin(said, zone, wall)
+  if (end === undefined) return wrong(say('schedule.pause-unknown', { typed: text, date: dateOf(wall + 14 * DAY_MS) }))
+  if (typeof end === 'string') return wrong(end)
+  return ending(end, now, said)
+}
+
+/** What is to be said of an end that cannot be, or the pause. */
+function ending(until: number, now: number, said: string): PauseRead {
+  if (until <= now)
+    return wrong(SPAN.test(said) ? say('schedule.pause-none') : say('schedule.pause-past', { date: said }))
   return until > now + MOST_DAYS * DAY_MS ? wrong(say('schedule.pause-long')) : { kind: 'pause', until }
 }
 
@@ -40,42 +54,52 @@ export function parsePause(typed: string, zone: string, now: number): PauseRead 
 function spanEnd(said: string, zone: string, wall: number, now: number): number | undefined {
   const [whole, count = '1', unit = ''] = SPAN.exec(said) ?? []
   if (whole === undefined) return undefined
-  const number = COUNTS[count] ?? Number(count)
+  const word = count.startsWith('an') ? 'a' : count
+  const number = /couple/.test(count) ? 2 : NUMBERS.includes(word) ? Math.max(1, NUMBERS.indexOf(word)) : Number(count)
   if (unit.startsWith('h')) return now + number * HOUR_MS
   if (unit.startsWith('m')) return onWall(zone, monthsLater(wall, number))
   if (unit.startsWith('y')) return onWall(zone, monthsLater(wall, number * 12))
   return onWall(zone, wall + number * (unit.startsWith('w') ? 7 : 1) * DAY_MS)
 }
 
-/** The beginning of a named day, or what is wrong with its name. */
-function dayBegin(said: string, zone: string, wall: number): number | string | undefined {
+/** The beginning of a named day, week or month; undefined for anything else. */
+function dayBegin(text: string, zone: string, wall: number): number | undefined {
+  const said = text.replace(/^(?:until |till |til |to )/, '')
   const today = dayOf(wall)
-  if (said === 'tomorrow') return onWall(zone, (today + 1) * DAY_MS)
-  const date = DATE.exec(said)
-  if (date !== null) return dateBegin(said, date, zone)
-  const day = dayWord(said)
-  if (day?.kind !== 'days' || day.days.length !== 1) return undefined
-  const [name] = day.days
-  const ahead = [1, 2, 3, 4, 5, 6, 7].find(days => WEEKDAYS[(today + days + 3) % 7] === name) ?? 7
-  return onWall(zone, (today + ahead) * DAY_MS)
+  if (said === 'today' || said === 'tomorrow' || said === 'tonight') return onWall(zone, (today + 1) * DAY_MS)
+  // `next week` is seven days, but `until next week` is until it begins.
+  if (WEEK.test(said) || (said === 'next week' && said !== text)) return onWall(zone, nextDay(today, 'mon') * DAY_MS)
+  if (said === 'next month' && said !== text) return onWall(zone, monthsLater(wall, 1, 1))
+  if (/^(?:the |this )?weekend$/.test(said) && said !== text) return onWall(zone, nextDay(today, 'sat') * DAY_MS)
+  const day = dayWord(said.replace(/^(?:the )?(?:next|this) /, ''))
+  const [name, ...more] = day?.kind === 'days' ? day.days : []
+  return name === undefined || more.length > 0 ? undefined : onWall(zone, nextDay(today, name) * DAY_MS)
 }
 
-function dateBegin(said: string, [, year, month, day]: RegExpExecArray, zone: string): number | string {
-  const wall = Date.UTC(Number(year), Number(month) - 1, Number(day))
-  const written = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
-  const exists = new Date(wall).toISOString().startsWith(written)
-  return exists ? onWall(zone, wall) : say('schedule.pause-no-date', { date: said })
+/** The first such day after that one, counted from 1970. */
+function nextDay(today: number, name: (typeof WEEKDAYS)[number]): number {
+  return today + ([1, 2, 3, 4, 5, 6, 7].find(days => WEEKDAYS[(today + days + 3) % 7] === name) ?? 7)
 }
 
-function past(date: string): string {
-  return say('schedule.pause-past', { date })
+/** Where a date begins, or what is wrong with it. */
+function dateBegin(said: string, zone: string, wall: number): number | string | undefined {
+  const day = readDate(said, wall)
+  if (day === undefined) return undefined
+  return day.kind === 'day'
+    ? onWall(zone, day.day * DAY_MS)
+    : say(day.phrase, { date: said, example: dateOf(wall + 14 * DAY_MS) })
+}
+
+function dateOf(wall: number): string {
+  return new Date(wall).toISOString().slice(0, 10)
 }
 
 /** The same day of a later month, or its last one: a month after 31 January is 28 February. */
-function monthsLater(wall: number, months: number): number {
+function monthsLater(wall: number, months: number, onDay?: number): number {
   const from = new Date(wall)
   const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + Math.min(months, 24)]
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  if (onDay !== undefined) return Date.UTC(year, month, onDay)
   return Date.UTC(year, month, Math.min(from.getUTCDate(), last)) + (wall - dayOf(wall) * DAY_MS)
 }
 

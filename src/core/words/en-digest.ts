@@ -174,12 +174,13 @@ export const enDigest = {
   'schedule.choice-zone': '{zone} ({offset} now)',
   'schedule.choice-place': '{place}: {zone} ({offset} now)',
   'schedule.pause-unknown':
-    '“{typed}” is not a span of time that Counterpoint understands. Write a number of days or weeks, or until and a date.',
+    '“{typed}” is not a span of time that Counterpoint understands. Write a number of days or weeks, or until and a date, such as {date}.',
   'schedule.pause-missing': 'Say for how long.',
   'schedule.pause-unit': 'Say {count} of what: hours, days, weeks or months.',
   'schedule.pause-none': 'A pause of no length leaves nothing out.',
   'schedule.pause-past': '{date} does not lie ahead.',
   'schedule.pause-no-date': 'There is no such day as {date}.',
+  'schedule.pause-date-either': '“{date}” could be two dates. Write it as {example}.',
   'schedule.pause-long': 'A pause lasts at most a year. To end the digest, stop it.',
   'schedule.missed':
     '{count, plural, one {The digest of {first} was} other {# digests, from {first} to {last}, were}} not sent, because Counterpoint was not running then.',

@@ -66,11 +66,16 @@ describe('what is no plan is answered with what is wrong with it, and nothing el
     ['every 1st of the month 9:00', `${NONE_OF_THESE} “every 1st of the month” is none of these.`],
     ['first monday of the month 9:00', `${NONE_OF_THESE} “first monday of the month” is none of these.`],
     ['weekly foo 16:00', '“foo” is not a day that Counterpoint knows. Say on which days:'],
+    ['mon, fryday 9:00', '“fryday” is not a day that Counterpoint knows. Is it “friday”?'],
     ["daily 9 o'clock", "“9 o'clock” could be morning or afternoon. Write 09:00 or 21:00."],
     ['daily 9 o’clock', "“9 o'clock” could be morning or afternoon. Write 09:00 or 21:00."],
     ['daily 8,30', '“8,30” is not a time that Counterpoint understands.'],
   ])('%s', (typed, problem) => {
     expect(read(typed).slice(0, problem.length)).toBe(problem)
+  })
+
+  test('with an example that keeps the days that were right', () => {
+    expect(parsePlan('mon, fryday 9:00', ASKED)).toMatchObject({ example: 'weekly mon,fri 09:00 Europe/Paris' })
   })
 
   test('with a weekly example for what was to be weekly', () => {

@@ -24,6 +24,23 @@ describe('a pause is understood', () => {
     ['until tomorrow', '2026-11-22T23:00'],
     ['until friday', '2026-11-26T23:00'],
     ['until next Sunday', '2026-11-28T23:00'],
+    ['until Freitag', '2026-11-26T23:00'],
+    ['until 24.12.2026', '2026-12-23T23:00'],
+    ['until 24.12.', '2026-12-23T23:00'],
+    ['until Dec 24', '2026-12-23T23:00'],
+    ['until 24 December', '2026-12-23T23:00'],
+    ['until the 24th of December 2026', '2026-12-23T23:00'],
+    ['till January 2nd', '2027-01-01T23:00'],
+    ['until 12/24', '2026-12-23T23:00'],
+    ['until 24/12/26', '2026-12-23T23:00'],
+    ['“four days”', '2026-11-26T12:00'],
+    ['a couple of weeks', '2026-12-06T12:00'],
+    ['next week', '2026-11-29T12:00'],
+    ['until next week', '2026-11-22T23:00'],
+    ['until next month', '2026-11-30T23:00'],
+    ['the rest of the week', '2026-11-22T23:00'],
+    ['until the weekend', '2026-11-27T23:00'],
+    ['today', '2026-11-22T23:00'],
   ])('%s', (typed, until) => {
     expect(read(typed)).toBe(until)
   })
@@ -53,14 +70,18 @@ test.each([
   ['400 days', 'A pause lasts at most a year. To end the digest, stop it.'],
   ['999999 weeks', 'A pause lasts at most a year. To end the digest, stop it.'],
   ['until 2026-11-22', '2026-11-22 does not lie ahead.'],
+  ['until 1/2', '“1/2” could be two dates. Write it as 2026-12-06.'],
+  ['until 31 November', 'There is no such day as 31 november.'],
+  ['until further notice', 'A pause lasts at most a year. To end the digest, stop it.'],
   ['until 2026-02-30', 'There is no such day as 2026-02-30.'],
+  ['forever', 'A pause lasts at most a year. To end the digest, stop it.'],
   [
-    'forever',
-    '“forever” is not a span of time that Counterpoint understands. Write a number of days or weeks, or until and a date.',
+    'until Brexit',
+    '“until Brexit” is not a span of time that Counterpoint understands. Write a number of days or weeks, or until and a date, such as 2026-12-06.',
   ],
   [
     'until mon,fri',
-    '“until mon,fri” is not a span of time that Counterpoint understands. Write a number of days or weeks, or until and a date.',
+    '“until mon,fri” is not a span of time that Counterpoint understands. Write a number of days or weeks, or until and a date, such as 2026-12-06.',
   ],
 ])('a pause of “%s” is refused: %s', (typed, problem) => {
   expect(read(typed)).toBe(problem)
