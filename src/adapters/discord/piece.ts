@@ -1,5 +1,6 @@
+import { withoutAddresses } from '../../core/message/bare.ts'
 import { fits, fitThread } from '../../core/message/fit.ts'
-import type { Block, Footnoted, Message, Reply, Thread } from '../../core/message/message.ts'
+import type { Block, Message, Reply, Thread } from '../../core/message/message.ts'
 import { remembering } from '../../core/message/remember.ts'
 import { discordBudget } from './budget.ts'
 import { renderDiscord } from './render.ts'
@@ -57,34 +58,6 @@ function wholePieces({ root, replies }: Thread): readonly Piece[] {
   const blocks = [root, ...replies.map(reply => reply.message)].flatMap(message => message.blocks.filter(isReading))
   const shown = [blocks, blocks.map(withoutAddresses)].find(one => fits(discordBudget, one))
   return shown === undefined ? [] : [piece('root', { ...root, blocks: shown })]
-}
-
-function withoutAddresses(block: Block): Block {
-  switch (block.kind) {
-    case 'facts':
-      return { ...block, facts: block.facts.map(plainNotes) }
-    case 'updates':
-      return { ...block, updates: block.updates.map(plainNotes) }
-    case 'side':
-    case 'forecast':
-      return { ...block, paragraphs: block.paragraphs.map(plainNotes) }
-    case 'heading':
-    case 'date':
-    case 'sources':
-    case 'entry':
-    case 'note':
-    case 'aside':
-    case 'link':
-    case 'timed':
-    case 'list':
-    case 'actions':
-    case 'choice':
-      return block
-  }
-}
-
-function plainNotes<Item extends Footnoted>(item: Item): Item {
-  return { ...item, notes: item.notes.map(({ n }) => ({ n })) }
 }
 
 function isReading(block: Block): boolean {

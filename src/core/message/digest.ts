@@ -17,6 +17,9 @@ export interface DigestOptions {
   readonly topics: readonly string[]
 }
 
+/** Characters. Names beyond that stand in the thread alone: they would take the room of other stories. */
+const MOST_OF_NAMES = 600
+
 /** A story of a digest with the thread that `storyThread` makes of it. */
 interface Told {
   readonly item: DigestItem
@@ -86,13 +89,14 @@ function entry({ item: { story, changes }, thread, n }: Told): EntryBlock {
   const lead = facts?.kind === 'facts' ? facts.facts.slice(0, 1) : [{ text: say('root.no-facts'), notes: [] }]
   const update = changes === undefined ? [] : [{ lead: say('digest.update'), text: inOneLine(changes), notes: [] }]
   const counts = say('digest.counts', { sources: story.sources.length, sides: story.narratives.length })
-  const names = lead.flatMap(fact => fact.notes.flatMap(note => sourceName(note.n, story.sources)))
+  const names = lead.flatMap(fact => fact.notes.flatMap(note => sourceName(note.n, story.sources))).join(', ')
+  const named = names === '' || names.length > MOST_OF_NAMES ? [] : [names]
   return {
     kind: 'entry',
     story: story.id,
     title: numbered(story.title, n),
     texts: [...update, ...lead],
-    small: [...(names.length === 0 ? [] : [names.join(', ')]), shortDate(story.date), counts].join(' · '),
+    small: [...named, shortDate(story.date), counts].join(' · '),
     continued: false,
   }
 }

@@ -1,4 +1,5 @@
 import { listed, say } from '../words/words.ts'
+import { withoutAddresses } from './bare.ts'
 import { divide } from './divide.ts'
 import type { Block, Message, Reply, Thread } from './message.ts'
 import { plainBlock } from './plain.ts'
@@ -46,6 +47,13 @@ interface Moved {
 
 function fitRoot(root: Message, budget: Budget): FittedRoot {
   if (fits(budget, root.blocks)) return { message: root, overflow: [] }
+  if (!root.blocks.some(block => block.kind === 'entry')) return divideRoot(root, budget)
+  // Below it each address stands with its source: no story goes into a reply for the sake of addresses.
+  const light = { ...root, blocks: root.blocks.map(withoutAddresses) }
+  return fits(budget, light.blocks) ? { message: light, overflow: [] } : divideRoot(light, budget)
+}
+
+function divideRoot(root: Message, budget: Budget): FittedRoot {
   const sources = root.blocks.filter(block => block.kind === 'sources')
   const kept = root.blocks.filter(block => block.kind !== 'sources')
   const remarks = kept.filter(isRemark)

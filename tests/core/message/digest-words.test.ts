@@ -112,6 +112,24 @@ test.each([
   expect(actions?.map(action => action.label)).toEqual([label])
 })
 
+test('an entry names no source where there are so many that they would take the room of other stories', () => {
+  const sources = Array.from({ length: 40 }, (_, n) => ({ n: n + 1, outlet: `The Newspaper of Town ${n}` }))
+  const facts = [{ text: 'Forty report it.', cites: sources.map(({ n }) => n) }]
+  expect(entryOf({ story: like({ facts, sources }) })?.small).toBe('14 Jan 2026 · 40 sources · 2 sides')
+})
+
+test.each(CHATS)('on $name no story leaves the root for the sake of addresses, which stand below it', chat => {
+  const sources = [1, 2].map(n => ({ n, outlet: `Outlet ${n}`, url: `https://example.org/${n}${'x'.repeat(250)}` }))
+  const text = 'What happened on that day, in a sentence as long as those of most newspapers are, or nearly so.'
+  const items = Array.from({ length: 10 }, (_, n) => ({
+    story: like({ id: `story-${n}`, facts: [{ text, cites: [1, 2] }], sources }),
+  }))
+  const { root, replies } = fitThread(digestThread(items, OPTIONS), chat.budget)
+  expect(root.blocks.filter(block => block.kind === 'entry')).toHaveLength(10)
+  const linked = replies[0]?.message.blocks.flatMap(block => (block.kind === 'sources' ? block.sources : []))
+  expect([linked?.map(source => source.url), chat.refuses(root)]).toEqual([sources.map(source => source.url), []])
+})
+
 describe.each(CHATS)('on $name what goes on in a further message of a digest', chat => {
   const text = 'A sentence of a long text, of which there are many. '.repeat(40).trim()
   const facts = Array.from({ length: 9 }, () => ({ text, cites: [1] }))
