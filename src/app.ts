@@ -93,6 +93,8 @@ const POSTINGS_KEPT_MS = 180 * 86_400_000
 /** Cleaning also empties the database's log file of the tokens of answers that were given. */
 const CLEAN_EVERY_MS = 10 * 60_000
 const MOST_SHOWN = 300
+/** Clocks are corrected by less all the time. */
+const SET_BACK_MS = 2_000
 const TOPICS = join(import.meta.dirname, '..', 'config', 'topics.yaml')
 
 /** Puts the pieces together and begins to connect. Rejects with a `ConfigError` or `StoreError` whose message says what to do. */
@@ -126,6 +128,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
   const { library, aliases, live, listeners } = newsroom
   const owner = ownerName(hostname(), process.pid, randomUUID())
   await store.release(other => isGone(other, owner), now())
+  await store.setBack(now(), false)
   const failed = (error: unknown) => {
     log.error('Delivery met an error and goes on.', { error: error instanceof Error ? error.message : String(error) })
   }
@@ -186,9 +189,16 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     kept: watch.kept,
     published: delivery.nudge,
   })
+  let shown = 0
+  const tickOnce: Schedule['tick'] = async at => {
+    const back = shown - at > SET_BACK_MS
+    shown = at
+    if (back && (await store.setBack(at, true)) > 0) delivery.nudge()
+    return schedule.tick(at)
+  }
   const tick = async (at: number) => {
     try {
-      await schedule.tick(at)
+      await tickOnce(at)
       watch.ticked()
     } catch (error) {
       log.error('Digests could not be looked up; the next minute tries again.', { error: String(error) })
@@ -224,7 +234,7 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     connected: Promise.all(adapters.map(connect)).then(() => undefined),
     lost: ended.promise,
     settled: delivery.idle,
-    tick: schedule.tick,
+    tick: tickOnce,
     nextDue: schedule.nextDue,
     watch,
     queue: store.queue,

@@ -163,6 +163,7 @@ function asked(ask: Ask, { store, ready }: Reading): Omit<Store, 'close'> {
     settle: (...words) => ask('settle', ...words),
     hold: (...words) => ask('hold', ...words),
     release: async (gone, now) => ask('release', (await ask('owners')).filter(gone), now),
+    setBack: (...words) => ask('setBack', ...words),
     prune: before => ask('prune', before),
     forgetPostings: before => ask('forgetPostings', before),
     publish: (...words) => ask('publish', ...words),

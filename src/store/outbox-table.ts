@@ -12,6 +12,7 @@ import { queue } from './queue.ts'
 import { rankOf } from './rank.ts'
 import { crowded } from './room.ts'
 import type { Schema } from './schema.ts'
+import { setBack } from './set-back.ts'
 import { readSetting } from './setting-table.ts'
 import { receipt, settle } from './settle.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -51,6 +52,7 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
     hold: (lane, channel, until) => commit('soon', tx => hold(tx, lane, channel, until)),
     nextWake: (platforms, after) => nextWake(db, platforms, after),
     release: (gone, now) => db.transaction().execute(tx => release(tx, gone, now)),
+    setBack: (now, seen) => commit('soon', tx => setBack(tx, now, seen)),
     prune: before => prune(db, before),
     lastPosting: query => lastPosting(db, query),
     postingsOf: story => postingsOf(db, story),

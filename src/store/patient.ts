@@ -16,6 +16,7 @@ export function patient(table: Omit<Store, 'close'>, trouble: Trouble, close: ()
     hold: (...words) => calm(() => table.hold(...words)),
     nextWake: (...words) => calm(() => table.nextWake(...words)),
     release: (...words) => calm(() => table.release(...words)),
+    setBack: (...words) => calm(() => table.setBack(...words)),
     lastPosting: query => soon(() => table.lastPosting(query)),
     postingsOf: story => calm(() => table.postingsOf(story)),
     unposted: story => calm(() => table.unposted(story)),

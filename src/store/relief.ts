@@ -104,6 +104,7 @@ export async function openSqliteRelieved(folder: string, options: ReliefOptions 
     settle: (...words) => act(store => store.settle(...words)),
     hold: (...words) => act(store => store.hold(...words)),
     release: (...words) => act(store => store.release(...words)),
+    setBack: (...words) => act(store => store.setBack(...words)),
     prune: before => act(store => store.prune(before)),
     forgetPostings: before => act(store => store.forgetPostings(before)),
     publish: (...words) => act(store => store.publish(...words)),

@@ -36,6 +36,11 @@ export interface Store {
   /** Ends the leases of owners that are gone, so that their steps are looked for at once. Returns how many. */
   release(gone: (owner: string) => boolean, now: number): Promise<number>
   /**
+   * The clock shows an earlier time than it did: what waits for a later one is ready, as if a platform had not asked to be waited
+   * for; it says so again. Where nobody has `seen` that, only if something that waits was kept later than `now`. Returns how many steps.
+   */
+  setBack(now: number, seen: boolean): Promise<number>
+  /**
    * Forgets the claims made before `before` with their steps, if these are settled or expired before it, and nothing waits
    * for them. A forgotten claim can be taken again: `before` lies further back than any redelivery. Returns how many. Not
    * one commit but several, so that others get their turn.

@@ -12,7 +12,16 @@ export interface ThreadCalls extends Pick<Store, Writing> {
   close(): Promise<void>
 }
 
-type Writing = 'settle' | 'hold' | 'prune' | 'forgetPostings' | 'publish' | 'moveOn' | 'forgetSpace' | 'forgetDigests'
+type Writing =
+  | 'settle'
+  | 'hold'
+  | 'setBack'
+  | 'prune'
+  | 'forgetPostings'
+  | 'publish'
+  | 'moveOn'
+  | 'forgetSpace'
+  | 'forgetDigests'
 
 export type TakeWords = readonly [
   claim: Parameters<Store['take']>[0],

@@ -9,6 +9,7 @@ import { holdContract } from './store/hold.ts'
 import { leaseContract } from './store/lease.ts'
 import { postingContract } from './store/posting.ts'
 import { pruneContract } from './store/prune.ts'
+import { setBackContract } from './store/set-back.ts'
 import { settingContract } from './store/setting.ts'
 import { settleContract } from './store/settle.ts'
 import { subscriptionContract } from './store/subscription.ts'
@@ -37,6 +38,7 @@ const ROOMS = {
   conditions: conditionContract,
   settling: settleContract,
   holding: holdContract,
+  'a clock that was set back': setBackContract,
   'two connections': togetherContract,
   pruning: pruneContract,
   postings: postingContract,

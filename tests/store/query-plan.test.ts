@@ -76,10 +76,12 @@ test('no list of what was sent is planned anew each time: its limits are written
   expect(limits).toEqual(Array.from({ length: 6 }, () => '7'))
 })
 
-test('pruning looks only at the claims that are old enough', async () => {
+test('pruning looks only at the claims that are old enough, and a clock that was set back at what waits', async () => {
   const store = createOutboxTable(db)
   asked = []
   await store.prune(1)
+  await store.setBack(T0, true)
+  await store.setBack(T0, false)
   expect([asked.length > 2, fullScans().filter(detail => !detail.startsWith('SCAN hold'))]).toEqual([true, []])
 })
 
