@@ -1,7 +1,7 @@
 import { describeImbalance, imbalances } from '../story/balance.ts'
 import type { Cited, Narrative, Outlet, Source, Story, Update } from '../story/story.ts'
 import { listed, say } from '../words/words.ts'
-import { isSeen } from './clean.ts'
+import { isolated, isSeen } from './clean.ts'
 import type { Today } from './day.ts'
 import { dateBlock, shortDate } from './day.ts'
 import { drawOrder } from './draw.ts'
@@ -46,8 +46,7 @@ function rootMessage(story: Story, options: ThreadOptions): Message {
     blocks.push({ kind: 'updates', updates: story.updates.map(update => updateLine(update, story.sources)) })
   }
   if (story.sources.length > 0) {
-    const sources = story.sources.map(source => ({ ...source, outlet: outletOf(source) }))
-    blocks.push({ kind: 'sources', sources, continued: false })
+    blocks.push({ kind: 'sources', sources: story.sources.map(listedSource), continued: false })
   }
   const lopsided = imbalances(story)
   if (lopsided.length > 0) {
@@ -102,7 +101,14 @@ function forecastReplies(story: Story): readonly Reply[] {
 
 /** A name of which nothing can be seen names nobody. */
 function named(providers: readonly Outlet[]): readonly Outlet[] {
-  return providers.filter(provider => isSeen(provider.name))
+  return providers
+    .filter(provider => isSeen(provider.name))
+    .map(provider => ({ ...provider, name: isolated(provider.name) }))
+}
+
+function listedSource(source: Source): Source {
+  const title = source.title === undefined ? {} : { title: isolated(source.title) }
+  return { ...source, outlet: isolated(outletOf(source)), ...title }
 }
 
 /** What a source is called, or that nobody knows. */

@@ -60,6 +60,17 @@ describe('words from right to left', () => {
     expect(updateOf(line, '15 Jan 2026, added: more.')).toBe(`\u2068${line}\u2069 · 15 Jan 2026, added: more.`)
   })
 
+  test('do so in the credit of a side and in the list of sources', () => {
+    const narratives = buses.story.narratives.map(side => ({
+      ...side,
+      providers: [{ name: SHALOM }, { name: '24 Chasa' }],
+    }))
+    const sources = [{ n: 1, outlet: SHALOM, title: '2024 report' }, ...buses.story.sources.slice(1)]
+    const { root, replies } = digestThreads([{ story: like({ narratives, sources }) }], OPTIONS)[0]!.thread
+    expect(plainMessage(root)).toContain(`1. \u2068${SHALOM}\u2069: 2024 report`)
+    expect(plainMessage(replies[0]!.message)).toContain(`as provided by \u2068${SHALOM}\u2069 and 24 Chasa`)
+  })
+
   test('cannot turn around what follows', () => {
     const sources = [{ n: 1, outlet: '\u202eevil' }, ...buses.story.sources.slice(1)]
     expect(entryOf({ story: like({ sources }) })?.small).toBe(
