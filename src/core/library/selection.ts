@@ -31,7 +31,8 @@ const RETRACTED = 'retracted'
 const FIRST_LOOK = 32
 
 /**
- * The stories of a digest, newest first. New ones have a day that is neither too old nor to come, are balanced and not retracted.
+ * The stories of a digest, newest first. New ones have a day that is neither too old nor to come and a fact to lead with, are balanced and not
+ * retracted.
  * One that the channel had comes again only when readers would see something else: then as an update however old it is, placed
  * by the day of its latest update line, because whoever read it has to learn of a correction.
  */
@@ -61,7 +62,7 @@ function newIn(pile: Pile, { most, day, oldest, told, ignoreAge }: Wanted, desk:
     if (story === undefined) return found
     if (story.date === undefined || story.date > day || told.has(story.id)) continue
     if (!ignoreAge && oldest !== undefined && story.date < oldest) return found
-    if (desk.isFair(story) && !isRetracted(story)) found.push(story)
+    if (story.facts.length > 0 && desk.isFair(story) && !isRetracted(story)) found.push(story)
   }
   return found
 }

@@ -67,6 +67,11 @@ describe('a digest tells', () => {
     expect(chosen(stories, { ignoreAge: true })).toEqual(['today'])
   })
 
+  test('no story without a fact to lead with', () => {
+    const factless = story('factless', DAY, { facts: [], sources: [] })
+    expect([isBalanced(factless), chosen([factless, story('told', DAY)])]).toEqual([true, ['told']])
+  })
+
   test('no lopsided and no retracted story', () => {
     const retracted = { date: DAY, kind: 'retracted', text: { text: 'it was a hoax.', cites: [] } }
     const stories = [
