@@ -103,6 +103,8 @@ export function createClockDesk(clock: TownClock, app: Bot, push: (push: Push) =
     for (let stops = 0; stops < MOST_ON_THE_WAY; stops += 1) {
       const due = await app.nextDue()
       clock.advance(due === undefined || due > to ? to : due)
+      // What is posted now is of now, also where bad weather holds it up.
+      await look()
       const report = await app.tick(clock.now())
       await stands(patience)
       // Seen of each digest whose first post stands: the channel may have refused it.

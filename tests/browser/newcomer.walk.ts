@@ -132,14 +132,15 @@ test('in the system’s own colours what is chosen looks unlike what is not', as
 })
 
 test('with a channel of a long name nothing is cut and nothing has to be scrolled sideways', async () => {
+  const page = await here.open('ben', { viewport: NARROW })
+  await page.addInitScript(`{
+    const parse = JSON.parse
+    JSON.parse = text => parse(text.replaceAll('"general"', '"${'general-news-of-all-countries-'.repeat(3)}"'))
+  }`)
+  await page.reload()
   const found = []
   for (const viewport of [NARROW, { width: 720, height: 450 }, { width: 1440, height: 900 }]) {
-    const page = await here.open('ben', { viewport })
-    await page.addInitScript(`{
-      const parse = JSON.parse
-      JSON.parse = text => parse(text.replaceAll('"general"', '"${'general-news-of-all-countries-'.repeat(3)}"'))
-    }`)
-    await page.reload()
+    await page.setViewportSize(viewport)
     await page.locator('[data-place^=general-news]:visible').first().click()
     found.push(
       await page.evaluate(`[...document.querySelectorAll('html, .top, .sidebar, .place, .room-bar, .room-opening, .s-button, .welcome')]
@@ -184,4 +185,75 @@ test('neither side says less than the other: the age of a story, how to begin, a
     said.push([/\d+ \w+ ago/u.exec(root)?.[0], cut, opening.includes('Type / for commands')])
   }
   expect([said[0], said[1]?.slice(1)]).toEqual([said[1], [0, true]])
+})
+
+test('whoever hears the page hears of the facts and of each side in the same way, each in whole words', async () => {
+  const page = await here.open()
+  const heard = []
+  for (const platform of PLATFORMS) {
+    const side = sideOf(page, platform)
+    await side.enter('desk')
+    const before = await side.column.getByRole('log').locator('p').count()
+    await side.say('/story fukushima')
+    await side
+      .sidesOf(/Fukushima|Japan/u, 2)
+      .first()
+      .waitFor()
+    const lines = await side.column.getByRole('log').locator('p').allTextContents()
+    heard.push([before, lines.map(line => line.replace(/^Counterpoint on \w+/u, '')).toSorted()])
+  }
+  expect(heard[0]).toEqual(heard[1])
+  expect(heard[0]).toEqual([
+    0,
+    [
+      expect.stringMatching(/^ in the thread: [\w-]+ narrative$/u),
+      expect.stringMatching(/^ in the thread: [\w-]+ narrative$/u),
+      expect.stringMatching(/^: .*(?:Fukushima|Japan)/u),
+    ],
+  ])
+})
+
+test('while the playground is away nobody is said to be connected, and what is open stays open', async () => {
+  const page = await here.open()
+  const slack = sideOf(page, 'slack')
+  await slack.opener(/^NATO says/u).click()
+  const states = async () => await page.locator('.status').allInnerTexts()
+  const before = await states()
+  // Told to the page by its own event source, as when the server is gone.
+  await page.addInitScript(`{
+    const Source = EventSource
+    globalThis.EventSource = function (address) { return globalThis.source = new Source(address) }
+  }`)
+  await page.reload()
+  await slack.thread.waitFor()
+  await page.evaluate("source.dispatchEvent(new Event('error'))")
+  await page.getByRole('alert').getByText('does not answer').waitFor()
+  expect([before, await states(), await slack.thread.isVisible()]).toEqual([
+    ['bot connected', 'bot connected'],
+    ['bot not connected', 'bot not connected'],
+    true,
+  ])
+})
+
+test('when the clock moves whoever reads stays where he is', async () => {
+  const page = await here.open()
+  const slack = sideOf(page, 'slack')
+  await slack.opener(/^NATO says/u).click()
+  await slack.thread.getByText('Pro-establishment narrative').waitFor()
+  const tops = () =>
+    page.evaluate(
+      "[...document.querySelectorAll('#column-slack .thread .stream, #column-discord .room .stream')].map(one => one.scrollTop)",
+    )
+  const age = slack.thread.locator('time').filter({ hasText: /ago/u }).first()
+  const said = await age.innerText()
+  await page.getByRole('button', { name: 'Move the clock' }).click()
+  await page.evaluate("document.querySelector('#column-slack .thread .stream').scrollTop = 60")
+  const before = await tops()
+  const later = page.getByRole('button', { name: 'A week later' })
+  for (let week = 0; week < 6; week += 1) {
+    await later.click()
+    await page.locator('.p-strides [aria-busy]').first().waitFor({ state: 'detached' })
+  }
+  await age.filter({ hasNotText: said }).waitFor()
+  expect(await tops()).toEqual(before)
 })

@@ -41,10 +41,11 @@ test('a week later is seven days later', async () => {
   expect(clock.now()).toBe(NOON + 7 * 86_400_000)
 })
 
-test('the clock waits for a post that bad weather holds up before it goes on, and counts only digests that stand', async () => {
+test('the clock tells the page where it goes, waits for a post that bad weather holds up, and counts only digests that stand', async () => {
   const clock = await openTownClock(() => NOON, folderWith())
   const due = [NOON + 1_000, NOON + 3_600_000]
   const seen: string[] = []
+  const told: Push[] = []
   let held = 0
   const desk = createClockDesk(
     clock,
@@ -52,7 +53,8 @@ test('the clock waits for a post that bad weather holds up before it goes on, an
       nextDue: async () => due[0],
       settled: async () => true,
       async tick(now) {
-        seen.push(`${held} held at ${new Date(now).toISOString()}`)
+        const ahead = told.flatMap(push => (push.kind === 'clock' ? [push.ahead] : [])).at(-1)
+        seen.push(`${held} held at ${new Date(now).toISOString()}, the page ${ahead} ahead`)
         due.shift()
         held = 1
         return { posted: 1, silent: 0, skipped: 0, passed: 0, left: 0 }
@@ -64,11 +66,14 @@ test('the clock waits for a post that bad weather holds up before it goes on, an
       },
       watch: { lateness: { drain: () => [] } },
     },
-    () => undefined,
+    push => told.push(push),
   )
   const moved = await desk.move('day')
   expect(moved).toMatchObject({ value: { posted: 0, unposted: 3 } })
-  expect(seen.slice(0, 2)).toEqual(['0 held at 2026-11-22T12:00:01.000Z', '0 held at 2026-11-22T13:00:00.000Z'])
+  expect(seen.slice(0, 2)).toEqual([
+    '0 held at 2026-11-22T12:00:01.000Z, the page 1000 ahead',
+    '0 held at 2026-11-22T13:00:00.000Z, the page 3600000 ahead',
+  ])
 })
 
 test('a digest that is set on both platforms comes on both when the clock is moved to it, and is silent the next day', async () => {

@@ -41,8 +41,6 @@ export function openColumn(platform: Platform, { state, send, select, moved }: C
   const history: string[] = []
   const unread = new Set<string>()
   const dismissed = new Set<string>()
-  /** Unknown until the town's time is. */
-  let startedAt = Number.POSITIVE_INFINITY
   const sidebar = openSidebar(platform, BOT, open)
   const status = element('span', { class: 'status' })
   const announcer = openAnnouncer(platform, state)
@@ -84,7 +82,7 @@ export function openColumn(platform: Platform, { state, send, select, moved }: C
   let seenBy = state.person
   let seenIn: string | undefined
   let seenThread: string | undefined
-  let drawnAhead = 0
+  let drawnAhead: number | undefined
 
   function newStream(label: string, opening: () => HTMLElement | undefined, lead?: Kit['threadLead']): Stream {
     const made: Stream = openStream({
@@ -277,16 +275,12 @@ export function openColumn(platform: Platform, { state, send, select, moved }: C
 
   /** What is drawn says how old it is, so that it is drawn anew when the clock was moved. */
   function turnedTo(ahead: number): void {
-    if (startedAt === Number.POSITIVE_INFINITY) startedAt = townNow()
-    else if (drawnAhead !== ahead) {
-      stream.clear()
-      threadStream.clear()
-    }
+    if (drawnAhead !== undefined && drawnAhead !== ahead) for (const one of [stream, threadStream]) one.renew()
     drawnAhead = ahead
   }
 
   function announce(message: Shown): void {
-    if (announcer.tell(message, startedAt) && message.place !== state.place[platform]) unread.add(message.place)
+    if (announcer.tell(message) && message.place !== state.place[platform]) unread.add(message.place)
   }
 
   return {

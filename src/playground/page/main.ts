@@ -68,9 +68,14 @@ listen(
     for (const column of columns) column.heard(push)
     for (const listener of pushed) listener(push)
   },
-  online =>
+  online => {
     refill(
       frame.trouble,
       !online && element('p', {}, 'The playground does not answer. Is it still running in the terminal?'),
-    ),
+    )
+    if (online || !state.whole) return
+    // Whether the bot is connected is not known either until somebody tells.
+    for (const platform of PLATFORMS) state.connected[platform] = false
+    refresh()
+  },
 )

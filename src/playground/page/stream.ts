@@ -11,6 +11,8 @@ export interface Stream {
   /** Shows something after what stands last, until `clear`. */
   notice(draw: (dismiss: () => void) => HTMLElement): void
   clear(): void
+  /** Draws each message anew where it stands, the next time that it is shown. */
+  renew(): void
   toEnd(): void
   /** Shows the last message from its beginning, and what stands before it where there is room. */
   toLast(): void
@@ -47,6 +49,8 @@ export function openStream(options: StreamOptions): Stream {
     list,
   )
   const rows = new Map<string, Row>()
+  /** Rows that say how old they are, and are older now. */
+  const old = new Set<string>()
   let notices: readonly { readonly after: string | undefined; readonly item: HTMLElement }[] = []
   let last: string | undefined
 
@@ -101,17 +105,19 @@ export function openStream(options: StreamOptions): Stream {
     if (held && next instanceof HTMLElement) next.focus()
   }
 
-  function rowOf(message: Shown, replies: readonly Shown[], before: Shown | undefined): Row {
-    const old = rows.get(message.id)
+  function rowOf(message: Shown, replies: readonly Shown[], above: Shown | undefined): Row {
+    const before = rows.get(message.id)
+    const fresh = !old.delete(message.id)
     const same =
-      old !== undefined && (isPicking(old.item) || (old.message === message && sameList(old.replies, replies)))
+      before !== undefined &&
+      (isPicking(before.item) || (fresh && before.message === message && sameList(before.replies, replies)))
     const row = same
-      ? old
-      : { item: old?.item ?? element('li', { tabindex: -1, 'data-id': message.id }), message, replies }
-    const lead = (options.lead ?? dayOf)(message, before)
-    if (row !== old || row.item.dataset.lead !== lead) redraw(row, lead)
+      ? before
+      : { item: before?.item ?? element('li', { tabindex: -1, 'data-id': message.id }), message, replies }
+    const lead = (options.lead ?? dayOf)(message, above)
+    if (row !== before || row.item.dataset.lead !== lead) redraw(row, lead)
     row.item.dataset.lead = lead
-    row.item.classList.toggle('follows', lead === '' && options.grouped(message, before))
+    row.item.classList.toggle('follows', lead === '' && options.grouped(message, above))
     rows.set(message.id, row)
     return row
   }
@@ -193,8 +199,12 @@ export function openStream(options: StreamOptions): Stream {
       list.append(item)
       toEnd()
     },
+    renew() {
+      for (const id of rows.keys()) old.add(id)
+    },
     clear() {
       notices = []
+      old.clear()
       rows.clear()
       list.replaceChildren()
       last = undefined

@@ -59,7 +59,7 @@ export function drawClock(context: PanelContext): Pane {
     if (busy) return
     busy = true
     for (const button of moves) button.setAttribute('aria-busy', 'true')
-    notice.say('The clock moves.')
+    notice.say(MOVES)
     const done = await context.send({ act: 'clock', stride })
     busy = false
     for (const button of moves) button.removeAttribute('aria-busy')
@@ -71,7 +71,7 @@ export function drawClock(context: PanelContext): Pane {
   async function ask(platform: (typeof PLATFORMS)[number]): Promise<void> {
     const place = context.place(platform)
     const done = await context.send({ act: 'type', platform, person: context.person(), place, text: '/digest list' })
-    if (done.ok) notice.say(`The answer stands in ${place} on ${TITLES[platform]}.`)
+    if (done.ok) notice.say(`The answer stands in the open channel on ${TITLES[platform]}.`)
     else notice.say(done.error, true)
   }
 
@@ -86,4 +86,5 @@ export function drawClock(context: PanelContext): Pane {
 }
 
 const NONE = 'No digest is set.'
+const MOVES = 'The clock moves, and waits until what comes due stands in its channel.'
 const LISTED = 'Says when each digest of the open channel comes, and how the last one went.'
