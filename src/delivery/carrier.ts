@@ -13,7 +13,8 @@ export interface Carrier {
   find(step: LeasedStep): Promise<Sighting>
 }
 
-export type Paced = NewStep & { readonly beneath?: Receipt }
+/** A step that was leased, or one that is being taken: that has no claim yet. */
+export type Paced = NewStep & Partial<Pick<LeasedStep, 'claim' | 'beneath'>>
 
 export type Posting = { readonly kind: 'posted'; readonly receipt: Receipt } | Refusal
 

@@ -65,7 +65,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const waiting = new Set<() => void>()
   const limitsOf = openLimits(carrierOf)
   const stop = new AbortController()
-  const leave = openGate(step => pace.leaves(step.lane, limitsOf(step), now()), stop.signal)
+  const leave = openGate(pace, limitsOf, now, stop.signal)
   let timer: NodeJS.Timeout | undefined
   let pumping: Promise<void> | undefined
   let again = false
@@ -120,13 +120,13 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const goes = new Map<string, number>()
     const counted: LeasedStep[] = []
     const admit = (step: LeasedStep): Admission => {
-      const admission = pace.admit(step.lane, limitsOf(step), at)
+      // The commit may have waited for long.
+      const admission = pace.admit(step.lane, limitsOf(step), now())
       if (admission.kind === 'go') {
         counted.push(step)
         goes.set(step.key, admission.at)
-      } else {
-        turnedAway += 1
-      }
+        // What is urgent is given although its lane is closed: it would be again and again, until that opens.
+      } else if (admission.kind === 'not-before' || step.urgent !== true) turnedAway += 1
       return admission
     }
     const rootsOnly = options.making?.() ?? false
@@ -165,7 +165,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     let goesAt = at
     const counted: NewStep[] = []
     const admits = (step: NewStep) => {
-      const goes = begins(step, at)
+      const goes = begins(step)
       if (goes === undefined) return false
       goesAt = goes
       counted.push(step)
@@ -186,10 +186,10 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** When a step may go that is not leased with others, and its call is counted then; undefined when it has to wait. */
-  function begins(step: NewStep, at: number): number | undefined {
+  function begins(step: NewStep): number | undefined {
     if (stop.signal.aborted || carrierOf(step) === undefined || !places.has(step)) return undefined
-    if (!pace.isOpen(step.lane, limitsOf(step), at)) return undefined
-    const admission = pace.admit(step.lane, limitsOf(step), at)
+    if (!pace.isOpen(step.lane, limitsOf(step), now())) return undefined
+    const admission = pace.admit(step.lane, limitsOf(step), now())
     return admission.kind === 'go' ? admission.at : undefined
   }
 
@@ -220,7 +220,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   async function carryInTurn(step: LeasedStep, leasedAt: number, goesAt: number): Promise<void> {
-    await sleep(goesAt - now(), stop.signal)
+    // Where the clock was set back meanwhile its turn comes no later.
+    await sleep(Math.min(goesAt - now(), goesAt - leasedAt), stop.signal)
     await leave(step, () => carry(step, leasedAt))
   }
 

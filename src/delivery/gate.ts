@@ -1,4 +1,6 @@
+import { isAsked } from './asked.ts'
 import type { Paced } from './carrier.ts'
+import type { Limit, Pace } from './pace.ts'
 import { sleep } from './rest.ts'
 
 /** Makes a call when it may leave, and hands on what comes of it. */
@@ -6,7 +8,7 @@ export type Gate = <Made>(step: Paced, call: () => Promise<Made>) => Promise<Mad
 
 /** Those of one lane that wait, in the order in which they came. */
 interface Line {
-  readonly urgent: Waiting[]
+  readonly asked: Waiting[]
   readonly others: Waiting[]
   /** Until the next one may leave. */
   asleep: boolean
@@ -20,12 +22,18 @@ interface Waiting {
 /**
  * Where calls leave. Of a lane whose window is full those that were let through wait in line: as soon as there is room the first of
  * them leaves, and after a moment in which nothing ran as many as the window takes; whoever comes looks whether there is room, because
- * timers are late. What is urgent goes before the others.
+ * timers are late. What somebody asks for goes before digests, and what counts against nothing waits for nobody.
  *
- * `leaves`: milliseconds until a call may leave; 0 counts it as leaving now, and nothing else has its turn before it does.
+ * A call is counted as it leaves, and nothing else has its turn in between.
  */
-export function openGate(leaves: (step: Paced) => number, signal: AbortSignal): Gate {
+export function openGate(
+  pace: Pick<Pace, 'leaves'>,
+  limitsOf: (step: Paced) => readonly Limit[],
+  now: () => number,
+  signal: AbortSignal,
+): Gate {
   const lines = new Map<string, Line>()
+  const leaves = (step: Paced) => pace.leaves(step.lane, limitsOf(step), now())
 
   /** Lets go who may, and comes again when the next one may. */
   function serve(lane: string, line: Line): void {
@@ -40,7 +48,7 @@ export function openGate(leaves: (step: Paced) => number, signal: AbortSignal): 
         })
         return
       }
-      ;(next === line.urgent[0] ? line.urgent : line.others).shift()
+      ;(next === line.asked[0] ? line.asked : line.others).shift()
       next.go()
     }
     if (!line.asleep) lines.delete(lane)
@@ -48,16 +56,17 @@ export function openGate(leaves: (step: Paced) => number, signal: AbortSignal): 
 
   return (step, call) => {
     const known = lines.get(step.lane)
-    if (known === undefined && leaves(step) === 0) return call()
+    const passes = known === undefined || limitsOf(step).length === 0
+    if (passes && leaves(step) === 0) return call()
     return new Promise(resolve => {
-      const line = known ?? { urgent: [], others: [], asleep: false }
-      ;(step.urgent === true ? line.urgent : line.others).push({ step, go: () => resolve(call()) })
+      const line = known ?? { asked: [], others: [], asleep: false }
+      ;(isAsked(step) ? line.asked : line.others).push({ step, go: () => resolve(call()) })
       lines.set(step.lane, line)
       serve(step.lane, line)
     })
   }
 }
 
-function first({ urgent, others }: Line): Waiting | undefined {
-  return urgent[0] ?? others[0]
+function first({ asked, others }: Line): Waiting | undefined {
+  return asked[0] ?? others[0]
 }

@@ -90,13 +90,21 @@ export function openPace(times = 1): Pace {
   let sweepAbove = SWEEP_ABOVE
   let latest = 0
 
-  /** Where the clock was set back, what was counted by the former one would bar everything until that time comes again. */
+  /**
+   * Where the clock was set back it is not known how much time went by: what was counted counts as if it were none, and bars nobody
+   * until the former time comes again.
+   */
   function notice(now: number): void {
-    if (now < latest - SET_BACK_MS) {
-      closedUntil.clear()
-      for (const bucket of buckets.values()) Object.assign(bucket, { calls: [], freshAt: 0, promised: 0, idleAt: 0 })
-    }
+    const back = latest - now
     latest = now
+    if (back <= SET_BACK_MS) return
+    for (const [lane, until] of closedUntil) closedUntil.set(lane, until - back)
+    for (const bucket of buckets.values()) {
+      bucket.calls = bucket.calls.map(at => at - back)
+      bucket.freshAt -= back
+      bucket.promised -= back
+      bucket.idleAt -= back
+    }
   }
 
   function admit(lane: string, limits: readonly Limit[], now: number): Pacing {

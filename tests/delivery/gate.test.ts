@@ -1,24 +1,33 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Paced } from '../../src/delivery/carrier.ts'
 import { openGate } from '../../src/delivery/gate.ts'
-import type { NewStep } from '../../src/store/step.ts'
+import type { Limit, Pace } from '../../src/delivery/pace.ts'
 import { step } from '../store/steps.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 0 }))
 afterEach(() => void vi.useRealTimers())
+
+const SECOND: Limit = { kind: 'window', covers: 'lane', bucket: 'second', calls: 1, perMs: 100 }
+const digest = (key: string): Paced => ({ ...step(key), claim: 'edition/d1@2026-12-01T08:30' })
+
+function open(leaves: Pace['leaves'], signal = new AbortController().signal) {
+  return openGate({ leaves }, ({ payload }) => (payload === 'free' ? [] : [SECOND]), Date.now, signal)
+}
 
 /** A gate that lets `calls` of a lane through in each stretch of 100 ms; `left` says who left when. */
 function openWay(calls: number) {
   const stop = new AbortController()
   const left: string[] = []
   const counted = new Map<string, number[]>()
-  const gate = openGate(({ lane }) => {
+  const gate = open((lane, limits) => {
+    if (limits.length === 0) return 0
     const times = (counted.get(lane) ?? []).filter(at => at > Date.now() - 100)
     const first = times[times.length - calls]
     if (first !== undefined) return first + 100 - Date.now()
     counted.set(lane, [...times, Date.now()])
     return 0
   }, stop.signal)
-  const go = (one: NewStep) =>
+  const go = (one: Paced) =>
     gate(one, () => {
       left.push(`${one.key} ${Date.now()}`)
       return Promise.resolve(one.key)
@@ -37,22 +46,30 @@ test('those whose window is full leave in the order in which they came, as soon 
 
 test('nothing else has its turn between being counted and leaving', async () => {
   const order: string[] = []
-  const gate = openGate(({ key }) => {
-    order.push(`counted ${key}`)
+  const gate = open(() => {
+    order.push('counted')
     return 0
-  }, new AbortController().signal)
+  })
   const call = async (key: string) => void order.push(`left ${key}`)
   await Promise.all(['a', 'b'].map(key => gate(step(key), () => call(key))))
-  expect(order).toEqual(['counted a', 'left a', 'counted b', 'left b'])
+  expect(order).toEqual(['counted', 'left a', 'counted', 'left b'])
 })
 
-test('what is urgent passes by those that wait, and lanes do not wait for each other', async () => {
+test('what somebody asks for passes by digests that wait, and lanes do not wait for each other', async () => {
   const { left, go } = openWay(1)
-  for (const key of ['a', 'b', 'c']) void go(step(key))
-  void go(step('now', { urgent: true }))
+  for (const key of ['a', 'b', 'c']) void go(digest(key))
+  void go({ ...step('now'), claim: 'ask' })
   void go(step('other', { lane: 'slack/T02' }))
   await vi.advanceTimersByTimeAsync(300)
   expect(left.toSorted()).toEqual(['a 0', 'b 200', 'c 300', 'now 100', 'other 0'])
+})
+
+test('what counts against nothing waits for nobody', async () => {
+  const { left, go } = openWay(1)
+  for (const key of ['a', 'b']) void go(step(key))
+  void go(step('answer', { payload: 'free', urgent: true }))
+  await vi.advanceTimersByTimeAsync(300)
+  expect(left).toEqual(['a 0', 'answer 0', 'b 100'])
 })
 
 test('whoever waits hears of the end at once, and hands on what comes of the call', async () => {
@@ -64,7 +81,7 @@ test('whoever waits hears of the end at once, and hands on what comes of the cal
 
 test('a call that fails keeps back nobody behind it', async () => {
   const { left, go } = openWay(1)
-  const gate = openGate(() => 0, new AbortController().signal)
+  const gate = open(() => 0)
   await expect(gate(step('a'), () => Promise.reject(new Error('no network')))).rejects.toThrow('no network')
   void go(step('b'))
   expect(left).toEqual(['b 0'])

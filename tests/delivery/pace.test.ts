@@ -184,10 +184,24 @@ function passed(pace: Pace, limit: Limit, count: number, stepMs: number): readon
   return times
 }
 
-test.each([POST, WINDOW, ALL])('a clock that is set back bars nobody until its former time comes again', limit => {
+test.each([
+  [POST, 1_000],
+  [WINDOW, 5_000],
+  [SLOW, 200],
+] as const)(
+  'a clock that is set back bars nobody for longer than the limit does, and lets nothing through twice',
+  (limit, waits) => {
+    const pace = openPace()
+    const hour = 3_600_000
+    for (let n = 0; n < 10; n += 1) goes(pace, limit, 2 * hour)
+    const at = [hour, hour + waits - 101, hour + waits].map(now => goes(pace, limit, now))
+    expect([at, pace.closed(hour + waits)]).toEqual([[false, false, true], []])
+  },
+)
+
+test('what left just before the clock was set back counts in the window of what leaves after it', () => {
   const pace = openPace()
-  const hour = 3_600_000
-  for (let n = 0; n < 10; n += 1) goes(pace, limit, 2 * hour)
-  const closed = pace.closed(2 * hour).length
-  expect([goes(pace, limit, hour), pace.closed(hour), closed]).toEqual([true, [], limit === ALL ? 1 : 0])
+  const second: Limit = { kind: 'window', covers: 'lane', bucket: 'second', calls: 2, perMs: 1_000 }
+  const waits = [9_000, 9_000, 5_000, 5_400, 6_000].map(now => pace.leaves(LANE, [second], now))
+  expect(waits).toEqual([0, 0, 1_000, 600, 0])
 })

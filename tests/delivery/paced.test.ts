@@ -143,6 +143,64 @@ test('a first step beyond the pace waits for its time', async () => {
   expect(await at([0, 1_000])).toEqual([['a', 'b'], ['c']])
 })
 
+test('what is urgent and beyond the limit of its lane is not leased again and again until that opens', async () => {
+  let leases = 0
+  const around = (store: Store): Store => ({
+    ...store,
+    lease(request) {
+      leases += 1
+      if (leases > 100) throw new Error('It is asked for without end.')
+      return store.lease(request)
+    },
+  })
+  const limits: TownRules['limits'] = () => [{ kind: 'steady', covers: 'lane', bucket: 'all', everyMs: 200, burst: 1 }]
+  room = await openRoom({ weather: () => 'lands', limits }, { around })
+  await room.take(...numbered('news', 5).map(one => ({ ...one, urgent: true })))
+  const seen = await at([0, 200, 400, 600, 800])
+  expect([seen, leases < 50, room.failures]).toEqual([[0, 1, 2, 3, 4].map(n => [`news${n}`]), true, []])
+})
+
+test('a step that was leased while the clock was set back goes when its turn comes, not when the former time does', async () => {
+  let back = 0
+  const around = (store: Store): Store => ({
+    ...store,
+    async lease(request) {
+      const leased = await store.lease(request)
+      if (leased.length > 0) back = 60 * MINUTE
+      return leased
+    },
+  })
+  room = await openRoom(() => 'lands', { around, now: () => Date.now() - back })
+  await room.take(step('root'))
+  await pass(1_000)
+  expect(keys()).toEqual(['root'])
+})
+
+test('a lease whose commit took long forgets nothing that was counted meanwhile', async () => {
+  let slow: Promise<void> | undefined
+  const around = (store: Store): Store => ({
+    ...store,
+    async lease(request) {
+      await slow
+      return store.lease(request)
+    },
+  })
+  const limits: TownRules['limits'] = ({ channel }) => [
+    { kind: 'window', covers: 'step', bucket: channel, calls: 2, perMs: 10_000 },
+  ]
+  room = await openRoom({ weather: () => 'lands', limits }, { around })
+  await room.take(...numbered('news', 2))
+  await pass(1_000)
+  slow = new Promise(resolve => setTimeout(resolve, 3_000))
+  await room.take(step('news2'))
+  await pass(2_500)
+  await room.delivery.take('ask', [step('sport0', { channel: 'sport' })], {})
+  await pass(5_000)
+  const early = keys()
+  await pass(2_000)
+  expect([early, keys().at(-1)]).toEqual([['news0', 'news1', 'sport0'], 'news2'])
+})
+
 function numbered(channel: string, count: number) {
   return Array.from({ length: count }, (_, n) => step(`${channel}${n}`, { channel }))
 }

@@ -1,3 +1,4 @@
+import { isAsked } from '../../delivery/asked.ts'
 import type { Paced } from '../../delivery/carrier.ts'
 import type { Limit } from '../../delivery/pace.ts'
 import type { DiscordPayload } from './payload.ts'
@@ -13,7 +14,7 @@ const SECOND = { kind: 'window', covers: 'lane', bucket: 'second', calls: 49, pe
 /** A story that somebody asked for, two calls a second of them: they do not stand behind the digests that were let through before. */
 const ASKED = { kind: 'steady', covers: 'lane', bucket: 'asked', everyMs: 500, burst: 5 } as const
 const GLOBAL: readonly Limit[] = [ALL, SECOND]
-const URGENT: readonly Limit[] = [{ ...ALL, first: ASKED }, SECOND]
+const ASKED_FIRST: readonly Limit[] = [{ ...ALL, first: ASKED }, SECOND]
 /**
  * Discord tells a route's limit only in its answers; for messages it has been five in five seconds for years, in each channel.
  * Calls can bunch up on their way, so the window is a little longer.
@@ -26,7 +27,7 @@ const PUBLISHING = { kind: 'window', covers: 'step', calls: 10, perMs: 3_600_000
 /** What a step's call counts against. */
 export function discordLimits(step: Paced): readonly Limit[] {
   const payload = discordPayload.parse(JSON.parse(step.payload))
-  const all = step.urgent === true ? URGENT : GLOBAL
+  const all = isAsked(step) ? ASKED_FIRST : GLOBAL
   if (payload.call === 'publish') return [...all, { ...PUBLISHING, bucket: `publish ${step.channel}` }]
   const bucket = routeOf(step, payload)
   return bucket === undefined ? [] : [...all, { ...ROUTE, bucket }]
