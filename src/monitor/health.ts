@@ -1,3 +1,4 @@
+import type { Queue } from '../store/queue.ts'
 import type { Connection, Watch } from './watch.ts'
 
 /** Whether the bot does what it is for. */
@@ -6,10 +7,12 @@ export interface Health {
   /** What is wrong, each with what it means; empty when nothing is. */
   readonly problems: readonly string[]
   readonly platforms: Readonly<Record<string, PlatformHealth>>
-  readonly store: 'answers' | 'does not answer'
+  readonly store: StoreHealth
   /** Absent before the first tick. */
   readonly lastTickSecondsAgo?: number
 }
+
+type StoreHealth = 'answers' | 'cannot be written' | 'does not answer'
 
 interface PlatformHealth {
   readonly connected: boolean
@@ -20,10 +23,10 @@ interface PlatformHealth {
 /** Ticks come every minute; one may take its time. */
 const TICK_WITHIN_MS = 2 * 60_000
 
-/** `storeAnswers`: whether it was asked just now and gave an answer. `now` in milliseconds since 1970. */
+/** `waiting`: what the store said just now; undefined when it gave no answer. `now` in milliseconds since 1970. */
 export function judgeHealth(
   watch: Pick<Watch, 'connections' | 'lastTick'>,
-  storeAnswers: boolean,
+  waiting: Pick<Queue, 'unwritable'> | undefined,
   now: number,
 ): Health {
   const connections = [...watch.connections()]
@@ -32,16 +35,28 @@ export function judgeHealth(
     ...connections
       .filter(([, { connected }]) => !connected)
       .map(([platform]) => `${titleOf(platform)} is not connected.`),
-    ...(storeAnswers ? [] : ['The store does not answer: nothing can be kept, so nothing is posted.']),
+    ...storeProblems(waiting),
     ...tickProblems(ticked, now),
   ]
   return {
     status: problems.length === 0 ? 'ok' : 'failing',
     problems,
     platforms: Object.fromEntries(connections.map(([platform, one]) => [platform, healthOf(one, now)])),
-    store: storeAnswers ? 'answers' : 'does not answer',
+    store: storeHealth(waiting),
     ...(ticked === undefined ? {} : { lastTickSecondsAgo: secondsFrom(ticked, now) }),
   }
+}
+
+function storeHealth(waiting: Pick<Queue, 'unwritable'> | undefined): StoreHealth {
+  if (waiting === undefined) return 'does not answer'
+  return waiting.unwritable === undefined ? 'answers' : 'cannot be written'
+}
+
+function storeProblems(waiting: Pick<Queue, 'unwritable'> | undefined): readonly string[] {
+  if (waiting === undefined) return ['The store does not answer: nothing can be kept, so nothing is posted.']
+  const { unwritable } = waiting
+  if (unwritable === undefined) return []
+  return [`The store cannot be written (${unwritable}): nothing can be kept, so nothing new is posted.`]
 }
 
 function tickProblems(ticked: number | undefined, now: number): readonly string[] {

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Queue } from '../store/queue.ts'
+import { onceAtATime, STORE_WITHIN_MS, within } from './ask.ts'
 import type { Watch } from './watch.ts'
 import { EDITION_OUTCOMES, POST_OUTCOMES } from './watch.ts'
 
@@ -10,12 +11,14 @@ export interface MetricsSource {
   now(): number
   /** What waits now, and what was given up later than `since`. Rejects when the store does not answer. */
   queue(since: number): Promise<Queue>
+  /** How long it is waited for; default 2 seconds. */
+  readonly withinMs?: number
 }
 
 /** The numbers as Prometheus reads them. */
 export interface Exposition {
   readonly contentType: string
-  /** Never rejects: what the store does not tell is left out. */
+  /** Never rejects: what the store does not tell in time is left out. */
   text(): Promise<string>
 }
 
@@ -25,7 +28,7 @@ const ACKNOWLEDGED_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3]
 const LATE_S = [0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 21_600]
 
 /** https://prometheus.io/docs/practices/naming: base units, totals of counters. No label holds a channel, person, story or secret. */
-export function createExposition({ watch, now, queue }: MetricsSource): Exposition {
+export function createExposition({ watch, now, queue, withinMs }: MetricsSource): Exposition {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -34,12 +37,13 @@ export function createExposition({ watch, now, queue }: MetricsSource): Expositi
   const dropped = new Map(platforms.map(platform => [platform, 0]))
   let waiting: Queue | undefined
 
-  async function look(): Promise<void> {
-    waiting = await queue(lookedAt).catch(() => undefined)
-    if (waiting === undefined) return
-    lookedAt = waiting.at
-    for (const [platform, count] of waiting.dropped) dropped.set(platform, (dropped.get(platform) ?? 0) + count)
-  }
+  /** Two that scrape at once must not both count what was dropped since the last look; an answer that comes late is counted, too. */
+  const look = onceAtATime(async () => {
+    const found = await queue(lookedAt)
+    lookedAt = found.at
+    for (const [platform, count] of found.dropped) dropped.set(platform, (dropped.get(platform) ?? 0) + count)
+    return found
+  })
 
   new Counter({
     name: 'counterpoint_posts_total',
@@ -74,10 +78,10 @@ export function createExposition({ watch, now, queue }: MetricsSource): Expositi
   })
   new Gauge({
     name: 'counterpoint_store_up',
-    help: '1 when the store answered this scrape.',
+    help: '1 when the store answered this scrape and could be written when it last was.',
     registers,
     collect() {
-      this.set(waiting === undefined ? 0 : 1)
+      this.set(waiting === undefined || waiting.unwritable !== undefined ? 0 : 1)
     },
   })
   new Counter({
@@ -152,7 +156,7 @@ export function createExposition({ watch, now, queue }: MetricsSource): Expositi
   return {
     contentType: registry.contentType,
     async text() {
-      await look()
+      waiting = await within(withinMs ?? STORE_WITHIN_MS, look())
       return registry.metrics()
     },
   }

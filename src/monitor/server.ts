@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AdapterLog } from '../adapters/adapter.ts'
+import type { Queue } from '../store/queue.ts'
+import { onceAtATime, STORE_WITHIN_MS, within } from './ask.ts'
 import { judgeHealth } from './health.ts'
 import type { Exposition, MetricsSource } from './metrics.ts'
 
@@ -20,7 +22,6 @@ export interface Monitor {
 }
 
 const PORTS_TRIED = 20
-const STORE_WITHIN_MS = 2_000
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', Connection: 'close' } as const
 const TEXT = 'text/plain; charset=utf-8'
 
@@ -58,10 +59,11 @@ export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
 
 function pagesOf(source: MonitorOptions): (path: string) => Promise<Page> {
   let exposition: Promise<Exposition> | undefined
+  const look = onceAtATime(() => source.queue(source.now()))
   return async path => {
     switch (path) {
       case '/healthz':
-        return healthPage(source)
+        return healthPage(source, look)
       case '/metrics': {
         // Only where somebody scrapes: it takes memory that a small server may lack.
         exposition ??= import('./metrics.ts').then(({ createExposition }) => createExposition(source))
@@ -74,21 +76,10 @@ function pagesOf(source: MonitorOptions): (path: string) => Promise<Page> {
   }
 }
 
-async function healthPage({ watch, now, queue }: MetricsSource): Promise<Page> {
-  const health = judgeHealth(watch, await answers(queue(now())), now())
+async function healthPage({ watch, now, withinMs }: MetricsSource, look: () => Promise<Queue>): Promise<Page> {
+  const health = judgeHealth(watch, await within(withinMs ?? STORE_WITHIN_MS, look()), now())
   const body = `${JSON.stringify(health, undefined, 2)}\n`
   return { status: health.status === 'ok' ? 200 : 503, type: 'application/json; charset=utf-8', body }
-}
-
-/** Whether it resolves in time. */
-async function answers(asked: Promise<unknown>): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>()
-  const late = setTimeout(() => resolve(false), STORE_WITHIN_MS)
-  asked.then(
-    () => resolve(true),
-    () => resolve(false),
-  )
-  return promise.finally(() => clearTimeout(late))
 }
 
 async function answer(

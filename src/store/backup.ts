@@ -1,8 +1,12 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { fileTrouble } from './open-trouble.ts'
 import { FILE } from './sqlite.ts'
 import { StoreError } from './store.ts'
+
+/** A bot that starts or ends holds the file for a moment. */
+const BUSY_MS = 5_000
 
 /**
  * Copies the database in `folder` into a new file, as it stands at one moment, while a bot goes on writing to it. Throws a
@@ -13,7 +17,7 @@ export function backUpSqlite(folder: string, file: string): void {
   if (!existsSync(source)) throw new StoreError(`There is no database ${source}. Set DATA_DIR to the bot's folder.`)
   make(file)
   try {
-    const database = new DatabaseSync(source)
+    const database = new DatabaseSync(source, { timeout: BUSY_MS })
     try {
       // It reads, and in this journal mode readers wait for nobody: https://www.sqlite.org/lang_vacuum.html#vacuuminto
       database.prepare('vacuum into ?').run(file)
@@ -22,9 +26,7 @@ export function backUpSqlite(folder: string, file: string): void {
     }
   } catch (cause) {
     rmSync(file, { force: true })
-    throw new StoreError(`${source} cannot be copied to ${file}: ${why(cause)}. Look whether the disk has room.`, {
-      cause,
-    })
+    throw fileTrouble(`${source} cannot be copied to ${file}`, cause, 'Look whether the disk has room.')
   }
 }
 

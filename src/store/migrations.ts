@@ -14,6 +14,7 @@ export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [
   watching,
   digestPostings,
   inOrder,
+  doubts,
 ]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
@@ -245,4 +246,9 @@ async function inOrder(db: Kysely<Schema>): Promise<void> {
   await sql`drop index step_ready`.execute(db)
   await sql`create index step_ready on step (rank, next_try_at, kept_at, position, key, lane, channel)
     where state in ('queued', 'waiting') and ready = 1`.execute(db)
+}
+
+/** What is in doubt is searched for among all that was sent in a week. */
+async function doubts(db: Kysely<Schema>): Promise<void> {
+  await sql`create index step_doubt on step (claim, channel) where state = 'in-doubt'`.execute(db)
 }

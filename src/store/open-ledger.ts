@@ -1,19 +1,26 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
-import type { Sent, SentQuery } from './ledger.ts'
-import { sent } from './ledger.ts'
 import { migrations } from './migrations.ts'
 import type { StorePlace } from './open.ts'
+import type { Found, Wanted } from './open-ledger-wanted.ts'
+import { findWanted } from './open-ledger-wanted.ts'
+import { fileTrouble } from './open-trouble.ts'
 import type { Schema } from './schema.ts'
 import { FILE, kyselyDatabase } from './sqlite.ts'
 import { StoreError } from './store.ts'
 
 /** The store for whoever only reads, while the bot runs or not. */
 export interface Ledger {
-  sent(query: SentQuery): Promise<readonly Sent[]>
+  find(wanted: Wanted): Promise<Found>
   close(): Promise<void>
 }
+
+const ELSEWHERE =
+  'Set DATA_DIR to the folder that the bot keeps its database in, and start the bot once if it never ran.'
+/** Whoever mends the file after a crash, or closes it, holds it for a moment. */
+const BUSY_MS = 5_000
 
 /** Changes nothing, not even the tables' version. Rejects with a `StoreError` whose message says what to do. */
 export async function openLedger({ dataDir, databaseUrl }: StorePlace): Promise<Ledger> {
@@ -21,27 +28,34 @@ export async function openLedger({ dataDir, databaseUrl }: StorePlace): Promise<
 }
 
 async function openFile(file: string): Promise<Ledger> {
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(openDatabase(file)) }) })
+  const unreadable = (error: unknown) =>
+    error instanceof StoreError ? error : fileTrouble(`Cannot read the database ${file}`, error, ELSEWHERE)
+  const reading = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await act()
+    } catch (error) {
+      throw unreadable(error)
+    }
+  }
+  const db = await reading(async () => openDatabase(file))
   try {
-    const found = await sql<{ user_version: number }>`pragma user_version`.execute(db)
+    const found = await reading(() => sql<{ user_version: number }>`pragma user_version`.execute(db))
     checkVersion(found.rows[0]?.user_version ?? 0, `The database ${file}`)
-    return { sent: query => sent(db, query), close: () => db.destroy() }
+    // All of it as it stood at one moment, though the bot goes on.
+    return {
+      find: wanted => reading(() => db.transaction().execute(tx => findWanted(tx, wanted))),
+      close: () => db.destroy(),
+    }
   } catch (error) {
     await db.destroy()
     throw error
   }
 }
 
-function openDatabase(file: string): DatabaseSync {
-  try {
-    return new DatabaseSync(file, { readOnly: true })
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new StoreError(
-      `Cannot read the database ${file}: ${why}. Set DATA_DIR to the folder that the bot keeps its database in, and start the bot once if it never ran.`,
-      { cause: error },
-    )
-  }
+function openDatabase(file: string): Kysely<Schema> {
+  if (!existsSync(file)) throw new StoreError(`There is no database ${file}. ${ELSEWHERE}`)
+  const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) })
 }
 
 async function openServer(url: string): Promise<Ledger> {
@@ -60,7 +74,7 @@ async function openServer(url: string): Promise<Ledger> {
     db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(act)
   try {
     checkVersion(await reading(serverVersion), `The database "${place.database}" on ${place.server}`)
-    return { sent: query => reading(tx => sent(tx, query)), close: () => db.destroy() }
+    return { find: wanted => reading(tx => findWanted(tx, wanted)), close: () => db.destroy() }
   } catch (error) {
     await db.destroy()
     throw error instanceof StoreError ? error : refusal(place, error)

@@ -13,6 +13,8 @@ export interface Queue {
   readonly oldest?: number
   /** By platform: how many gave way since it was looked before, because the step above them did not land. */
   readonly dropped: ReadonlyMap<string, number>
+  /** Why the last word could not be written, where that was lately; absent where it could. */
+  readonly unwritable?: string
 }
 
 /** Reads only what indexes hold: rows hold whole messages, and nobody is to wait for whoever watches. */

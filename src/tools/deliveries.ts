@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { disk } from '../settings-file.ts'
-import type { Sent } from '../store/ledger.ts'
 import { openLedger } from '../store/open-ledger.ts'
 import { asJson } from './delivery-json.ts'
 import { readSince } from './delivery-since.ts'
-import { showDeliveries } from './delivery-text.ts'
+import { leftOut, showDeliveries } from './delivery-text.ts'
 import type { Tool } from './tool.ts'
 
 const usage = `Usage: counterpoint deliveries [--channel ID] [--story ID] [--in-doubt] [--since 7d] [--json]
@@ -45,19 +44,13 @@ export const deliveries: Tool = {
       readConfig(io.environment, { ...disk, isFolder: () => true, isWritable: () => true }),
     )
     try {
-      const channel = values.channel === undefined ? {} : { channel: values.channel }
-      const sent = await ledger.sent({ since, most: MOST, ...channel })
-      const wanted = sent.filter(one => isWanted(one, values.story, values['in-doubt']))
-      const isCut = sent.length >= MOST
-      io.out(values.json ? asJson(wanted) : showDeliveries(wanted, { since, isCut, onlyDoubt: values['in-doubt'] }, io))
+      const { channel, story, 'in-doubt': onlyDoubt } = values
+      const found = await ledger.find({ since, channel, story, onlyDoubt, most: MOST })
+      io.out(values.json ? asJson(found.sent) : showDeliveries(found, { since, onlyDoubt }, io))
+      if (values.json) for (const line of leftOut(found)) io.err(`${line}\n`)
       return 0
     } finally {
       await ledger.close()
     }
   },
-}
-
-function isWanted(one: Sent, story: string | undefined, onlyDoubt: boolean): boolean {
-  if (story !== undefined && !one.stories.includes(story)) return false
-  return !onlyDoubt || one.steps.inDoubt > 0
 }

@@ -8,6 +8,8 @@ export function readSince(typed: string, now: number): number {
   const ms = UNIT_MS[unit]
   if (count !== undefined && ms !== undefined) return now - Number(count) * ms
   const day = /^\d{4}-\d{2}-\d{2}$/u.test(typed) ? Date.parse(`${typed}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(day)) throw new UsageError(`"${typed}" is no time. Write --since 12h, 7d, 4w or 2026-11-01.`)
+  // JavaScript takes 31 February, and means 3 March.
+  if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== typed)
+    throw new UsageError(`"${typed}" is no time. Write --since 12h, 7d, 4w or 2026-11-01.`)
   return day
 }

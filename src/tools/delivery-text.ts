@@ -1,4 +1,5 @@
 import type { Sent } from '../store/ledger.ts'
+import type { Found } from '../store/open-ledger-wanted.ts'
 import type { Colour } from './colour.ts'
 import { paint, plain } from './colour.ts'
 import { linkOf } from './delivery-link.ts'
@@ -8,8 +9,6 @@ import type { Io } from './tool.ts'
 
 export interface Shown {
   readonly since: number
-  /** There is more, which was not read. */
-  readonly isCut: boolean
   readonly onlyDoubt: boolean
 }
 
@@ -23,22 +22,36 @@ const COLOURS: Readonly<Record<DeliveryOutcome, Colour>> = {
   refused: 'red',
   'in doubt': 'red',
 }
+const CHANNELS_NAMED = 10
 const INDENT = '          '
 
 /** Day by day, one line for each delivery, and below it what is wrong and where it stands. */
-export function showDeliveries(sent: readonly Sent[], shown: Shown, io: Pick<Io, 'colour'>): string {
-  if (sent.length === 0) return `${nothing(shown)}\n`
+export function showDeliveries(found: Found, shown: Shown, io: Pick<Io, 'colour'>): string {
+  const { sent } = found
+  const rest = leftOut(found).map(line => `${line}\n`)
+  if (sent.length === 0) return [`${nothing(found, shown)}\n`, ...rest].join('')
   const widths = { what: widest(sent.map(whatOf)), where: widest(sent.map(whereOf)), how: widest(sent.map(outcomeOf)) }
   const days = Map.groupBy(sent, one => dayOf(one.at))
   const parts = [...days].map(([day, some]) => {
     const lines = some.flatMap(one => [lineOf(one, widths, io), ...below(one, io)])
     return [paint(io, 'bold', day), ...lines].join('\n')
   })
-  const cut = shown.isCut ? '\nThere is more than fits here. Narrow it with --channel or --since.' : ''
-  return `${parts.join('\n\n')}\n\n${summary(sent)}${cut}\n`
+  return `${parts.join('\n\n')}\n\n${summary(found)}\n${rest.join('')}`
 }
 
-function nothing({ since, onlyDoubt }: Shown): string {
+/** What somebody has to know of what is not shown. */
+export function leftOut({ isCut, doubtElsewhere }: Found): readonly string[] {
+  const named = doubtElsewhere.slice(0, CHANNELS_NAMED).map(plain).join(', ')
+  const more =
+    doubtElsewhere.length > CHANNELS_NAMED ? ` and in ${doubtElsewhere.length - CHANNELS_NAMED} more channels` : ''
+  return [
+    ...(isCut ? ['There is more than fits here. Narrow it with --channel or --since.'] : []),
+    ...(named === '' ? [] : [`Of that which is not shown, something is in doubt in ${named}${more}.`]),
+  ]
+}
+
+function nothing({ isCut }: Found, { since, onlyDoubt }: Shown): string {
+  if (isCut) return 'Nothing of that is among what was looked at.'
   const from = `since ${dayOf(since)}, ${timeOf(since)} UTC`
   return onlyDoubt ? `Nothing is in doubt ${from}.` : `Nothing was sent ${from}.`
 }
@@ -109,7 +122,7 @@ function below(one: Sent, io: Pick<Io, 'colour'>): readonly string[] {
 }
 
 /** `3 digests: 2 posted, 1 nothing new. 4 stories: 4 posted. 1 message is in doubt.` */
-function summary(sent: readonly Sent[]): string {
+function summary({ sent, isCut }: Found): string {
   const digests = sent.filter(one => one.edition !== undefined)
   const stories = sent.filter(one => one.kind === 'story')
   const doubt = sent.reduce((sum, { steps }) => sum + steps.inDoubt, 0)
@@ -119,7 +132,7 @@ function summary(sent: readonly Sent[]): string {
     ...tally(stories, 'request', 'requests'),
     ...(refused === 0 ? [] : [`${refused} ${refused === 1 ? 'message was' : 'messages were'} refused.`]),
     doubt === 0
-      ? 'Nothing is in doubt.'
+      ? `Nothing ${isCut ? 'of this ' : ''}is in doubt.`
       : `${doubt} ${doubt === 1 ? 'message is' : 'messages are'} in doubt: look in the channel whether it stands there; it is not posted again.`,
   ].join(' ')
 }

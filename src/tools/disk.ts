@@ -3,7 +3,7 @@ import { access, readdir, statfs } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Finding } from '../adapters/finding.ts'
 import { failure } from '../sources/folder-files.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { openStore } from '../store/open.ts'
 import { StoreError } from '../store/store.ts'
 
 /** A week of a busy bot's outbox with room to spare. */
@@ -18,10 +18,10 @@ export async function examineDisk(folder: string): Promise<readonly Finding[]> {
   return made.state === 'problem' ? [made] : [made, await room(place)]
 }
 
-/** Opened as the bot opens it: its tables are brought up to date, which takes its lock and writes. */
+/** Opened as the bot opens it: its tables are brought up to date, and it is tried whether it can be written. */
 async function opened(folder: string): Promise<Finding> {
   try {
-    const store = await openSqlite(folder)
+    const store = await openStore({ dataDir: folder })
     await store.close()
     return { state: 'ok', what: `${folder} opens, is up to date and can be written` }
   } catch (error) {

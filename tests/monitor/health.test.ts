@@ -16,7 +16,7 @@ test('a bot whose platforms are connected, whose store answers and whose clock t
   watch.pulse('slack').event()
   watch.ticked()
   clock.at += 30_000
-  expect(judgeHealth(watch, true, clock.at)).toEqual({
+  expect(judgeHealth(watch, {}, clock.at)).toEqual({
     status: 'ok',
     problems: [],
     platforms: { slack: { connected: true, lastEventSecondsAgo: 30 }, discord: { connected: true } },
@@ -31,7 +31,7 @@ test('all that is wrong is said at once', () => {
   watch.pulse('slack').down()
   watch.ticked()
   clock.at += 120_000
-  expect(judgeHealth(watch, false, clock.at).problems).toEqual([
+  expect(judgeHealth(watch, undefined, clock.at).problems).toEqual([
     'Slack is not connected.',
     'Discord is not connected.',
     'The store does not answer: nothing can be kept, so nothing is posted.',
@@ -42,7 +42,7 @@ test('all that is wrong is said at once', () => {
 test('before the first tick it is not well', () => {
   const { clock, watch } = watched()
   for (const platform of ['slack', 'discord']) watch.pulse(platform).up()
-  expect(judgeHealth(watch, true, clock.at)).toMatchObject({
+  expect(judgeHealth(watch, {}, clock.at)).toMatchObject({
     status: 'failing',
     problems: ['It was not yet looked at which digests are due.'],
   })
@@ -52,5 +52,5 @@ test('a clock that was set back makes nothing younger than now', () => {
   const { clock, watch } = watched()
   watch.ticked()
   clock.at -= 3_600_000
-  expect(judgeHealth(watch, true, clock.at).lastTickSecondsAgo).toBe(0)
+  expect(judgeHealth(watch, {}, clock.at).lastTickSecondsAgo).toBe(0)
 })

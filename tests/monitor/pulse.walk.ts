@@ -15,7 +15,7 @@ test.each([
     const opened = await open()
     stage = opened
     const { app, emulator } = opened
-    const problems = () => judgeHealth(app.watch, true, Date.now()).problems
+    const problems = () => judgeHealth(app.watch, {}, Date.now()).problems
     await app.tick(Date.now())
     await expect.poll(problems).toEqual([])
     emulator.fail({ kind: 'disconnect', announced: false })

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { MonitorOptions } from '../../src/monitor/server.ts'
 import { openMonitor } from '../../src/monitor/server.ts'
 import type { Watch } from '../../src/monitor/watch.ts'
 import { createWatch } from '../../src/monitor/watch.ts'
@@ -8,7 +9,7 @@ const NOW = Date.UTC(2026, 10, 22, 8, 30)
 const QUEUE: Queue = { at: NOW, waiting: 7, oldest: NOW - 2_500, dropped: new Map([['slack', 3]]) }
 
 /** A monitor on any free port, closed after the test. */
-async function monitor(options: { queue?: () => Promise<Queue>; port?: number; host?: string } = {}) {
+async function monitor(options: Partial<Pick<MonitorOptions, 'queue' | 'port' | 'host' | 'withinMs'>> = {}) {
   const watch = createWatch(['slack'], () => NOW)
   const said: string[] = []
   const opened = await openMonitor({
@@ -17,6 +18,7 @@ async function monitor(options: { queue?: () => Promise<Queue>; port?: number; h
     watch,
     now: () => NOW,
     queue: options.queue ?? (() => Promise.resolve(QUEUE)),
+    ...(options.withinMs === undefined ? {} : { withinMs: options.withinMs }),
     log: { info: () => undefined, warn: text => said.push(text), error: text => said.push(text) },
   })
   onTestFinished(() => opened.close())
@@ -84,6 +86,33 @@ test('what gave way is added up over the scrapes', async () => {
   const { get } = await monitor()
   await get('/metrics')
   expect(await (await get('/metrics')).text()).toContain('{platform="slack",outcome="dropped"} 6')
+})
+
+test('a store that hangs is waited for no longer than a scrape may take, and asked only once meanwhile', async () => {
+  let asked = 0
+  const queue = () => {
+    asked += 1
+    return new Promise<Queue>(() => undefined)
+  }
+  const { get } = await monitor({ queue, withinMs: 20 })
+  const texts = [await (await get('/metrics')).text(), await (await get('/metrics')).text()]
+  expect([texts.map(text => text.includes('counterpoint_store_up 0')), asked]).toEqual([[true, true], 1])
+})
+
+test('a store that answers and cannot be written is not well, and it is said why', async () => {
+  const unwritable = 'database or disk is full'
+  const { watch, get } = await monitor({ queue: () => Promise.resolve({ ...QUEUE, unwritable }) })
+  wellUsed(watch)
+  const health = await get('/healthz')
+  const numbers = await (await get('/metrics')).text()
+  expect([health.status, await health.json(), numbers.includes('counterpoint_store_up 0')]).toEqual([
+    503,
+    expect.objectContaining({
+      store: 'cannot be written',
+      problems: [`The store cannot be written (${unwritable}): nothing can be kept, so nothing new is posted.`],
+    }),
+    true,
+  ])
 })
 
 test('a store that does not answer fails the health, and leaves its numbers out', async () => {

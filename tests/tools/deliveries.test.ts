@@ -129,6 +129,12 @@ test('a bot that never ran has no database, and none is made', async () => {
   ])
 })
 
-test.each(['yesterday', '7', '2026-13-01', ''])('--since %j is not understood', async typed => {
+test('of a damaged database it is said that a copy mends it, and not that the program is broken', async () => {
+  const folder = folderWith({ 'counterpoint.sqlite': 'This is a letter, and no database.\n'.repeat(40) })
+  const { code, err } = await ran(['deliveries'], { environment: { DATA_DIR: folder } })
+  expect([code, err]).toEqual([1, expect.stringMatching(/not a database\..*put a copy in its place/u)])
+})
+
+test.each(['yesterday', '7', '2026-13-01', '2026-02-31', ''])('--since %j is not understood', async typed => {
   expect(await shown('--since', typed)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Usage:') })
 })
