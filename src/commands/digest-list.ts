@@ -1,5 +1,6 @@
 import type { Action, Block, TimedBlock } from '../core/message/message.ts'
 import { momentIn } from '../core/message/moment.ts'
+import { plainBlock } from '../core/message/plain.ts'
 import { describePlan } from '../core/schedule/plan.ts'
 import { say, sayAround } from '../core/words/words.ts'
 import { USUAL_WISH } from '../schedule/wish.ts'
@@ -9,12 +10,17 @@ import type { Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
 import { typedDigest, typingFor } from './digest-example.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
-import { buttons, mayManage, messageOf, pressOf, said, standingIn } from './digest-room.ts'
+import { ASK, buttons, mayManage, messageOf, pressOf, said, standingIn } from './digest-room.ts'
 import type { TopicBook } from './digest-topic.ts'
 import { describeWish } from './digest-wish.ts'
 
 /** How many editions the list speaks of: the last one, and what was left out shortly before. */
 const LOOKED_BACK = 3
+
+/** With more, buttons and what they belong to would stand in two messages where a message takes few of them. */
+const MOST_WITH_BUTTONS = 5
+/** In UTF-16 units; the rest of a message is for names and times as platforms write them. */
+const ROOM_WITH_BUTTONS = 2_500
 
 /** `every day at 08:30 (Europe/Berlin), at most 5 stories, about Gaza` */
 export function describeDigest({ plan, wish }: Wanted, topics: Pick<TopicBook, 'title'>): string {
@@ -56,10 +62,35 @@ export async function listed(
   ask: Ask,
   { lead, standing, may }: Listed,
 ): Promise<Answer & { kind: 'message' }> {
-  const entries = await Promise.all(standing.map(one => entry(room, ask, one, may)))
+  const own = await Promise.all(standing.map(one => entry(room, ask, one, may)))
+  const isLong = standing.length > MOST_WITH_BUTTONS || lengthOf(own.flat()) > ROOM_WITH_BUTTONS
+  const entries = may && isLong ? [...own.map(withoutButtons), buttonsForAll(ask, standing)] : own
   const head: readonly Block[] =
     lead.length > 0 ? lead.map(text => ({ kind: 'note', text })) : [{ kind: 'heading', text: titleFor(ask) }]
   return { kind: 'message', message: messageOf([...head, ...entries.flat()]) }
+}
+
+function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce((length, block) => length + plainBlock(block).length, 0)
+}
+
+function withoutButtons(blocks: readonly Block[]): readonly Block[] {
+  return blocks.filter(block => block.kind !== 'actions')
+}
+
+/** One of each for all digests, which ask for which one. */
+function buttonsForAll(ask: Ask, standing: readonly Standing[]): readonly Block[] {
+  const readable = standing.filter(({ wanted }) => wanted !== undefined)
+  const doings = [
+    ...(readable.length === 0 ? [] : (['pause', 'edit'] as const)),
+    ...(readable.some(one => rests(one, ask.at)) ? (['resume'] as const) : []),
+    'stop' as const,
+  ]
+  return buttons(doings.map(doing => ({ label: say(`button.${doing}`), press: pressOf(ask, doing, ASK) })))
+}
+
+function rests({ subscription: { halted, pausedUntil = 0 } }: Standing, now: number): boolean {
+  return halted !== undefined || pausedUntil > now
 }
 
 function titleFor({ address }: Ask): string {
@@ -126,10 +157,9 @@ function skippedBlock({ wanted }: Standing, { outcome, dueAt, note = '' }: KeptE
 }
 
 function actions(ask: Ask, { subscription, wanted }: Standing): readonly Action[] {
-  const { id, halted } = subscription
-  const rests = halted !== undefined || (subscription.pausedUntil ?? 0) > ask.at
+  const { id } = subscription
   const readable: readonly Action[] = [
-    rests
+    rests({ subscription }, ask.at)
       ? { label: say('button.resume'), press: pressOf(ask, 'resume', id) }
       : { label: say('button.pause'), press: pressOf(ask, 'pause', id) },
     { label: say('button.edit'), press: pressOf(ask, 'edit', id) },

@@ -1,6 +1,7 @@
 import type { Block } from '../core/message/message.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
+import { typedDoing, typingFor } from './digest-example.ts'
 import { listed, none } from './digest-list.ts'
 import { changed, rescheduled } from './digest-reschedule.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
@@ -14,7 +15,7 @@ export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<An
   if (!(await mayManage(ask, room.courtesy.rules))) return mayNot(room, ask)
   const standing = await standingIn(room, ask)
   const resting = standing.filter(one => one.wanted !== undefined && rests(one, ask.at))
-  if (standing.length > 0 && resting.length === 0) return said(say('digest-done.running'))
+  if (standing.length > 0 && resting.length === 0) return running(room, ask)
   if (standing.length === 0) return none(room, ask)
   const meant = meantOf(room, ask, resting, { id, question: 'digest-which.resume', part: RESUME, all: true })
   if (meant.kind === 'asked') return meant.answer
@@ -22,9 +23,14 @@ export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<An
     const { missing } = await room.courtesy.check(placeOf(ask))
     if (missing.length > 0) return refused(missing.map(({ what, remedy }) => `${what} ${remedy}`))
   }
-  const running = meant.standing.map(one => rescheduled(one, {}, room, ask))
-  const lead = [say('digest-done.resumed', { count: running.length })]
-  return { ...(await listed(room, ask, { lead, standing: running, may: true })), changes: running.map(changed) }
+  const resumed = meant.standing.map(one => rescheduled(one, {}, room, ask))
+  const lead = [say('digest-done.resumed', { count: resumed.length })]
+  return { ...(await listed(room, ask, { lead, standing: resumed, may: true })), changes: resumed.map(changed) }
+}
+
+function running({ courtesy }: DigestRoom, ask: Ask): Answer {
+  const example = typedDoing(typingFor(courtesy.rules.commands.digest, ask), 'list')
+  return said(say('digest-done.running', { example }))
 }
 
 function rests({ subscription: { halted, pausedUntil = 0 } }: Standing, now: number): boolean {

@@ -1,7 +1,7 @@
 import type { Library } from '../core/library/library.ts'
 import type { Action, Block, Message, Press } from '../core/message/message.ts'
 import { plainBlock } from '../core/message/plain.ts'
-import { readPlan } from '../core/schedule/plan.ts'
+import { clockTime, readPlan, typedPlan } from '../core/schedule/plan.ts'
 import { say } from '../core/words/words.ts'
 import type { Checked, PlaceKind } from '../schedule/edition-post.ts'
 import { readWish } from '../schedule/wish.ts'
@@ -13,6 +13,12 @@ import { typedDoing, typingFor } from './digest-example.ts'
 import type { TopicBook } from './digest-topic.ts'
 import { laneOf } from './lane.ts'
 import type { HouseRules } from './manners.ts'
+
+/** What a press names in place of a digest for all of the channel: no digest is called so. */
+export const ALL = 'all'
+
+/** Said in place of a digest where words told of one that they do not name for sure. */
+export const ASK = 'which'
 
 /** What asks for digests are answered from. */
 export interface DigestRoom {
@@ -56,10 +62,19 @@ export interface Standing {
   readonly wanted?: Wanted
 }
 
-/** The digests of the channel, the longest set first. */
+/** The digests of the channel by their time of day, whatever is done with them. */
 export async function standingIn(room: DigestRoom, ask: Ask): Promise<readonly Standing[]> {
   const kept = await room.courtesy.store.subscriptions({ lane: laneOf(ask.address), channel: ask.address.room })
-  return kept.map(readStanding)
+  return kept
+    .map(one => ({ one: readStanding(one), rank: rankOf(readStanding(one)) }))
+    .toSorted((left, right) => (left.rank < right.rank ? -1 : Number(left.rank > right.rank)))
+    .map(({ one }) => one)
+}
+
+/** What cannot be read comes last. */
+function rankOf({ wanted, subscription }: Standing): string {
+  if (wanted === undefined) return `~ ${subscription.id}`
+  return [clockTime(wanted.plan), typedPlan(wanted.plan), ...wanted.wish.topics].join(' ')
 }
 
 export function readStanding(subscription: Subscription): Standing {

@@ -31,7 +31,11 @@ import {
   toldElsewhere,
 } from './digest-room.ts'
 import { filledWith } from './digest-typed.ts'
+import { meantOf } from './digest-which.ts'
 import { laneOf } from './lane.ts'
+
+/** What opens the form again. */
+export const EDIT = 'edit'
 
 /** More in one channel would be a feed, not a digest. */
 const MOST_IN_CHANNEL = 10
@@ -72,7 +76,11 @@ export async function openForm(
 ): Promise<Answer> {
   if (!(await mayManage(ask, room.courtesy.rules))) return mayNot(room, ask)
   if (typeof which === 'object') {
-    const old = (await standingIn(room, ask)).find(({ subscription }) => subscription.id === which.id)
+    const readable = (await standingIn(room, ask)).filter(({ wanted }) => wanted !== undefined)
+    const choosing = { id: which.id, question: 'digest-which.edit', part: EDIT, all: false } as const
+    const meant = meantOf(room, ask, readable, choosing)
+    if (meant.kind === 'asked') return meant.answer
+    const [old] = meant.standing
     if (old?.wanted === undefined) return gone(room, ask)
     return formed(room, ask, filledWith(old.wanted), { id: which.id, part: SAVE })
   }
@@ -86,7 +94,7 @@ function formed({ topics, courtesy }: DigestRoom, ask: Ask, filled: Filled, goal
   const typing = typingFor(courtesy.rules.commands.digest, ask)
   const plan = { ...EXAMPLE_PLAN, zone: ask.person.zone ?? EXAMPLE_PLAN.zone }
   const example = typedDigest(typing, { plan, wish: USUAL_WISH })
-  const button: Action = { label: say('button.edit'), press: pressOf(ask, 'edit', goal.id) }
+  const button: Action = { label: say('button.edit'), press: pressOf(ask, EDIT, goal.id) }
   return { ...said(say('digest-form.typed', { example }), [button]), form: digestForm(ask, filled, topics, goal) }
 }
 
@@ -98,7 +106,7 @@ function wrong({ courtesy }: DigestRoom, ask: Ask, read: Read & { kind: 'wrong' 
     { kind: 'note', text: read.problem },
     { kind: 'note', text: say('digest-wrong.example', { example }) },
     { kind: 'aside', text: say('digest-wrong.help', { example: typedDoing(typing, 'help') }) },
-    ...buttons([{ label: say('button.edit'), press: pressOf(ask, 'edit') }]),
+    ...buttons([{ label: say('button.edit'), press: pressOf(ask, EDIT) }]),
   ]
   const draft = { filled: read.filled, ...(id === '' ? {} : { id }) }
   return { kind: 'message', message: messageOf(blocks), changes: [keepDraft(ask, draft)] }
@@ -110,7 +118,7 @@ function missing(ask: Ask, { missing: all }: Checked, read: Wanted, old: Standin
     { kind: 'note', text: say('digest-set.missing') },
     { kind: 'list', lines: all.map(({ what, remedy }) => `${what} ${remedy}`) },
     { kind: 'note', text: say('digest-set.then') },
-    ...buttons([{ label: say('button.edit'), press: pressOf(ask, 'edit') }]),
+    ...buttons([{ label: say('button.edit'), press: pressOf(ask, EDIT) }]),
   ]
   const draft = { filled: filledWith(read), ...(old === undefined ? {} : { id: old.subscription.id }) }
   return { kind: 'message', message: messageOf(blocks), changes: [keepDraft(ask, draft)] }

@@ -1,3 +1,4 @@
+import { isWord } from '../core/schedule/parse-days.ts'
 import type { PlanRead } from '../core/schedule/parse-plan.ts'
 import { parsePlan } from '../core/schedule/parse-plan.ts'
 import { clockTime, typedDays } from '../core/schedule/plan.ts'
@@ -72,10 +73,14 @@ function withTopic(typed: string, name: string, reader: Reader): Read {
     : { ...read, problem: `${problem} ${read.problem}` }
 }
 
-/** What was typed without a plan: `topics gaza full`; `rest` is what was not understood. */
-export function readOptions(typed: string, reader: Reader): Parted {
-  const { words, rest } = parted(typed, reader)
-  return { words, rest: rest.trim() }
+/** What was typed without a plan: `topics gaza full`, `gaza full`; `rest` is what was not understood. */
+export function readAtOnce(typed: string, reader: Reader): Parted {
+  const { words, rest: left } = parted(typed, reader)
+  const rest = left.split(' ').filter(isWord).join(' ')
+  const others = parted(`topics ${rest}`, reader)
+  const isTopics =
+    words.topics === undefined && (others.words.topics ?? []).some(name => reader.topics.named(name) !== undefined)
+  return isTopics ? { words: { ...words, topics: others.words.topics }, rest: others.rest.trim() } : { words, rest }
 }
 
 /** A form filled in with it. */

@@ -1,18 +1,12 @@
-import type { Action } from '../core/message/message.ts'
-import { describePlan } from '../core/schedule/plan.ts'
+import type { Action, Block } from '../core/message/message.ts'
+import { clockTime, dayName, describePlan, type Plan, WEEKDAYS } from '../core/schedule/plan.ts'
 import type { Phrase } from '../core/words/words.ts'
 import { listed, say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
 import { capital, describeStanding, none } from './digest-list.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
-import { gone, pressOf, said } from './digest-room.ts'
+import { ALL, ASK, buttons, gone, messageOf, pressOf } from './digest-room.ts'
 import type { TopicBook } from './digest-topic.ts'
-
-/** What a press names in place of a digest for all of the channel: no digest is called so. */
-export const ALL = 'all'
-
-/** Said in place of a digest where words told of one that they do not name for sure. */
-export const ASK = '?'
 
 /** Which digests of the channel are meant. */
 export type Meant =
@@ -21,7 +15,7 @@ export type Meant =
   | { readonly kind: 'asked'; readonly answer: Answer }
 
 export interface Choosing {
-  /** Empty: the only one there is, or else a question; `?`: a question anyway. */
+  /** Empty: the only one there is, or else a question; `which`: a question anyway. */
   readonly id: string
   /** Asked over buttons for each. */
   readonly question: Phrase
@@ -42,21 +36,49 @@ export function meantOf(room: DigestRoom, ask: Ask, standing: readonly Standing[
   return meant.length === 0 ? { kind: 'asked', answer: gone(room, ask) } : { kind: 'these', standing: meant }
 }
 
+/** What is certain to be read whole on a button. https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const LONGEST_LABEL = 75
+
+/** Where a button has no room for what tells a digest from the others, all of them stand numbered above. */
 function question(
   room: DigestRoom,
   ask: Ask,
   standing: readonly Standing[],
   { question: phrase, part, all }: Choosing,
-) {
+): Answer {
+  const names = standing.map(one => nameOf(one, room.topics))
+  const isShort = names.every(name => name.length <= LONGEST_LABEL)
+  const labels = isShort
+    ? names
+    : standing.map(({ wanted }, at) => numbered(at, wanted === undefined ? (names[at] ?? '') : briefly(wanted.plan)))
   const each = standing.map(
-    (one): Action => ({ label: labelOf(one, room.topics), press: pressOf(ask, part, one.subscription.id) }),
+    ({ subscription }, at): Action => ({ label: labels[at] ?? '', press: pressOf(ask, part, subscription.id) }),
   )
   const together: Action = { label: say('digest-which.all'), press: pressOf(ask, part, ALL) }
-  return said(say(phrase), all ? [...each, together] : each)
+  const blocks: readonly Block[] = [
+    { kind: 'note', text: say(phrase) },
+    ...(isShort ? [] : [{ kind: 'list' as const, lines: names.map((name, at) => numbered(at, name)) }]),
+    ...buttons(all ? [...each, together] : each),
+  ]
+  return { kind: 'message', message: messageOf(blocks) }
 }
 
-/** What tells digests of one channel apart: a button has room for few words. */
-function labelOf(standing: Standing, topics: TopicBook): string {
+function numbered(at: number, label: string): string {
+  return say('digest-which.numbered', { n: at + 1, label })
+}
+
+/** `Mon, Tue, Sat 08:30` */
+function briefly(plan: Plan): string {
+  const days = plan.days === 'daily' ? WEEKDAYS : plan.days === 'weekdays' ? WEEKDAYS.slice(0, 5) : plan.days
+  const named =
+    days.length === WEEKDAYS.length
+      ? capital(say('schedule.daily'))
+      : days.map(day => dayName(day).slice(0, 3)).join(', ')
+  return `${named} ${clockTime(plan)}`
+}
+
+/** What tells digests of one channel apart: no two have the same. */
+function nameOf(standing: Standing, topics: TopicBook): string {
   const { wanted } = standing
   if (wanted === undefined) return describeStanding(standing, topics)
   const plan = capital(describePlan(wanted.plan))

@@ -1,3 +1,4 @@
+import { distance } from '../core/library/distance.ts'
 import { say } from '../core/words/words.ts'
 import { MOST_STORIES, OLDEST_DAYS } from '../schedule/wish.ts'
 import type { Subcommand, Word } from './command.ts'
@@ -53,11 +54,22 @@ const ALSO: Readonly<Record<string, string>> = {
   new: 'set',
   add: 'set',
   form: 'set',
+  create: 'set',
+  start: 'set',
+  schedule: 'set',
+  subscribe: 'set',
   show: 'list',
   status: 'list',
+  all: 'list',
+  edit: 'list',
+  change: 'list',
+  settings: 'list',
   continue: 'resume',
   unpause: 'resume',
   cancel: 'stop',
+  clear: 'stop',
+  off: 'stop',
+  unsubscribe: 'stop',
   delete: 'stop',
   end: 'stop',
   remove: 'stop',
@@ -68,6 +80,14 @@ const ALSO: Readonly<Record<string, string>> = {
 export function doingOf(word: string): string {
   const small = word.toLowerCase()
   return Object.hasOwn(ALSO, small) ? (ALSO[small] ?? small) : small
+}
+
+const LONG_NAMES = ['preview', 'list', 'pause', 'resume', 'stop', 'help']
+
+/** The subcommand that a word of at least four letters is a slip of the fingers away from. */
+export function doingNear(word: string): string | undefined {
+  if (word.length < 4) return undefined
+  return LONG_NAMES.find(name => distance(word.toLowerCase(), name, 1) === 1)
 }
 
 export const DIGEST_SUBCOMMANDS: readonly Subcommand[] = [

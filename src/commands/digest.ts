@@ -1,11 +1,12 @@
 import type { Aliases } from '../core/library/aliases.ts'
 import type { Library } from '../core/library/library.ts'
+import type { Block } from '../core/message/message.ts'
 import { say } from '../core/words/words.ts'
 import { USUAL_WISH } from '../schedule/wish.ts'
 import type { Answer, Ask, Command } from './command.ts'
 import type { Wished } from './digest-chosen.ts'
 import { chosenFor, NOW, PREVIEW, PREVIEW_PAGE, wrongAtOnce } from './digest-chosen.ts'
-import { exampleOf } from './digest-example.ts'
+import { exampleOf, typedDoing, typingFor } from './digest-example.ts'
 import { readFields } from './digest-fields.ts'
 import { SAVE, SAVE_DRAFT } from './digest-form.ts'
 import { digestHelp } from './digest-help.ts'
@@ -14,18 +15,18 @@ import { postNow, preview } from './digest-now.ts'
 import { PAUSE, PAUSE_UNTIL, pause } from './digest-pause.ts'
 import { RESUME, resume } from './digest-resume.ts'
 import type { DigestCourtesy, DigestRoom } from './digest-room.ts'
-import { mayManage, mayNot, readerOf, said } from './digest-room.ts'
+import { ALL, ASK, mayManage, mayNot, messageOf, readerOf, said } from './digest-room.ts'
 import { fieldsOf, filledBefore, NOTHING, wishWordsOf } from './digest-said.ts'
-import { openForm, setDigest } from './digest-set.ts'
+import { EDIT, openForm, setDigest } from './digest-set.ts'
 import { STOP, stop } from './digest-stop.ts'
 import { suggestFor } from './digest-suggest.ts'
 import { topicBook } from './digest-topic.ts'
-import { readOptions, readTyped } from './digest-typed.ts'
-import { ALL, ASK } from './digest-which.ts'
-import { DIGEST_SUBCOMMANDS, DIGEST_WORDS, doingOf } from './digest-word.ts'
+import { readAtOnce, readTyped } from './digest-typed.ts'
+import type { WishRead, WishWords } from './digest-wish.ts'
+import { readWishWords } from './digest-wish.ts'
+import { DIGEST_SUBCOMMANDS, DIGEST_WORDS, doingNear, doingOf } from './digest-word.ts'
 import { HELP } from './help.ts'
 
-const EDIT = 'edit'
 const FIRST_PAGE = 'facts'
 const MINUTE_MS = 60_000
 
@@ -94,10 +95,9 @@ async function typed(room: DigestRoom, ask: Ask, text: string): Promise<Answer> 
       return pause(room, ask, { id: '', span: rest })
     case NOW:
     case PREVIEW: {
-      const { words, rest: stray } = readOptions(rest, readerOf(room, ask))
+      const { words, rest: stray } = readAtOnce(rest, readerOf(room, ask))
       if (stray !== '') {
-        const problems = [say('digest-now.rest', { rest: stray })]
-        return wrongAtOnce(room, ask, doing, { wish: USUAL_WISH, problems })
+        return wrongAtOnce(room, ask, doing, strayed(room, stray, words))
       }
       return atOnce(room, ask, { doing, id: '', words }, FIRST_PAGE)
     }
@@ -112,8 +112,32 @@ async function typed(room: DigestRoom, ask: Ask, text: string): Promise<Answer> 
     case HELP:
       return done(room, ask, doing)
     default:
-      return setDigest(room, ask, readTyped(text, readerOf(room, ask)))
+      return setTyped(room, ask, text, first)
   }
+}
+
+/** Where nothing was said of topics, a word that was not understood was to be one. */
+function strayed({ topics }: DigestRoom, stray: string, words: WishWords): WishRead {
+  if (words.topics === undefined && !/\d/u.test(stray)) return readWishWords({ ...words, topics: [stray] }, topics)
+  return { wish: USUAL_WISH, problems: [say('digest-now.rest', { rest: stray })] }
+}
+
+/** A digest that was typed, unless its first word is a slip of something else that can be done. */
+function setTyped(room: DigestRoom, ask: Ask, text: string, first: string): Promise<Answer> | Answer {
+  const near = doingNear(first)
+  const read = readTyped(text, readerOf(room, ask))
+  // Of all these only a pause takes a number.
+  const isOther = near === undefined || (near !== PAUSE && /\d/u.test(text))
+  if (read.kind === 'wanted' || isOther) return setDigest(room, ask, read)
+  const typing = typingFor(room.courtesy.rules.commands.digest, ask)
+  const span = { name: 'span', value: '3 days' }
+  const example = near === PAUSE ? typedDoing(typing, near, span) : typedDoing(typing, near)
+  const help = say('digest-wrong.help', { example: typedDoing(typing, HELP) })
+  const blocks: readonly Block[] = [
+    { kind: 'note', text: say('digest-wrong.doing', { typed: first, example }) },
+    { kind: 'aside', text: help },
+  ]
+  return { kind: 'message', message: messageOf(blocks) }
 }
 
 /** Which digest words after `stop` mean: they may name another one than the only one there is. */

@@ -4,7 +4,7 @@ import type { Note } from '../../src/commands/digest-halted.ts'
 import { haltNote } from '../../src/commands/digest-halted.ts'
 import type { HouseRules } from '../../src/commands/manners.ts'
 import { HOUSE_RULES } from '../../src/commands/manners.ts'
-import { pressedWords } from '../../src/commands/press.ts'
+import { decodePress, encodePress, pressedWords } from '../../src/commands/press.ts'
 import { readAliases } from '../../src/core/library/aliases.ts'
 import { createLibrary } from '../../src/core/library/library.ts'
 import type { FormField } from '../../src/core/message/form.ts'
@@ -132,7 +132,7 @@ export function openChannel(store: Store, options: ChannelOptions = {}) {
     /** A subcommand with its options by name. */
     use: (doing: string, words: Ask['words'] = {}, who?: Who) => ask({ ...words, do: doing }, who),
     press: (press: Press, who?: Who, filled: Ask['words'] = {}) =>
-      ask({ ...filled, ...pressedWords(command, press) }, who),
+      ask({ ...filled, ...pressedWords(command, carried(press)) }, who),
     kept: () => store.subscriptions({ lane: 'slack/T', channel }),
     repair() {
       missing = []
@@ -148,6 +148,13 @@ export function openChannel(store: Store, options: ChannelOptions = {}) {
       return note
     },
   }
+}
+
+/** As a button carries it, which takes no sign of every kind. */
+function carried(press: Press): Press {
+  const decoded = decodePress(encodePress(press))
+  if (decoded === undefined) throw new Error(`A button loses ${JSON.stringify(press)}.`)
+  return decoded
 }
 
 export type Channel = ReturnType<typeof openChannel>

@@ -105,7 +105,7 @@ describe('/digest now', () => {
   })
 
   test.each([
-    ['now please', '“please” was not understood.', '/digest now'],
+    ['now 08:30', '“08:30” was not understood.', '/digest now'],
     [
       'now topics atlantis',
       '“atlantis” is not a topic that Counterpoint knows. Among those that it knows are Ukraine and Gaza.',

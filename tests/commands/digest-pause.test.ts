@@ -86,7 +86,9 @@ describe('/digest pause', () => {
   test('where nothing is paused nothing is resumed', async () => {
     const channel = openChannel(store)
     await channel.type('daily 08:30')
-    expect(textOf(await channel.type('resume'))).toBe('No digest is paused here.')
+    expect(textOf(await channel.type('resume'))).toBe(
+      'No digest is paused here. To see those that are set, type /digest list.',
+    )
   })
 })
 

@@ -23,8 +23,8 @@ export const enDigest = {
   'digest.described': '{plan}, {wish}',
   'digest.unreadable': 'A digest that a newer version of Counterpoint has set',
   'digest-set.new': '{name} set a digest for this channel: {digest}. First: {when}.',
-  'digest-set.changed': '{name} changed a digest of this channel. Now it comes {digest}. First: {when}.',
-  'digest-set.changed-direct': 'This digest was changed. Now it comes {digest}. First: {when}.',
+  'digest-set.changed': '{name} changed a digest of this channel. Now it comes {digest}. Next: {when}.',
+  'digest-set.changed-direct': 'This digest was changed. Now it comes {digest}. Next: {when}.',
   'digest-set.direct': 'You get a digest here: {digest}. First: {when}.',
   'digest-set.elsewhere-channel':
     'The digest comes to the channel of this thread, not into the thread. It is announced there.',
@@ -35,6 +35,7 @@ export const enDigest = {
   'digest-set.missing': 'Nothing was set, because digests could not be posted here.',
   'digest-set.then': 'Then press the button and save it again.',
   'digest-wrong.example': 'For example: {example}',
+  'digest-wrong.doing': '“{typed}” was not understood. Is it {example}?',
   'digest-wrong.help': 'To see all ways, type {example}.',
   'digest-may-not':
     'Only somebody who manages this channel can do that. Ask one of them. {example} shows you alone what is new.',
@@ -45,6 +46,8 @@ export const enDigest = {
   'digest-which.resume': 'Which digest is to go on?',
   'digest-which.now': 'Which digest is to be posted now?',
   'digest-which.preview': 'Which digest do you want to see?',
+  'digest-which.edit': 'Which digest is to be changed?',
+  'digest-which.numbered': '{n} · {label}',
   'digest-which.one': '{plan}: {topics}',
   'digest-which.all': 'All of them',
   'digest-list.title': 'Digests of this channel',
@@ -65,7 +68,7 @@ export const enDigest = {
   'digest-done.resumed': '{count, plural, one {It goes} other {They go}} on:',
   'digest-done.still-halted': 'It stays halted, because digests cannot be posted here yet.',
   'digest-done.stopped-only': 'Stopped: {digest}.',
-  'digest-done.running': 'No digest is paused here.',
+  'digest-done.running': 'No digest is paused here. To see those that are set, type {example}.',
   'digest-done.stopped': 'Stopped: {digest}. To have it again, type {example}.',
   'digest-now.posted': 'A digest of {count, plural, one {one story} other {# stories}} is posted here now.',
   'digest-now.meanwhile':
