@@ -29,7 +29,7 @@ export interface EditionDesk {
   readonly topicTitle: (slug: string) => string
   /** The version of the zone data in which times are computed here. */
   readonly zoneData: string
-  /** An edition that is this late is skipped; what is not posted by then is refused. */
+  /** An edition that is this late is skipped; a root that is not posted by then is refused. */
   readonly lateMs: number
   /** For the next edition: see `EditionPost`. */
   readonly keyedAt: () => number
@@ -51,6 +51,8 @@ export type Draft =
   | { readonly kind: 'leave' }
 
 const HOUR_MS = 3_600_000
+/** How much longer than for its root there is time for what stands below it: a night, a weekend. */
+const BELOW_MS = 7 * 24 * HOUR_MS
 /** Of a clock gone astray, or a year of absence, not every day is kept. */
 const MOST_MISSED = 30
 
@@ -112,7 +114,13 @@ async function fired(
     expiresAt: Math.max(run.at + desk.lateMs, now + HOUR_MS),
   })
   const after = withNext(subscription, next, desk.zoneData, run.nominal)
-  return { ...common, after, edition: { ...edition, outcome: 'posted' }, steps: planner.planEdition(post) }
+  const steps = planner.planEdition(post).map(withTime)
+  return { ...common, after, edition: { ...edition, outcome: 'posted' }, steps }
+}
+
+/** A root that comes too late is no loss; one that stands there without its sides is. */
+function withTime(step: NewStep): NewStep {
+  return step.under === undefined ? step : { ...step, expiresAt: step.expiresAt + BELOW_MS }
 }
 
 /** What was too late, each with a sentence that says so; the first of those that are kept speaks for all before it. */
