@@ -27,8 +27,8 @@ export interface Attempted {
 /**
  * One try of a leased step: looks first when an earlier try may have landed, posts only when it did not. `now` gives
  * milliseconds since 1970. Nothing is posted after `postUntil`: the lease could run out during the call, and somebody else
- * would look for what is still on its way. `again` resolves when another call may leave, because a look was one; the default is
- * at once. Never rejects: what a carrier throws is judged like a lost answer.
+ * would look for what is still on its way. `again` resolves when another call may leave, because a look was one, and says whether one
+ * may: whoever closes posts nothing out of turn. The default is at once. Never rejects: what a carrier throws is judged like a lost answer.
  */
 export async function attempt(
   step: LeasedStep,
@@ -36,8 +36,9 @@ export async function attempt(
   now: () => number,
   patience: Patience,
   postUntil: number,
-  again: () => Promise<void> = atOnce,
+  again: () => Promise<boolean> = atOnce,
 ): Promise<Attempted> {
+  let mayPost = true
   if (step.looks) {
     const looked = await safely(() => carrier.find(step), {
       kind: 'try-later',
@@ -46,12 +47,12 @@ export async function attempt(
     })
     const seen = see(looked.answer, step, now(), patience)
     if (seen !== undefined) return { ...seen, ...looked.thrown }
-    await again()
+    mayPost = await again()
   }
   if (now() > step.expiresAt) {
     return { outcome: { state: 'refused', reason: 'It could not be posted in time.' } }
   }
-  if (now() > postUntil) return { outcome: { state: 'waiting', nextTryAt: now(), looks: false } }
+  if (!mayPost || now() > postUntil) return { outcome: { state: 'waiting', nextTryAt: now(), looks: false } }
   const posted = await safely(() => carrier.post(step), {
     kind: 'look-first',
     reason: `The ${carrier.platform} adapter failed while posting.`,
@@ -59,7 +60,9 @@ export async function attempt(
   return { ...judge(posted.answer, step, now(), patience), ...posted.thrown }
 }
 
-export async function atOnce(): Promise<void> {}
+async function atOnce(): Promise<boolean> {
+  return true
+}
 
 async function safely<Answer>(
   call: () => Promise<Answer>,

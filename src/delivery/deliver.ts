@@ -2,7 +2,7 @@ import { platformOf } from '../store/lane.ts'
 import type { LeasedStep, NewStep, Settled, StepOutcome } from '../store/step.ts'
 import type { Admission, Store, Taken, Terms } from '../store/store.ts'
 import type { Attempted, Patience } from './attempt.ts'
-import { atOnce, attempt, PATIENCE } from './attempt.ts'
+import { attempt, PATIENCE } from './attempt.ts'
 import type { Carrier, Paced } from './carrier.ts'
 import { openGate } from './gate.ts'
 import { openLimits } from './limits.ts'
@@ -133,7 +133,6 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const wanted = { platforms: [platform], closed: pace.closed(at), perChannel: places.ofChannel, rootsOnly, ...free }
     const lease = store.lease({ now: at, owner, until: at + leaseMs, admit, ...wanted })
     const leased = await unlessLost(lease, counted, given => given.map(({ key }) => key))
-    // Each is leased while its turn comes.
     for (const step of leased) start(step, at, goes.get(step.key) ?? at)
     if (most > 0) appetite.fed(platform, most, leased.filter(step => step.urgent !== true).length)
     return leased.length > 0 || turnedAway > 0
@@ -231,7 +230,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       await store.settle(step.key, owner, { state: 'waiting', nextTryAt: now(), looks: step.looks }, now())
       return
     }
-    const tried = await attempt(step, carrier, now, patience, leasedAt + leaseMs / 2, () => leave(step, atOnce))
+    const again = () => leave(step, async () => !stop.signal.aborted)
+    const tried = await attempt(step, carrier, now, patience, leasedAt + leaseMs / 2, again)
     const attempted = options.judge?.(step, tried) ?? tried
     if (attempted.thrown !== undefined) options.failed(attempted.thrown)
     const { hold, outcome } = attempted

@@ -108,7 +108,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       const held = making
       making = false
       stock.clear()
-      if (held) options.published()
+      if (held || report.posted > 0) options.published()
     }
     await announce(now, report.left)
     if (report.left > 0) log.warn('Digests wait, mostly for a platform that is not connected.', { left: report.left })
@@ -181,7 +181,6 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     } finally {
       await Promise.all(underWay.values())
     }
-    if (report.posted > 0) options.published()
   }
 
   /** Stories are asked of the library anew for each page. */

@@ -262,11 +262,24 @@ describe('A try', () => {
     expect([calls, attempted]).toEqual([['find'], wait(0, false)])
   })
 
-  test('that looked first posts when another call may leave', async () => {
+  test.each([
+    ['posts when another call may leave', true, ['find', 'again', 'post']],
+    ['does not when none may', false, ['find', 'again']],
+  ] as const)('that looked first %s', async (_, may, expected) => {
     const calls: string[] = []
-    const again = async () => void calls.push('again')
-    await attempt(leased({ looks: true }), carrier(calls, posted, absent), () => T0, PATIENCE, T0, again)
-    expect(calls).toEqual(['find', 'again', 'post'])
+    const again = async () => {
+      calls.push('again')
+      return may
+    }
+    const { outcome } = await attempt(
+      leased({ looks: true }),
+      carrier(calls, posted, absent),
+      () => T0,
+      PATIENCE,
+      T0,
+      again,
+    )
+    expect([calls, outcome.state]).toEqual([expected, may ? 'posted' : 'waiting'])
   })
 
   test('waits from the moment of the answer, not from that of the call', async () => {

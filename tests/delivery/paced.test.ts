@@ -201,6 +201,18 @@ test('a lease whose commit took long forgets nothing that was counted meanwhile'
   expect([early, keys().at(-1)]).toEqual([['news0', 'news1', 'sport0'], 'news2'])
 })
 
+test('at the end nothing is posted that was looked for and stands in line to be posted', async () => {
+  const limits: TownRules['limits'] = () => [
+    { kind: 'window', covers: 'lane', bucket: 'second', calls: 4, perMs: 4_000 },
+  ]
+  room = await openRoom({ weather: (_, tried) => (tried === 0 ? 'lost' : 'lands'), limits })
+  await room.take(...numbered('news', 4))
+  await pass(4_000)
+  const looked = room.town.calls.slice(4)
+  await room.delivery.close()
+  expect([looked.map(call => call.split(' ')[0]), room.town.calls.length]).toEqual([Array(4).fill('find'), 8])
+})
+
 function numbered(channel: string, count: number) {
   return Array.from({ length: count }, (_, n) => step(`${channel}${n}`, { channel }))
 }

@@ -213,6 +213,34 @@ test('while nothing is left but digests that cannot be made, what stands below r
   expect([heard.includes('kept while making'), heard.at(-1)]).toEqual([true, 'read not making'])
 })
 
+test('what was made is said although the tick ends with what cannot be read, and with what cannot be made', async () => {
+  room.library.put(story('ports', '2026-11-30'))
+  const here = ['aaaaaaaa', 'bbbbbbbb'].map(id => room.subscribe(id, { channel: id }))
+  await Promise.all([room.subscribe('away0000', { lane: 'discord/1' }), ...here])
+  const said: number[] = []
+  let kept = 0
+  const away = Promise.withResolvers<void>()
+  const torn = room.another({
+    published: () => void said.push(kept),
+    store: {
+      ...room.store,
+      async publish(...words) {
+        await away.promise
+        const done = await room.store.publish(...words)
+        kept += 1
+        return done
+      },
+      dueSubscriptions(...[now, most, passed = 0]) {
+        if (passed === 0) return room.store.dueSubscriptions(now, most, passed)
+        setImmediate(away.resolve)
+        return Promise.reject(new Error('no disk'))
+      },
+    },
+  })
+  await expect(torn.tick(berlin(1))).rejects.toThrow('no disk')
+  expect([kept, said.at(-1)]).toEqual([2, 2])
+})
+
 describe('Other hands', () => {
   test('two processes at one tick make one edition', async () => {
     room.library.put(story('ports', '2026-11-30'))
