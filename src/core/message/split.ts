@@ -7,13 +7,18 @@ const ABBREVIATIONS =
   'Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun ' +
   'Inc Corp Co Cos Ltd Bros Univ Assn Assoc Dept Div Natl Intl Ave Blvd Rd Sq Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind ' +
   'Kan Ky La Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo approx art ca cf ch ed eds est et etc fig ' +
-  'figs nos p pp par pt sec vol vols vs v'
+  'figs nos p pp par pt sec vol vols vs v Sra Srta Dra Mme Mlle Nr bzw ca Mio Mrd Tsd'
 /** `Pres.`, `U.S.`, `a.m.`, `No. 5`: stops after which a sentence may well go on. A stop more that is taken for one costs nothing. */
 const OPEN_STOP = new RegExp(
   `(?:^|[\\s(\\[“"‘'—–-])(?:(?:\\p{L}\\.)+|(?:${ABBREVIATIONS.replaceAll(' ', '|')})\\.)["”’')\\]]*\\s*$`,
   'u',
 )
 const NUMBER_NEXT = /(?:^|\s)Nos?\.\s*$/u
+/** `am 3. Oktober` */
+const ORDINAL = /(?:^|\s)\d{1,2}\.\s+$/u
+/** What was quoted ends, and the sentence goes on: `「そうだ。」と述べた`, `“Why?” he asked`. */
+const QUOTED = /[”"’'»」』]\s*$/u
+const GOES_ON = /^[\p{Ll}\p{Script=Hiragana}]/u
 
 /** Where a text may be cut. */
 export type Cut = 'anywhere' | 'between-sentences'
@@ -58,7 +63,12 @@ function sentenceEnds(text: string): readonly number[] {
   for (const { index, segment } of sentences.segment(text)) {
     const end = index + segment.length
     const before = text.slice(Math.max(0, end - 40), end)
-    const open = OPEN_STOP.test(before) || (NUMBER_NEXT.test(before) && /^\d/u.test(text.slice(end, end + 1)))
+    const after = text.slice(end, end + 2)
+    const open =
+      OPEN_STOP.test(before) ||
+      ORDINAL.test(before) ||
+      (NUMBER_NEXT.test(before) && /^\d/u.test(after)) ||
+      (QUOTED.test(before) && GOES_ON.test(after))
     if (end < text.length && !open) ends.push(end)
   }
   return ends

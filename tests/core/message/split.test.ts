@@ -37,6 +37,24 @@ describe('a text that is too long', () => {
     expect(splitText(text, head => head.length < text.length - 3)?.head).toBe('First.')
   })
 
+  test.each([
+    ['a quotation that the sentence goes on after', '“Why now?” he asked, and left'],
+    ['the number of a day', 'Das geschah am 3. Oktober'],
+    ['a title of another language', 'Lo dijo la Sra. García'],
+  ])('is not cut after %s: %s', (_, phrase) => {
+    const text = `First. ${phrase}, as they all did.`
+    const heads = Array.from(
+      { length: text.length - 10 },
+      (__, n) => splitText(text, head => head.length < n + 8)?.head,
+    )
+    expect(new Set(heads)).toEqual(new Set(['First.']))
+  })
+
+  test('is not cut between what was quoted and its particle', () => {
+    const text = '会議。政府は「可決した。」と述べた。'
+    expect(pieces(text, 15)).toEqual(['会議。', '政府は「可決した。」と述べた。'])
+  })
+
   test('is cut after a word only where no whole sentence fits', () => {
     expect(pieces('one two three four. Five.', 9)).toEqual(['one two', 'three', 'four.', 'Five.'])
   })
