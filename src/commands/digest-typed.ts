@@ -12,10 +12,11 @@ import type { WishWords } from './digest-wish.ts'
 import { readWishWords } from './digest-wish.ts'
 
 const LAYOUT = /(?:^|\s)(?:layout\s*[:=\s]\s*)?(full|compact)(?:\s+layout)?(?=\s|,|$)/iu
+const STRANGE_LAYOUT = /(?:^|\s)layout\s*[:=\s]\s*([^\s,]+)(?=\s|,|$)/iu
 const COUNT = '(\\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten)'
 const MOST = '(?:at most|up to|only|just|no more than|max(?:imum)?\\.?(?: of)?|top|limit(?: to)?)'
 const STORIES = new RegExp(
-  `(?:^|\\s)(?:(?:${MOST}\\s+)?(?:the\\s+)?${COUNT}\\s*(?:top\\s+)?(?:stor(?:y|ies)|news)|stor(?:y|ies)\\s*[:=\\s]\\s*${COUNT}|` +
+  `(?:^|\\s)(?:(?:${MOST}\\s+)?(?:the\\s+)?${COUNT}\\s*(?:top\\s+)?(?:stor(?:y|ies|ys)|news|articles?|items?)|stor(?:y|ies|ys)\\s*[:=\\s]\\s*${COUNT}|` +
     // Without the word: what follows must not be a day or hour.
     `(?:max(?:imum)?\\.?|top|limit)\\s*[:=\\s]\\s*${COUNT})(?=\\s|,|$)`,
   'iu',
@@ -120,7 +121,8 @@ export interface Parted {
 function parted(typed: string, reader: Reader): Parted {
   const text = typedText(typed, MOST_TYPED)
   const named = takeTopics(text, reader.topics)
-  const layout = take(named.rest, LAYOUT)
+  const known = take(named.rest, LAYOUT)
+  const layout = known.said === '' ? take(named.rest, STRANGE_LAYOUT) : known
   const stories = take(layout.rest, STORIES)
   const oldest = take(stories.rest, OLDEST)
   return {

@@ -38,7 +38,8 @@ export function readWishWords(words: WishWords, topics: TopicBook, usual: Wish =
   const strange = named.flatMap(({ name, slug }) => (slug === undefined ? [name] : []))
   // What was meant stands in the example; where something is wrong nothing is set.
   const meant = strange.slice(0, MOST_TOLD).flatMap(name => topics.named(topics.near(name) ?? '') ?? [])
-  const unknown = strange.slice(0, MOST_TOLD).map(name => unknownTopic(shorten(name, LONGEST_NAME), topics))
+  const told = strange.slice(0, MOST_TOLD).map(name => shorten(name, LONGEST_NAME))
+  const unknown = unknownTopics(told, topics)
   return {
     wish: {
       topics: [...new Set([...known, ...meant])].toSorted().slice(0, MOST_TOPICS),
@@ -70,13 +71,25 @@ function numberIn(typed: string, usual: number, most: number): number | undefine
   return number >= 1 && number <= most ? number : undefined
 }
 
-function unknownTopic(typed: string, topics: TopicBook): string {
-  const near = topics.near(typed)
-  if (near !== undefined) return say('digest-wrong.topic-maybe', { typed, topic: near })
+/** Of each what may have been meant; of all others together what there is. */
+function unknownTopics(typed: readonly string[], topics: TopicBook): readonly string[] {
+  const maybe = typed.map(name => ({ name, near: topics.near(name) }))
+  const lost = maybe.flatMap(({ name, near }) => (near === undefined ? [name] : []))
+  return [
+    ...maybe.flatMap(({ name, near }) =>
+      near === undefined ? [] : [say('digest-wrong.topic-maybe', { typed: name, topic: near })],
+    ),
+    ...(lost.length === 0 ? [] : [lostTopics(lost, topics)]),
+  ]
+}
+
+function lostTopics(names: readonly string[], topics: TopicBook): string {
+  const typed = listed(names.map(name => `“${name}”`))
   const some = topics.most(TOPICS_SHOWN)
+  const values = { typed, count: names.length }
   return some.length === 0
-    ? say('digest-wrong.topic', { typed })
-    : say('digest-wrong.topic-some', { typed, topics: listed(some) })
+    ? say('digest-wrong.topic', values)
+    : say('digest-wrong.topic-some', { ...values, topics: listed(some) })
 }
 
 /** `at most 5 stories, about North Korea and Gaza`, to be put into a sentence. */

@@ -53,7 +53,7 @@ export function digestCommand(
 function answer(room: DigestRoom, ask: Ask): Promise<Answer> {
   const { part, do: doing } = ask.words
   if (part !== undefined && part !== '') return pressed(room, ask, part, ask.words.id ?? '')
-  return doing === undefined ? typed(room, ask, (ask.words.say ?? '').trim()) : done(room, ask, doing)
+  return doing === undefined ? typed(room, ask, unaddressed(room, ask)) : done(room, ask, doing)
 }
 
 /** A button, or a form that was sent. */
@@ -82,6 +82,14 @@ async function pressed(room: DigestRoom, ask: Ask, part: string, id: string): Pr
     default:
       return said(say('failure.old-button', { example: `/${room.courtesy.rules.commands.digest}` }))
   }
+}
+
+/** Without what people say twice: `/digest @Counterpoint digest daily 08:30`. */
+function unaddressed({ courtesy }: DigestRoom, { words, manner }: Ask): string {
+  const twice = [manner.bot, `/${courtesy.rules.commands.digest}`, courtesy.rules.commands.digest]
+  const said = (words.say ?? '').trim().split(/(?<=\s)/u)
+  const first = said.findIndex(word => !twice.includes(word.trim().toLowerCase()) && word.trim() !== manner.bot)
+  return first === -1 ? '' : said.slice(first).join('')
 }
 
 /** All words in a row. */

@@ -28,14 +28,17 @@ describe('what people type in place of a name', () => {
     expect(await channel.kept()).toHaveLength(1)
   })
 
-  test.each(['subscribe daily 08:30', 'create daily 08:30', 'schedule daily 08:30'])(
-    '“%s” sets a digest',
-    async typed => {
-      expect(textOf(await openChannel(store).type(typed))).toContain(
-        'ana set a digest for this channel: every day at 08:30',
-      )
-    },
-  )
+  test.each([
+    '@Counterpoint digest daily 08:30',
+    '/digest daily 08:30',
+    'subscribe daily 08:30',
+    'create daily 08:30',
+    'schedule daily 08:30',
+  ])('“%s” sets a digest', async typed => {
+    expect(textOf(await openChannel(store).type(typed))).toContain(
+      'ana set a digest for this channel: every day at 08:30',
+    )
+  })
 
   test.each(['off', 'unsubscribe', 'Stop'])('“%s” ends it', async typed => {
     const channel = openChannel(store)

@@ -50,6 +50,7 @@ test.each([
   ['daily 08:30 not older than 3 days, at most 8 stories', 'daily 08:30 Europe/Berlin 8 stories oldest 3 days'],
   ['daily 08:30 compact 5 stories', 'daily 08:30 Europe/Berlin'],
   ['daily 08:30 one story newer than 1 week', 'daily 08:30 Europe/Berlin 1 story'],
+  ['daily 08:30 3 storys', 'daily 08:30 Europe/Berlin 3 stories'],
   ['daily 08:30 top 3 last 48 hours', 'daily 08:30 Europe/Berlin 3 stories oldest 2 days'],
   ['daily 08:30 oldest 24 hours', 'daily 08:30 Europe/Berlin oldest 1 day'],
   [
@@ -73,7 +74,9 @@ test.each([
   ['daily 08:30 0 stories', 'A digest tells from 1 to 10 stories.'],
   ['daily 08:30 oldest 31 days', 'Stories in a digest can be from 1 to 30 days old.'],
   ['daily 8 99 stories', 'Write 08:00 or 20:00. A digest tells from 1 to 10 stories.'],
+  ['daily 08:30 topics qqqq, xxxx', '“qqqq” and “xxxx” are not topics that Counterpoint knows.'],
   ['topics gaza', 'The time is missing.'],
+  ['daily 08:30 layout tiny', '“tiny” is not a layout. Write compact or full.'],
 ])('“%s” is refused with what is wrong', (typed, problem) => {
   const found = read(typed)
   expect(found.kind === 'wrong' && found.problem).toContain(problem)

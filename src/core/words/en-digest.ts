@@ -38,7 +38,7 @@ export const enDigest = {
   'digest-wrong.doing': '“{typed}” was not understood. Is it {example}?',
   'digest-wrong.help': 'To see all ways, type {example}.',
   'digest-may-not':
-    'Only somebody who manages this channel can do that. Ask one of them. {example} shows you alone what is new.',
+    'Only an admin, or somebody who may manage this channel, can do that. Ask one of them. {example} shows you alone what is new.',
   'digest-gone': 'This digest is gone already. To see those that are set, type {example}.',
   'digest-none': 'No digest is set here. To set one, type {example}.',
   'digest-which.stop': 'Which digest is to be stopped?',
@@ -133,10 +133,10 @@ export const enDigest = {
   'digest-wish.topics': 'about {topics}',
   'digest-wish.full': 'each in a post of its own',
   'digest-wish.oldest': 'not older than {days, plural, one {a day} other {# days}}',
-  'digest-wrong.topic': '“{typed}” is not a topic that Counterpoint knows.',
+  'digest-wrong.topic': '{typed} {count, plural, one {is not a topic} other {are not topics}} that Counterpoint knows.',
   'digest-wrong.topic-maybe': '“{typed}” is not a topic that Counterpoint knows. Is it “{topic}”?',
   'digest-wrong.topic-some':
-    '“{typed}” is not a topic that Counterpoint knows. Among those that it knows are {topics}.',
+    '{typed} {count, plural, one {is not a topic} other {are not topics}} that Counterpoint knows. Among those that it knows are {topics}.',
   'digest-wrong.topic-word': '“{typed}” is a topic. Write “topics” before it.',
   'digest-wrong.topics': 'A digest has at most {most} topics. Without any it takes stories of every topic.',
   'digest-wrong.stories': 'A digest tells from 1 to {most} stories.',
