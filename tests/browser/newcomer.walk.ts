@@ -257,3 +257,23 @@ test('when the clock moves whoever reads stays where he is', async () => {
   await age.filter({ hasNotText: said }).waitFor()
   expect(await tops()).toEqual(before)
 })
+
+test('on a phone the other side begins with its headline too, and every root shows who has replied', async () => {
+  const page = await here.open('ben', { viewport: NARROW, hasTouch: true, isMobile: true })
+  await page.getByRole('tab', { name: 'Discord' }).tap()
+  const seen = await sees(page, 'discord', 'NATO says')
+  await page.getByRole('tab', { name: 'Slack' }).tap()
+  const slack = sideOf(page, 'slack')
+  await slack.enter('general')
+  for (const story of ['cop28', 'brazil']) {
+    await slack.say(`/story ${story}`)
+    await slack.sidesOf(new RegExp(story, 'iu'), 2).waitFor()
+  }
+  const faces = await slack.column
+    .locator('.s-thread-link .s-face')
+    .evaluateAll(all => all.map(one => one.getBoundingClientRect().width))
+  const tools = await page.evaluate(
+    "[...document.querySelectorAll('#column-slack .s-tools')].map(one => getComputedStyle(one).opacity)",
+  )
+  expect([seen, faces, tools]).toEqual([true, [24, 24], ['1', '1']])
+})

@@ -212,7 +212,7 @@ export function openColumn(platform: Platform, { state, send, select, moved }: C
     threadHead.dataset.root = root.id
     threadComposer.rename(`Reply in the thread on ${title}`, kit.threadPlaceholder(root))
     threadStream.show([root, ...repliesOf(root.id)], () => [])
-    if (before !== root.id) threadStream.root.scrollTop = 0
+    if (before !== root.id) threadStream.toStart()
   }
 
   function drawForm(): void {

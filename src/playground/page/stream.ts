@@ -16,6 +16,7 @@ export interface Stream {
   toEnd(): void
   /** Shows the last message from its beginning, and what stands before it where there is room. */
   toLast(): void
+  toStart(): void
   /** Puts the focus on a message. */
   focus(id: string): void
 }
@@ -54,12 +55,18 @@ export function openStream(options: StreamOptions): Stream {
   let notices: readonly { readonly after: string | undefined; readonly item: HTMLElement }[] = []
   let last: string | undefined
 
-  let ended = true
+  /** What stays in sight whatever grows: the end, or the beginning of the last message. Nothing, where somebody has scrolled. */
+  let rest: 'end' | 'last' | undefined = 'end'
   root.addEventListener('scroll', () => {
-    ended = isNearEnd()
+    rest = isNearEnd() ? 'end' : undefined
   })
-  // A composer that grows takes room from its stream, which keeps its end in sight.
-  new ResizeObserver(() => ended && toEnd()).observe(root)
+  // A composer that grows takes room from its stream, a face that is loaded takes other room than the one before it, and of
+  // a column that is not seen nothing can be scrolled.
+  const keeper = new ResizeObserver(() => {
+    if (rest === 'end') down()
+    else if (rest === 'last') toLast()
+  })
+  for (const one of [root, list]) keeper.observe(one)
 
   /** What is to be shown once a list that is open in a message has closed. */
   let waiting: (() => void) | undefined
@@ -84,7 +91,7 @@ export function openStream(options: StreamOptions): Stream {
     settle(list, withNotices(messages, items))
     last = messages.at(-1)?.id
     rove()
-    if (follows) toEnd()
+    if (follows) down()
     const secret = messages.findLast(message => message.onlyFor !== undefined && held.size > 0 && !held.has(message.id))
     if (secret && !follows) bring(rows.get(secret.id)?.item)
     if (isPicking(root)) waiting = () => show(messages, replies)
@@ -172,19 +179,30 @@ export function openStream(options: StreamOptions): Stream {
     return root.scrollHeight - root.scrollTop - root.clientHeight < NEAR
   }
 
-  function toEnd(): void {
+  function down(): void {
     root.scrollTop = root.scrollHeight
+  }
+
+  function toEnd(): void {
+    rest = 'end'
+    down()
+  }
+
+  function toLast(): void {
+    rest = 'last'
+    down()
+    const item = itemsOf(list).at(-1)
+    if (item) root.scrollTop += Math.min(0, item.getBoundingClientRect().top - root.getBoundingClientRect().top)
   }
 
   return {
     root,
     show,
     toEnd,
-    toLast() {
-      toEnd()
-      const item = itemsOf(list).at(-1)
-      if (item) root.scrollTop += Math.min(0, item.getBoundingClientRect().top - root.getBoundingClientRect().top)
-      ended = isNearEnd()
+    toLast,
+    toStart() {
+      rest = undefined
+      root.scrollTop = 0
     },
     notice(draw) {
       const item = element(

@@ -29,7 +29,7 @@ export function drawWelcome({ say, clock }: WelcomeOptions): HTMLElement | undef
       {},
       'A bot that posts balanced news: ',
       element('strong', {}, 'the facts of a story with their sources, and in its thread every side.'),
-      ' The Slack and the Discord here live on this machine.',
+      element('span', { class: 'welcome-where' }, ' The Slack and the Discord here live on this machine.'),
     ),
     element(
       'p',

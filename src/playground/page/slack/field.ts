@@ -174,6 +174,7 @@ function drawMany(control: Json, label: string, placeholder: string, context: Fo
     picked(one) {
       if (!held.some(other => other.value === one.value)) held = [...held, one]
       show()
+      list.lastElementChild?.scrollIntoView({ block: 'nearest' })
     },
   })
 
