@@ -43,12 +43,7 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
         return taken
       }),
     lease: request => commit('soon', tx => lease(tx, request)),
-    settle: (key, owner, outcome, now) =>
-      commit('soon', async tx => {
-        if (!(await settle(tx, key, owner, outcome, now))) return 'lost'
-        if (outcome.state !== 'refused' || outcome.edition === undefined) return 'kept'
-        return (await countRefused(tx, outcome.edition, outcome.reason, now)) ? 'halted' : 'kept'
-      }),
+    settle: (key, owner, outcome, now) => commit('soon', tx => settle(tx, countRefused, key, owner, outcome, now)),
     hold: (lane, channel, until) => commit('soon', tx => hold(tx, lane, channel, until)),
     nextWake: (platforms, after) => nextWake(db, platforms, after),
     release: (gone, now) => db.transaction().execute(tx => release(tx, gone, now)),

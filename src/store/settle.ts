@@ -6,31 +6,37 @@ import { BELOW_DIGESTS, DIGEST_ROOT, URGENT } from './rank.ts'
 import { wake } from './ready.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
-import type { Receipt, StepOutcome } from './step.ts'
+import type { Receipt, Settled, StepOutcome } from './step.ts'
+import type { RefusedEdition } from './subscription.ts'
 import type { Place } from './template.ts'
 import { template } from './template.ts'
 import { untell } from './told-table.ts'
 
+/** Counts that an edition was refused; true when that halts its subscription. */
+type Count = (tx: Transaction<Schema>, edition: RefusedEdition, reason: string, now: number) => Promise<boolean>
+
 export async function settle(
   tx: Transaction<Schema>,
+  count: Count,
   key: string,
   owner: string,
   outcome: StepOutcome,
   now: number,
-): Promise<boolean> {
+): Promise<Settled> {
   const [leased] = (await leasedRow(tx, { key, owner })).rows
-  if (leased === undefined) return false
+  if (leased === undefined) return 'lost'
   if (outcome.state === 'posted') {
     await putPosted(tx, { key, now, ...outcome.receipt })
     await remember(tx, leased, outcome.receipt, now)
   } else {
     await putOutcome(tx, leased, outcome, now)
   }
-  if (outcome.state === 'waiting') return true
+  if (outcome.state === 'waiting') return 'kept'
   const dropped = await dropOrphans(tx, key, outcome.state, now)
   await untell(tx, outcome.state === 'refused' ? [key, ...dropped] : dropped)
   await wake(tx, [key, ...dropped])
-  return true
+  if (outcome.state !== 'refused' || outcome.edition === undefined) return 'kept'
+  return (await count(tx, outcome.edition, outcome.reason, now)) ? 'halted' : 'kept'
 }
 
 /** What a row says about where its step ended up. */
