@@ -40,9 +40,7 @@ export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
   server.on('error', () => undefined)
   const got = await firstFree(server, host, port)
   if ('failure' in got) {
-    log.warn(
-      `Nobody can watch this bot: ${got.failure} Set METRICS_PORT and HOST to what is free, or METRICS_PORT=off.`,
-    )
+    log.warn(`Nobody can watch this bot: ${got.failure}`)
     return { close: () => Promise.resolve() }
   }
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${got.port}`
@@ -109,9 +107,17 @@ async function firstFree(server: Server, host: string, port: number): Promise<Go
   for (let at = port; at <= last; at += 1) {
     const code = await listen(server, host, at)
     if (code === undefined) return { port: portOf(server) }
-    if (code !== 'EADDRINUSE') return { failure: `${host}:${at} cannot be listened at (${code}).` }
+    if (code !== 'EADDRINUSE') return { failure: `${host}:${at} cannot be listened at (${code}). ${remedyFor(code)}` }
   }
-  return { failure: `no port from ${port} to ${last} is free on ${host}.` }
+  return { failure: `no port from ${port} to ${last} is free on ${host}. ${REMEDY}` }
+}
+
+const REMEDY = 'Set METRICS_PORT and HOST to what is free, or METRICS_PORT=off.'
+
+function remedyFor(code: string): string {
+  if (code === 'EACCES') return 'Set METRICS_PORT to a port above 1023, or METRICS_PORT=off.'
+  if (code !== 'EADDRNOTAVAIL' && code !== 'ENOTFOUND' && code !== 'EAI_AGAIN') return REMEDY
+  return 'Set HOST to an address of this machine alone, without a port or brackets, such as 127.0.0.1 or ::1, or leave it out.'
 }
 
 /** Undefined when it listens, else the code of what is wrong. */

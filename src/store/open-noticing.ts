@@ -4,30 +4,52 @@ import type { Store } from './store.ts'
 /** What failed longer ago says nothing about now: where little comes, nobody has written since. */
 const LATELY_MS = 5 * 60_000
 
+export interface Manner {
+  /** Throws what is said of an error. */
+  readonly told: (error: unknown) => never
+  /** Throws where nothing may be written now. */
+  readonly check: () => void
+}
+
 /**
- * The same store, which remembers whether it could be written: a disk that is full still answers every question. `told` throws
- * what is said of an error; `monotonic` in milliseconds, from any start.
+ * The same store, which remembers whether it could be written: a disk that is full still answers every question. `monotonic`
+ * in milliseconds, from any start.
  */
 export function noticing(
   store: Store,
-  told: (error: unknown) => never,
+  { told, check }: Manner,
   monotonic: () => number = () => performance.now(),
 ): Store {
   let failed: { readonly why: string; readonly at: number } | undefined
 
-  async function write<Result>(writing: Promise<Result>): Promise<Result> {
+  async function write<Result>(writing: () => Promise<Result>): Promise<Result> {
     try {
-      const result = await writing.catch(told)
+      check()
+      const result = await writing().catch(told)
       failed = undefined
       return result
     } catch (error) {
-      failed = { why: error instanceof Error ? error.message : String(error), at: monotonic() }
+      fail(error)
       throw error
     }
   }
 
+  /** Whoever looks learns of it before anything is to be written. */
+  function inPlace(): void {
+    try {
+      check()
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  function fail(error: unknown): void {
+    failed = { why: error instanceof Error ? error.message : String(error), at: monotonic() }
+  }
+
   async function queue(since: number, now: number): Promise<Queue> {
     const found = await store.queue(since, now)
+    inPlace()
     const lately = failed !== undefined && monotonic() - failed.at < LATELY_MS ? failed : undefined
     return lately === undefined ? found : { ...found, unwritable: lately.why }
   }
@@ -35,14 +57,14 @@ export function noticing(
   return {
     ...store,
     queue,
-    take: (...words) => write(store.take(...words)),
-    settle: (...words) => write(store.settle(...words)),
-    hold: (...words) => write(store.hold(...words)),
-    publish: (...words) => write(store.publish(...words)),
-    moveOn: (...words) => write(store.moveOn(...words)),
+    take: (...words) => write(() => store.take(...words)),
+    settle: (...words) => write(() => store.settle(...words)),
+    hold: (...words) => write(() => store.hold(...words)),
+    publish: (...words) => write(() => store.publish(...words)),
+    moveOn: (...words) => write(() => store.moveOn(...words)),
     async lease(request) {
       const before = failed
-      const leased = await write(store.lease(request))
+      const leased = await write(() => store.lease(request))
       // A lease that finds nothing writes nothing, and tells nothing.
       if (leased.length === 0) failed = before
       return leased

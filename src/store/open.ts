@@ -1,7 +1,9 @@
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { noticing } from './open-noticing.ts'
 import { fileTrouble, isFileTrouble } from './open-trouble.ts'
 import type { Store } from './store.ts'
+import { StoreError } from './store.ts'
 
 /** Where the bot keeps things: in the database of that address, or else in a file in that folder. */
 export interface StorePlace {
@@ -21,12 +23,15 @@ export async function openStore(place: StorePlace): Promise<Store> {
   const { dataDir, databaseUrl } = place
   // Each is loaded only where it is used.
   if (databaseUrl !== undefined) {
-    return noticing(await (await import('./postgres.ts')).openPostgres(databaseUrl), asItIs)
+    return noticing(await (await import('./postgres.ts')).openPostgres(databaseUrl), {
+      told: asItIs,
+      check: () => undefined,
+    })
   }
   const { FILE } = await import('./sqlite.ts')
   const file = join(dataDir, FILE)
   const opened = await openFile(place).catch(troubleWith(`Cannot open the database ${file}`))
-  const store = noticing(opened, troubleWith(`Cannot write to the database ${file}`))
+  const store = noticing(opened, { told: troubleWith(`Cannot write to the database ${file}`), check: inItsPlace(file) })
   try {
     // A file that can only be read opens like any other, and refuses the first word that is written. Nothing was posted before 1970.
     await store.forgetPostings(0)
@@ -41,6 +46,25 @@ async function openFile({ dataDir, aside, moved = () => undefined }: StorePlace)
   if (aside === 'always') return (await import('./aside.ts')).openSqliteAside(dataDir)
   if (aside === 'when-busy') return (await import('./relief.ts')).openSqliteRelieved(dataDir, { moved })
   return (await import('./sqlite.ts')).openSqlite(dataDir)
+}
+
+/**
+ * A file that was moved, removed or replaced is written on by whoever has it open, and all of it is lost with the next start:
+ * what was posted until then would be posted again. Throws then.
+ */
+function inItsPlace(file: string): () => void {
+  const identity = () => {
+    const found = statSync(file, { throwIfNoEntry: false })
+    return found === undefined ? 'nothing' : `${found.dev} ${found.ino}`
+  }
+  const own = identity()
+  const name = basename(file)
+  return () => {
+    if (identity() === own) return
+    throw new StoreError(
+      `The database ${file} was removed or replaced while the bot ran, so nothing more is written. Stop the bot, remove ${name}-wal and ${name}-shm beside it, and start the bot.`,
+    )
+  }
 }
 
 /** Throws what SQLite says of the file with what to do about it, and anything else as it is. */

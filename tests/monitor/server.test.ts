@@ -139,7 +139,7 @@ test('where it cannot listen the bot goes on, and its log says what to set', asy
   const { opened, said } = await monitor({ host: '203.0.113.1' })
   expect([opened.address, said]).toEqual([
     undefined,
-    [expect.stringMatching(/^Nobody can watch this bot: 203\.0\.113\.1:0 cannot.*METRICS_PORT/u)],
+    [expect.stringMatching(/^Nobody can watch this bot: 203\.0\.113\.1:0 cannot .*Set HOST to an address of this/u)],
   ])
 })
 

@@ -1,4 +1,5 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open.ts'
@@ -78,10 +79,10 @@ async function failing() {
   const state = { broken: true, at: 0 }
   const take: Store['take'] = (...words) =>
     state.broken ? Promise.reject(new Error('database or disk is full')) : own.take(...words)
-  const rethrown = (error: unknown) => {
+  const told = (error: unknown) => {
     throw error
   }
-  const store = noticing({ ...own, take }, rethrown, () => state.at)
+  const store = noticing({ ...own, take }, { told, check: () => undefined }, () => state.at)
   await store.take('ask', [step('a')], T0).catch(() => undefined)
   const unwritable = async () => (await store.queue(0, T0)).unwritable
   return { state, store, unwritable }
@@ -101,4 +102,18 @@ test('what could not be written long ago says nothing about now', async () => {
   state.at = 5 * 60_000
   expect(await unwritable()).toBeUndefined()
   await store.close()
+})
+
+test('where a copy was put over a running bot nothing more is written, and who looks is told', async () => {
+  const store = await openStore({ dataDir: folder })
+  await store.take('ask', [step('a')], T0)
+  copyFileSync(fileIn(folder), join(folder, 'copy'))
+  renameSync(join(folder, 'copy'), fileIn(folder))
+  const { unwritable } = await store.queue(0, T0)
+  const taken = await store.take('lost', [step('b')], T0).catch((error: unknown) => error)
+  await store.close()
+  expect([unwritable, taken]).toEqual([
+    expect.stringMatching(/was removed or replaced while the bot ran.*Stop the bot/u),
+    expect.any(StoreError),
+  ])
 })
