@@ -166,7 +166,7 @@ function fitReply(whole: Reply, budget: Budget): readonly Reply[] {
 }
 
 /** A name beyond this is not said again: it would take the room of what goes on. */
-const LONGEST_TITLE = 300
+const LONGEST_TITLE = 400
 
 function namedAgain({ title }: Reply): readonly Block[] {
   return title === undefined || title.length > LONGEST_TITLE ? [] : [{ kind: 'aside', text: title }]

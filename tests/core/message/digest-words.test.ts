@@ -145,7 +145,7 @@ describe.each(CHATS)('on $name what goes on in a further message of a digest', c
   const text = 'A sentence of a long text, of which there are many. '.repeat(40).trim()
   const facts = Array.from({ length: 9 }, () => ({ text, cites: [1] }))
   const sides = buses.story.narratives.map(side => ({ ...side, paragraphs: facts }))
-  const long = like({ id: 'long', facts, narratives: sides })
+  const long = like({ id: 'long', title: 'Headline '.repeat(34).slice(0, 300), facts, narratives: sides })
 
   test('stands under the name of its story where the digest has several', () => {
     const { replies } = fitThread(digestThread([buses, { story: long }], OPTIONS), chat.budget)
