@@ -13,6 +13,8 @@ import { EXAMPLE_PLAN } from './digest-asked.ts'
 import { readWishWords } from './digest-wish.ts'
 
 const LONGEST_NAME = 300
+/** The label of the question invites to write it. */
+const EVERY_TOPIC = /^(?:all|any|none|no|every|everything|all topics|every topic|any topic|[-–—*.])$/iu
 
 /** What was said for a digest field by field, in a form or in options with names. */
 export function readFields(filled: Filled, reader: Reader): Read {
@@ -43,6 +45,7 @@ export function readFields(filled: Filled, reader: Reader): Read {
 
 /** `Ukraine, Gaza` as names; a text without any: nothing was said. */
 export function namesIn(text: string): readonly string[] | undefined {
+  if (EVERY_TOPIC.test(text.trim())) return undefined
   const names = text
     .split(/[,;]/u)
     .map(name => typedText(name, LONGEST_NAME))

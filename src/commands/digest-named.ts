@@ -5,7 +5,7 @@ import type { TopicBook } from './digest-topic.ts'
 
 const TOPICS = /(?:^|\s)(?:topics?|about)(?=\s|:|=|$)\s*[:=]?/iu
 const SEPARATOR = /^(?:[,;&+]|and|or)$/iu
-const EVERYTHING = /^(?:all|any|everything)$/iu
+const EVERYTHING = /^(?:all|any|none|everything)$/iu
 const OPTION =
   /^(?:full|compact|layout|oldest|stor(?:y|ies)|top|max|limit|last|past|newer|time ?zone|tz|at|in|noon|midday|midnight|every|each)$/iu
 const LONGEST_NAME = 8

@@ -28,7 +28,7 @@ export interface Choosing {
 export function meantOf(room: DigestRoom, ask: Ask, standing: readonly Standing[], choosing: Choosing): Meant {
   const { id, all } = choosing
   const isOpen = id === '' || id === ASK
-  if (isOpen && standing.length === 0) return { kind: 'asked', answer: none(room, ask) }
+  if ((isOpen || id === ALL) && standing.length === 0) return { kind: 'asked', answer: none(room, ask) }
   if (id === ASK || (isOpen && standing.length > 1))
     return { kind: 'asked', answer: question(room, ask, standing, choosing) }
   const meant =

@@ -99,8 +99,10 @@ async function typed(room: DigestRoom, ask: Ask, text: string): Promise<Answer> 
   const rest = text.slice(first.length).trim()
   const doing = doingOf(first)
   switch (doing) {
-    case PAUSE:
-      return pause(room, ask, { id: '', span: rest })
+    case PAUSE: {
+      const [, all, span = ''] = /^(all(?: of them)?|everything)?(?:\s+|$)?(.*)$/isu.exec(rest) ?? []
+      return pause(room, ask, { id: all === undefined ? '' : ALL, span: all === undefined ? rest : span })
+    }
     case NOW:
     case PREVIEW: {
       const { words, rest: stray } = readAtOnce(rest, readerOf(room, ask))
@@ -151,7 +153,7 @@ function setTyped(room: DigestRoom, ask: Ask, text: string, first: string): Prom
 /** Which digest words after `stop` mean: they may name another one than the only one there is. */
 function meantBy(rest: string): string {
   if (rest === '') return ''
-  return /^(?:all|everything)$/iu.test(rest) ? ALL : ASK
+  return /^(?:all|all of them|everything)$/iu.test(rest) ? ALL : ASK
 }
 
 /** A subcommand, its words by name. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
 import { sqliteHome } from '../store/sqlite-home.ts'
-import { button, fieldsOf, formOf, newsStory, openChannel, textOf } from './digest-channel.ts'
+import { button, fieldsOf, formOf, NOW, newsStory, openChannel, textOf } from './digest-channel.ts'
 
 const home = sqliteHome()
 let store: Store
@@ -53,6 +53,22 @@ describe('what people type in place of a name', () => {
     const list = await channel.type('edit')
     expect(fieldsOf(await channel.press(button(list, 'Edit')))).toMatchObject({ time: '08:30' })
   })
+})
+
+test.each(['stop all', 'pause all 3 days', 'resume all'])('“%s” where there is none says so', async typed => {
+  expect(textOf(await openChannel(store).type(typed))).toContain('No digest is set here.')
+})
+
+test('“pause all 3 days” pauses all of them, without a question', async () => {
+  const channel = openChannel(store)
+  for (const typed of ['daily 08:30', 'daily 18:00', 'pause all 3 days']) await channel.type(typed)
+  expect((await channel.kept()).map(({ pausedUntil = 0 }) => pausedUntil > NOW)).toEqual([true, true])
+})
+
+test.each(['none', 'all', '-', 'every topic'])('“%s” written for the topics of a form is every topic', async topics => {
+  const channel = openChannel(store, { like: 'discord' })
+  const answer = await channel.press(formOf(await channel.use('set')), {}, { topics })
+  expect(textOf(answer)).toContain('of every topic')
 })
 
 describe('topics of a digest that is asked for at once', () => {

@@ -50,6 +50,9 @@ const RARE = new RegExp(
       `(?:monthly )?(?:on )?(?:the |every )?\\d{1,2}(?:st|nd|rd|th)${A_MONTH}`,
       `(?:the )?(?:first|second|third|fourth|last) (?:[a-z]{3,6}day|day)${A_MONTH}`,
       '(?:on )?(?:next|this) [a-z]{3,9}',
+      'once (?:a|per|each|every) (?:hour|month|year)',
+      '(?:(?:starting|beginning|from) )?(?:today|tonight|tomorrow)',
+      '(?:hourly|monthly|yearly|annually|bi-?weekly|fortnightly)',
       '(?:on )?\\d{4}-\\d{1,2}-\\d{1,2}',
       '(?:on )?\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?',
     ].join('|') +

@@ -1,5 +1,6 @@
 import { keyOf } from '../library/fold.ts'
 import { say } from '../words/words.ts'
+import { parseDays } from './parse-days.ts'
 import { clockTime, dayName, WEEKDAYS } from './plan.ts'
 import { parseTime } from './time.ts'
 import { type ZoneName, zoneBook } from './zone-book.ts'
@@ -17,6 +18,8 @@ const MOST = 25
 const COMMON = ['07:00', '08:00', '08:30', '09:00', '12:00', '16:00', '17:00', '18:00', '20:00']
 const RHYTHMS = ['daily', 'weekdays', 'weekends']
 const NAMED: Readonly<Record<string, string>> = { noon: '12:00', midday: '12:00', midnight: '00:00' }
+/** Of `monday to friday` the days between are meant too. */
+const RANGE = /[-–—]|\b(?:to|through)\b/iu
 const QUARTERS = [0, 15, 30, 45]
 
 /** Times that begin with what was typed: what it means by itself first, then full and half hours before quarters. */
@@ -73,10 +76,20 @@ export function suggestDays(typed: string): readonly Offer[] {
   const days = WEEKDAYS.filter(day => !before.includes(day) && dayName(day).toLowerCase().startsWith(last))
   const rhythms = before.length > 0 ? [] : RHYTHMS.filter(rhythm => rhythm.startsWith(last))
   const sets = days.map(day => WEEKDAYS.filter(one => one === day || before.includes(one)))
-  return [
+  const begun = [
     ...rhythms.map(rhythm => ({ label: rhythm, value: rhythm })),
     ...sets.map(set => ({ label: set.map(dayName).join(', '), value: set.join(',') })),
   ]
+  const meant = begun.length > 0 && !RANGE.test(typed) ? [] : daysMeant(typed)
+  return meant.length > 0 ? meant : begun
+}
+
+/** What is understood although no name of ours begins so: `Freitag`, `mon-thu`. */
+function daysMeant(typed: string): readonly Offer[] {
+  const read = parseDays(typed)
+  if (!('days' in read)) return []
+  const days = typeof read.days === 'string' ? WEEKDAYS.filter((_, n) => n < 5 || read.days === 'daily') : read.days
+  return [{ label: days.map(dayName).join(', '), value: days.join(',') }]
 }
 
 export interface ZonesAsked {

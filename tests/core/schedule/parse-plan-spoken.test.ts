@@ -61,6 +61,9 @@ describe('what is no plan is answered with what is wrong with it, and nothing el
   test.each([
     ['weekdays and friday 9:00', '“weekdays friday” names days twice.'],
     ['next friday 9:00', `${NONE_OF_THESE} “next friday” is none of these.`],
+    ['9:00 tomorrow', `${NONE_OF_THESE} “tomorrow” is none of these.`],
+    ['9:00 monthly Tokyo', `${NONE_OF_THESE} “monthly” is none of these.`],
+    ['once a month 9:00', `${NONE_OF_THESE} “once a month” is none of these.`],
     ['tomorrow 9:00', `${NONE_OF_THESE} “tomorrow” is none of these.`],
     ['2026-12-01 9:00', `${NONE_OF_THESE} “2026-12-01” is none of these.`],
     ['every 1st of the month 9:00', `${NONE_OF_THESE} “every 1st of the month” is none of these.`],

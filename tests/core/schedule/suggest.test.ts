@@ -46,6 +46,9 @@ describe('days are offered', () => {
     ['fri', 'fri'],
     ['fri,m', 'mon,fri'],
     ['weekly mon, t', 'mon,tue mon,thu'],
+    ['Freitag', 'fri'],
+    ['mon-thu', 'mon,tue,wed,thu'],
+    ['monday to friday', 'mon,tue,wed,thu,fri'],
     ['x', ''],
   ])('for “%s”: %s', (typed, expected) => {
     expect(
