@@ -1,5 +1,5 @@
 import type { DigestItem } from '../core/library/selection.ts'
-import { isolated } from '../core/message/clean.ts'
+import { isolated, isSeen } from '../core/message/clean.ts'
 import { shortDate } from '../core/message/day.ts'
 import { digestThread, digestThreads } from '../core/message/digest.ts'
 import { drawOrder } from '../core/message/draw.ts'
@@ -75,7 +75,7 @@ function compose(material: Material): Composed {
   const options = { channel: subscription.channel, now: at, day, topics: wish.topics.map(material.topicTitle) }
   const stories = digestThreads(items, options).map(
     ({ story, thread }, index): EditionThread => ({
-      name: items[index]?.changes === undefined ? story.title : say('digest.update-summary', { summary: story.title }),
+      name: threadName(story, items[index]?.changes !== undefined),
       thread,
       tells: [tellsOf(story)],
       topics: topicsOf([story], material),
@@ -90,6 +90,12 @@ function compose(material: Material): Composed {
     topics: topicsOf(told, material),
   }
   return { threads: [all], stories }
+}
+
+/** A headline of which nothing is to be seen would be a name that no platform takes. */
+function threadName({ title }: Story, isUpdate: boolean): string {
+  const summary = isSeen(title) ? title : say('digest.title')
+  return isUpdate ? say('digest.update-summary', { summary }) : summary
 }
 
 function topicsOf(stories: readonly Story[], { topicTitle }: Material): readonly string[] {

@@ -63,6 +63,14 @@ test('an update is called one', () => {
   expect(composeEdition(material('C1', { items })).stories[0]!.name).toBe('Update: The harbor of ports is closed')
 })
 
+test.each(['\u200b', '\u00ad \u2060'])(
+  'a thread has a name also where nothing can be seen of the headline: %j',
+  title => {
+    const items = [{ story: story('ports', '2026-11-30', { title }) }]
+    expect(composeEdition(material('C1', { items })).stories[0]!.name).toBe('News digest')
+  },
+)
+
 test('the name of a thread keeps a headline from right to left to itself', () => {
   const shalom = '\u05e9\u05dc\u05d5\u05dd 2026'
   const items = [{ story: story('ports', '2026-11-30', { title: shalom }) }, { story: story('piers', '2026-11-30') }]
