@@ -79,3 +79,16 @@ export async function tabTo(page: Page, target: Locator, backwards = false): Pro
   }
   throw new Error(`The keyboard does not reach ${String(target)}.`)
 }
+
+/** Words of the first story of a platform that stand within sight. */
+export async function sees(page: Page, platform: Platform, words: string): Promise<boolean> {
+  const side = sideOf(page, platform)
+  const box = await side.column.locator('.room .stream').boundingBox()
+  const line = await side
+    .root(/^NATO says/u)
+    .getByText(words)
+    .first()
+    .boundingBox()
+  if (box === null || line === null) return false
+  return line.y >= box.y && line.y + line.height <= box.y + box.height
+}
