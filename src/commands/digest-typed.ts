@@ -8,6 +8,7 @@ import { say } from '../core/words/words.ts'
 import type { Filled, Read, Reader, Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
 import { takeTopics } from './digest-named.ts'
+import type { TopicBook } from './digest-topic.ts'
 import type { WishWords } from './digest-wish.ts'
 import { readWishWords } from './digest-wish.ts'
 
@@ -18,12 +19,14 @@ const MOST = '(?:at most|up to|only|just|no more than|max(?:imum)?\\.?(?: of)?|t
 const STORIES = new RegExp(
   `(?:^|\\s)(?:(?:${MOST}\\s+)?(?:the\\s+)?${COUNT}\\s*(?:top\\s+)?(?:stor(?:y|ies|ys)|news|articles?|items?)|stor(?:y|ies|ys)\\s*[:=\\s]\\s*${COUNT}|` +
     // Without the word: what follows must not be a day or hour.
-    `(?:max(?:imum)?\\.?|top|limit)\\s*[:=\\s]\\s*${COUNT})(?=\\s|,|$)`,
+    `(?:max(?:imum)?\\.?|top|limit)\\s*[:=\\s]\\s*${COUNT})(?:\\s+(?:a|per|each)\\s+(?:day|time|digest))?(?=\\s|,|$)`,
   'iu',
 )
 const OLDEST = new RegExp(
-  '(?:^|\\s)(?:oldest\\s*[:=\\s]\\s*|(?:not|no)\\s+older\\s+than\\s+|newer\\s+than\\s+|(?:of|from|in)?\\s*(?:the\\s+)?(?:last|past)\\s+)' +
-    `${COUNT}\\s*(d|days?|h|hours?|w|weeks?)?(?:\\s+old)?(?=\\s|,|$)`,
+  '(?:^|\\s)(?:(?:oldest\\s*[:=\\s]\\s*|(?:not|no)\\s+older\\s+than\\s+|newer\\s+than\\s+)' +
+    `${COUNT}\\s*(d|days?|h|hours?|w|weeks?)?(?:\\s+old)?|` +
+    // With a unit only: `half past eight` is a time.
+    `(?:(?:of|from|in)\\s+)?(?:the\\s+)?(?:last|past)\\s+${COUNT}\\s*(d|days?|h|hours?|w|weeks?))(?=\\s|,|$)`,
   'iu',
 )
 const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
@@ -36,7 +39,7 @@ export function readTyped(typed: string, reader: Reader): Read {
   const read = parsePlan(rest, reader)
   if (read.kind === 'plan' && problems.length === 0) return { kind: 'wanted', plan: read.plan, wish }
   const unnamed = words.topics === undefined && read.kind === 'wrong' ? topicAtEnd(read.place ?? '', reader) : undefined
-  if (unnamed !== undefined) return withTopic(typed, unnamed, reader)
+  if (unnamed !== undefined && foundIn(typed, unnamed)) return withTopic(typed, unnamed, reader)
   const example = read.kind === 'plan' ? read : parsePlan(read.example, reader)
   const nearest: Wanted = { plan: example.kind === 'plan' ? example.plan : EXAMPLE_PLAN, wish }
   return {
@@ -57,9 +60,21 @@ function topicAtEnd(place: string, { topics, now }: Reader): string | undefined 
       .join(' ')
       .replace(/^(?:for|with|of)\s+/iu, '')
     const isZoneBefore = zone === '' || findZone(zone, now).kind === 'zone'
-    if (isZoneBefore && topics.named(name) !== undefined) return name
+    if (isZoneBefore && areTopics(name, topics)) return name
   }
   return undefined
+}
+
+/** `ukraine`, `ukraine and gaza`; of words side by side the first may be a city. */
+function areTopics(text: string, book: TopicBook): boolean {
+  if (book.named(text) !== undefined) return true
+  if (!/[,;&]|\s(?:and|or)\s/iu.test(text)) return false
+  const { topics = [], rest } = takeTopics(`topics ${text}`, book)
+  return rest.trim() === '' && topics.length > 0 && topics.every(name => book.named(name) !== undefined)
+}
+
+function foundIn(typed: string, name: string): boolean {
+  return typedText(typed, MOST_TYPED).toLowerCase().includes(name.toLowerCase())
 }
 
 /** Read again with the word that was left out; nothing is guessed, so it is only offered. */
@@ -68,7 +83,7 @@ function withTopic(typed: string, name: string, reader: Reader): Read {
   const at = text.toLowerCase().lastIndexOf(name.toLowerCase())
   const around = `${text.slice(0, at).replace(/\b(?:for|with|of)\s*$/iu, '')} ${text.slice(at + name.length)}`
   const read = readTyped(`${around} topics ${name}`, reader)
-  const problem = say('digest-wrong.topic-word', { typed: name })
+  const problem = say('digest-wrong.topic-word', { typed: name, count: / and |,/u.test(name) ? 2 : 1 })
   return read.kind === 'wanted'
     ? { kind: 'wrong', problem, nearest: read, filled: filledWith(read) }
     : { ...read, problem: `${problem} ${read.problem}` }

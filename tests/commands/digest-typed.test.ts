@@ -50,6 +50,7 @@ test.each([
   ['daily 08:30 not older than 3 days, at most 8 stories', 'daily 08:30 Europe/Berlin 8 stories oldest 3 days'],
   ['daily 08:30 compact 5 stories', 'daily 08:30 Europe/Berlin'],
   ['daily 08:30 one story newer than 1 week', 'daily 08:30 Europe/Berlin 1 story'],
+  ['daily 08:30 one story a day', 'daily 08:30 Europe/Berlin 1 story'],
   ['daily 08:30 3 storys', 'daily 08:30 Europe/Berlin 3 stories'],
   ['daily 08:30 top 3 last 48 hours', 'daily 08:30 Europe/Berlin 3 stories oldest 2 days'],
   ['daily 08:30 oldest 24 hours', 'daily 08:30 Europe/Berlin oldest 1 day'],
@@ -92,6 +93,7 @@ test('a city after topics is the zone where no other is named', () => {
 test.each([
   ['daily 08:30 ukraine', 'daily 08:30 Europe/Berlin topics ukraine'],
   ['daily 08:30 for north korea', 'daily 08:30 Europe/Berlin topics north-korea'],
+  ['daily 08:30 Berlin ukraine', 'daily 08:30 Europe/Berlin topics ukraine'],
   ['daily 08:30 Tokyo ukraine full', 'daily 08:30 Asia/Tokyo topics ukraine full'],
 ])('a topic that stands where the zone does is not looked for among the zones: %s', (typed, again) => {
   const found = read(typed)
@@ -100,6 +102,17 @@ test.each([
     'is a topic. Write “topics” before it.',
     `/digest ${again}`,
   ])
+})
+
+test('several topics that stand where the zone does are told together', () => {
+  const found = read('daily 8am, ukraine and gaza')
+  expect(found.kind === 'wrong' && found.problem).toBe('“ukraine and gaza” are topics. Write “topics” before them.')
+  expect(meant('daily 8am, ukraine and gaza')).toBe('/digest daily 08:00 Europe/Berlin topics gaza, ukraine')
+})
+
+test('nothing is said of words that do not stand so', () => {
+  const found = read('daily 08:30 Tokyo full 3 ukraine')
+  expect(found.kind === 'wrong' && found.problem).toMatch(/^“Tokyo 3 ukraine” is not a time zone/u)
 })
 
 test.each(['daily 8:30 topics nowhere full', 'weekly 25:00 in Atlantis 99 stories', 'hello', 'topics', ','])(

@@ -26,7 +26,11 @@ export function dayAbroad(word: string): Weekday | undefined {
   return names.get(keyOf(word))
 }
 
-/** A text that says `every day`, or `every` before a day, in another language says it in English. */
+/** `to` between two days, and `from` before the first. */
+const TO = /^(?:bis|à|a|au|al|até|tot|t\/m|til|till|do|po|до|по)$/iu
+const FROM = /^(?:von|vom|du|de|des|del|da|dal|van|från|fra|od|с|со|з|від)$/iu
+
+/** A text that names days, `every day` or `every` before a day in another language names them in English. */
 export function inEnglish(text: string): string {
   const words = text.split(' ')
   const said: string[] = []
@@ -35,9 +39,20 @@ export function inEnglish(text: string): string {
     if (length !== undefined) {
       said.push('daily')
       at += length - 1
-    } else said.push(EVERY.test(words[at] ?? '') ? 'every' : (words[at] ?? ''))
+    } else said.push(wordAt(words, at))
   }
   return said.join(' ')
+}
+
+function wordAt(words: readonly string[], at: number): string {
+  const [before = '', word = '', next = ''] = [words[at - 1], words[at], words[at + 1]]
+  const isBeforeDay = dayAbroad(next) !== undefined
+  if (isBeforeDay && TO.test(word) && dayAbroad(before) !== undefined) return 'to'
+  if (isBeforeDay && FROM.test(word)) return 'from'
+  if (EVERY.test(word)) return 'every'
+  const bare = word.replace(/,+$/u, '')
+  const day = dayAbroad(bare)
+  return day === undefined ? word : `${day}${word.slice(bare.length)}`
 }
 
 function daysIn(language: string): readonly (readonly [string, Weekday])[] {

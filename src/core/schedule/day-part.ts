@@ -9,6 +9,9 @@ const BEFORE = new RegExp(
 )
 const EVERY = new RegExp(`(?<=^|\\s)(?:every|each)\\s+${PART}(?=$|[\\s,])`, 'giu')
 
+/** No time of its own. */
+const ALONE = new RegExp(`(?<=^|\\s)(?:in the|at) ${PART}(?=$|[\\s,])`, 'giu')
+
 /** A time with a word for its half of the day has that half in its own form: `every evening at 8` is `daily 8pm`. */
 export function withHalves(text: string): string {
   if (!/morning|afternoon|evening|night/iu.test(text.replaceAll(/midnight/giu, ''))) return text
@@ -20,6 +23,7 @@ export function withHalves(text: string): string {
       clockOf({ digits, unit, half, part, every }),
     )
     .replaceAll(EVERY, 'daily')
+    .replaceAll(ALONE, '')
 }
 
 interface Parts {

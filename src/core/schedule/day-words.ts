@@ -108,7 +108,7 @@ function weekday(typed: string): Weekday | undefined {
   )
 }
 
-const EXCEPT = /,?\s*\b(?:except|excluding|but not|without|not on)\s+(?:(?:for|on)\s+)?/i
+const EXCEPT = /,?\s*\b(?:except|excluding|but not|without|not on|no)\s+(?:(?:for|on)\s+)?/i
 
 /** `daily except sunday` is all the other days. */
 export function withoutExcept(text: string): string {
@@ -148,7 +148,7 @@ function daysIn(days: Days): readonly Weekday[] {
 /** What all day words of a request come to, or what is wrong with them. */
 export function daysFrom(typed: readonly string[]): { readonly days: Days } | { readonly problem: string } {
   const words = typed.flatMap(word => dayWord(word) ?? [])
-  const rhythms = words.flatMap(word => (word.kind === 'rhythm' ? [word.days] : []))
+  const rhythms = [...new Set(words.flatMap(word => (word.kind === 'rhythm' ? [word.days] : [])))]
   const named = words.flatMap(word => (word.kind === 'days' ? word.days : []))
   const [rhythm] = rhythms
   if (words.length === 0) return { problem: say('schedule.no-days') }
@@ -156,7 +156,9 @@ export function daysFrom(typed: readonly string[]): { readonly days: Days } | { 
   const weekly = words.some(word => word.kind === 'weekly') && typeof rhythm === 'string'
   // `weekdays and saturday` are six days; who names a day that is among them already means something else.
   const together = rhythms.flatMap(daysIn).concat(named)
-  if (!weekly && new Set(together).size === together.length) return { days: daysOf(together) }
+  const isSame = named.length > 0 && rhythms.length === 1 && new Set(together).size === daysIn(rhythm).length
+  const isWhole = isSame && new Set(named).size === daysIn(rhythm).length
+  if (!weekly && (isWhole || new Set(together).size === together.length)) return { days: daysOf(together) }
   if (rhythms.length > 1 || named.length > 0 || weekly) {
     return { problem: say('schedule.daily-and-day', { typed: typed.join(' ') }) }
   }

@@ -69,6 +69,9 @@ interface Parts {
 }
 
 function partsOf(text: string): Parts {
+  const isSpoken = !/\d|noon|midday|midnight/i.test(text)
+  const spoken = isSpoken ? SPOKEN.exec(text) : null
+  if (spoken !== null) return spokenParts(text, spoken)
   const start = [...text.matchAll(/(?<=^|[\s,])(?:\d|noon\b|midday\b|midnight\b)/gi)][0]?.index ?? text.length
   const found = timeAtStart(text.slice(start))
   const before = wordsOf(text.slice(0, start))
@@ -85,6 +88,20 @@ function partsOf(text: string): Parts {
 type DaysRead = ({ readonly days: Days } | { readonly problem: string; readonly example: string }) & {
   /** What was taken for a mistyped day, so that it is not looked for among the zones. */
   readonly strays: readonly string[]
+}
+
+const HOUR = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
+const MINUTES = "(?:fifteen|twenty|thirty|forty|five|o'clock|sharp)"
+/** `half past eight`, `eight thirty` */
+const SPOKEN = new RegExp(
+  `(?<=^|\\s)(?:(?:half|quarter|[a-z]+) (?:past|to|after) ${HOUR}|${HOUR}(?: ${MINUTES}){0,2})(?=$|[\\s,])`,
+  'i',
+)
+
+/** A time in words is named as what was not understood, and not looked for among the zones. */
+function spokenParts(text: string, { 0: typed, index }: RegExpExecArray): Parts {
+  const rest = partsOf(`${text.slice(0, index)} ${text.slice(index + typed.length)}`)
+  return { ...rest, time: { kind: 'wrong', problem: say('schedule.time-unknown', { typed }), example: '08:30' } }
 }
 
 function daysRead({ dayWords, before }: Parts, now: number): DaysRead {

@@ -13,6 +13,10 @@ const ZONE_NAME = /(?<=^|[\s,])(?:time ?zone|tz)\s+(?=[a-z]+(?:\/|\s|$))/giu
 const AT = /(?<=^|[\s,])(?:um|à|às|a las|alle(?: ore)?|om|kl\.?|klo|о|об|в)\s+(?=\d)/giu
 const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bweek[ -](days?|ends?)\b/giu, 'week$1'],
+  // `8:30 a. m.` is how Spanish writes it.
+  [/(?<=\d\s?)([ap])\.?\s+m\b\.?/giu, '$1m'],
+  [/(?<=\dh\s?\d\d)\s?m(?:in)?\b/giu, ''],
+  [/[()]/gu, ' '],
   [/\b(?:work|working|business) ?-?days?\b/giu, 'workdays'],
   [/\bm ?[-–—] ?f\b/giu, 'mon-fri'],
   [/\bnightly\b/giu, 'every night'],
@@ -36,5 +40,6 @@ export function typedText(typed: string, most: number): string {
 /** The same for a plan or a part of it: options without their names, and the words for days in one. */
 export function typedPlanText(typed: string, most: number): string {
   const plain = typedText(typed, most).replaceAll(NAMES, '').replaceAll(ZONE_NAME, '').replaceAll(AT, '')
-  return JOINED.reduce((text, [what, by]) => text.replaceAll(what, by), plain).trim()
+  const joined = JOINED.reduce((text, [what, by]) => text.replaceAll(what, by), plain)
+  return joined.replaceAll(/\s+/gu, ' ').trim()
 }

@@ -1,4 +1,5 @@
 import { keyOf } from '../library/fold.ts'
+import { CITIES_ABROAD } from './zone-abroad.ts'
 import { CITIES, NAMED_TIMES, REGIONS, RENAMED } from './zone-table.ts'
 
 /** A name that a zone goes by: its own, a city or a country. */
@@ -85,7 +86,7 @@ function ownNames(zones: readonly string[]): readonly ZoneName[] {
 
 function citiesOf(zones: readonly string[]): readonly ZoneName[] {
   const old = Object.entries(RENAMED).map(([before, zone]) => city(cityOf(before), zone))
-  const others = Object.entries({ ...CITIES, ...NAMED_TIMES }).map(([name, zone]) => city(name, zone))
+  const others = Object.entries({ ...CITIES, ...CITIES_ABROAD, ...NAMED_TIMES }).map(([name, zone]) => city(name, zone))
   return [...zones.filter(zone => zone.includes('/')).map(zone => city(cityOf(zone), zone)), ...others, ...old]
 }
 

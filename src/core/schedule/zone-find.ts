@@ -6,7 +6,7 @@ import type { Wrong } from './wrong.ts'
 import type { ZoneName } from './zone-book.ts'
 import { zoneBook, zoneNamed } from './zone-book.ts'
 import { offsetAt } from './zone-clock.ts'
-import { placeNamed, placeWithin } from './zone-place.ts'
+import { type Place, placeNamed, placeWithin } from './zone-place.ts'
 import { ABBREVIATIONS, WELL_KNOWN } from './zone-table.ts'
 
 const USUAL = 'Europe/Berlin'
@@ -86,13 +86,22 @@ function zonesAt(offset: number, now: number): readonly string[] {
 }
 
 function byName(text: string, now: number, usual: string): ZoneFound {
-  const found = placeNamed(text) ?? placeWithin(text)
+  const found = placeNamed(text) ?? withLetters(text, now) ?? placeWithin(text)
   if (found === undefined) return unknown(text, usual)
   if (found.kind === 'elsewhere') return advise('schedule.zone-elsewhere', text, found.zones)
   const zones = byFame(found.zones)
   const [first] = zones
   if (first !== undefined && zones.every(zone => alike(zone, first, now))) return { kind: 'zone', zone: first }
   return advise('schedule.zone-several', found.shown, zones)
+}
+
+/** A city with letters that its clocks have for half of the year: `Berlin CET`, `New York EST`. */
+function withLetters(text: string, now: number): Place | undefined {
+  const [, city = '', letters = ''] = /^(.+?)[\s,(]+([A-Z]{2,5})\)?$/i.exec(text) ?? []
+  const meant = ABBREVIATIONS[letters.toUpperCase()]
+  const place = meant === undefined ? undefined : placeNamed(city)
+  const [zone] = place?.zones ?? []
+  return zone !== undefined && meant?.some(one => alike(one, zone, now)) ? place : undefined
 }
 
 /** Clocks that agree now and half a year from now, so that a country needs no question. */

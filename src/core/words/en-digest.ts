@@ -137,7 +137,8 @@ export const enDigest = {
   'digest-wrong.topic-maybe': '“{typed}” is not a topic that Counterpoint knows. Is it “{topic}”?',
   'digest-wrong.topic-some':
     '{typed} {count, plural, one {is not a topic} other {are not topics}} that Counterpoint knows. Among those that it knows are {topics}.',
-  'digest-wrong.topic-word': '“{typed}” is a topic. Write “topics” before it.',
+  'digest-wrong.topic-word':
+    '“{typed}” {count, plural, one {is a topic. Write “topics” before it.} other {are topics. Write “topics” before them.}}',
   'digest-wrong.topics': 'A digest has at most {most} topics. Without any it takes stories of every topic.',
   'digest-wrong.stories': 'A digest tells from 1 to {most} stories.',
   'digest-wrong.oldest': 'Stories in a digest can be from 1 to {most} days old.',

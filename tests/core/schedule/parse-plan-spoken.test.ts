@@ -42,7 +42,14 @@ describe('a plan is understood as people write it', () => {
     ['daily except sunday 9:00', 'weekly mon,tue,wed,thu,fri,sat 09:00 Europe/Paris'],
     ['every day except sat and sun 9:00', 'weekdays 09:00 Europe/Paris'],
     ['weekdays except friday 9:00 in London', 'weekly mon,tue,wed,thu 09:00 Europe/London'],
+    ['weekdays mon-fri 9:00', 'weekdays 09:00 Europe/Paris'],
+    ['daily daily 9:00', 'daily 09:00 Europe/Paris'],
+    ['daily no weekends (9:00)', 'weekdays 09:00 Europe/Paris'],
     // Other languages.
+    ['von Montag bis Freitag um 9 Uhr', 'weekdays 09:00 Europe/Paris'],
+    ['lunes a viernes 8:30 a. m. Madrid', 'weekdays 08:30 Europe/Madrid'],
+    ['du lundi au vendredi à 9h', 'weekdays 09:00 Europe/Paris'],
+    ['понедельник-пятница 9:00 Київ', 'weekdays 09:00 Europe/Kyiv'],
     ['täglich um 8:30 Berlin', 'daily 08:30 Europe/Berlin'],
     ['jeden Freitag um 16 Uhr Wien', 'weekly fri 16:00 Europe/Vienna'],
     ['tous les jours à 8h30', 'daily 08:30 Europe/Paris'],
@@ -72,6 +79,7 @@ describe('what is no plan is answered with what is wrong with it, and nothing el
     ['mon, fryday 9:00', '“fryday” is not a day that Counterpoint knows. Is it “friday”?'],
     ["daily 9 o'clock", "“9 o'clock” could be morning or afternoon. Write 09:00 or 21:00."],
     ['daily 9 o’clock', "“9 o'clock” could be morning or afternoon. Write 09:00 or 21:00."],
+    ['daily at half past eight Berlin', '“half past eight” is not a time that Counterpoint understands.'],
     ['daily 8,30', '“8,30” is not a time that Counterpoint understands.'],
   ])('%s', (typed, problem) => {
     expect(read(typed).slice(0, problem.length)).toBe(problem)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { CITIES_ABROAD } from '../../../src/core/schedule/zone-abroad.ts'
 import { zoneBook } from '../../../src/core/schedule/zone-book.ts'
 import { findZone, offsetLabel } from '../../../src/core/schedule/zone-find.ts'
-import { ABBREVIATIONS, CITIES, RENAMED, WELL_KNOWN } from '../../../src/core/schedule/zone-table.ts'
+import { ABBREVIATIONS, CITIES, NAMED_TIMES, RENAMED, WELL_KNOWN } from '../../../src/core/schedule/zone-table.ts'
 
 /** Winter in the north. */
 const NOW = Date.UTC(2026, 10, 22, 12)
@@ -33,6 +34,9 @@ describe('a zone is found', () => {
     ['Pacific Time', 'America/Los_Angeles'],
     ['Central European Time', 'Europe/Berlin'],
     ['JST', 'Asia/Tokyo'],
+    ['Berlin (CET)', 'Europe/Berlin'],
+    ['Rome CET', 'Europe/Rome'],
+    ['東京', 'Asia/Tokyo'],
     ['kathmandu', 'Asia/Kathmandu'],
     ['Asia/Katmandu', 'Asia/Kathmandu'],
     ['lord howe', 'Australia/Lord_Howe'],
@@ -68,7 +72,11 @@ describe('a zone is found', () => {
 
   test('only where the tables name zones that exist', () => {
     const { zones } = zoneBook()
-    const named = [...WELL_KNOWN, ...Object.values(CITIES), ...Object.values(ABBREVIATIONS).flat()]
+    const named = [
+      ...WELL_KNOWN,
+      ...Object.values({ ...CITIES, ...CITIES_ABROAD, ...NAMED_TIMES }),
+      ...Object.values(ABBREVIATIONS).flat(),
+    ]
     expect(named.filter(zone => !zones.includes(zone))).toEqual([])
   })
 })
