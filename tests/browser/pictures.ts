@@ -9,8 +9,10 @@ import { sideOf } from './side.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 const INTO = join(ROOT, 'docs', 'pictures')
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const WIDE = { width: 1440, height: 620 }
-const NARROW = { width: 390, height: 844 }
+/** High enough that every side of the story is seen whole. */
+const WIDE = { width: 1440, height: 940 }
+const NARROW = { width: 390, height: 932 }
+const BESIDE = { width: 2400, height: 1080 }
 const STORY = /^Kim wants/u
 /** When the pictures are taken, wherever and whenever they are made: the same code gives the same bytes. */
 const TAKEN = Date.UTC(2026, 10, 22, 9, 38)
@@ -91,10 +93,11 @@ try {
     await show(wide, 'discord', true)
     await picture(wide, `playground-${scheme}`)
     const alone = await open(browser, playground.address, scheme, NARROW)
+    await alone.getByRole('button', { name: 'Close: What this is' }).click()
     await show(alone, 'slack', true)
     await picture(alone, `playground-narrow-${scheme}`)
     for (const platform of ['slack', 'discord'] as const) {
-      const both = await open(browser, playground.address, scheme, { width: 1960, height: 720 })
+      const both = await open(browser, playground.address, scheme, BESIDE)
       await show(both, platform, true)
       await picture(both, `${platform}-${scheme}`, `#column-${platform}`)
     }
