@@ -37,6 +37,25 @@ test('on Slack the list of a field in a form hides what it covers', async () => 
   ])
 })
 
+test('on Slack what is wrong in a form is read with its field, which then has the keyboard', async () => {
+  const page = await here.open('ana')
+  const slack = sideOf(page, 'slack')
+  await slack.enter('desk')
+  await slack.say('/digest')
+  const form = page.getByRole('dialog')
+  await form.getByRole('combobox', { name: 'Topics' }).waitFor()
+  const days = form.getByRole('group', { name: 'Days' })
+  for (const day of await days.getByRole('checkbox').all()) await day.uncheck()
+  await form.getByRole('button', { name: 'Save' }).click()
+  const monday = days.getByRole('checkbox', { name: 'Monday' })
+  await monday.and(page.locator('[aria-invalid]:focus')).waitFor()
+  const words = await page.evaluate(
+    "document.getElementById(document.activeElement.closest('fieldset').getAttribute('aria-describedby').split(' ').at(-1)).textContent",
+  )
+  await leaveForm(page)
+  expect(words).toBe('Please complete this required field.')
+})
+
 test('in the system’s own colours what is chosen looks unlike what is not', async () => {
   const page = await here.open('ben', { forcedColors: 'active' })
   const { composer } = sideOf(page, 'slack')

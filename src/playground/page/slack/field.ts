@@ -45,10 +45,14 @@ export function drawField(block: Json, context: FormContext): Field | undefined 
     label,
     block.optional === true && element('span', { class: 's-optional' }, ' (optional)'),
   ]
-  const below = [hint !== '' && element('p', { class: 's-hint' }, hint), trouble]
+  const below = [hint !== '' && element('p', { class: 's-hint', id: `${id}-hint` }, hint), trouble]
   const box = drawn.many
     ? element('fieldset', { class: 's-field' }, element('legend', {}, ...title), drawn.root, ...below)
     : element('div', { class: 's-field' }, element('label', { for: id }, ...title), drawn.root, ...below)
+  // What is said below a field is read with it.
+  const said = hint === '' ? `${id}-trouble` : `${id}-hint ${id}-trouble`
+  const described = drawn.many ? [box] : box.querySelectorAll('input, select, textarea')
+  for (const one of described) one.setAttribute('aria-describedby', said)
   return {
     id: text(control.action_id),
     label,
@@ -56,6 +60,10 @@ export function drawField(block: Json, context: FormContext): Field | undefined 
     complain(words) {
       trouble.textContent = words
       box.classList.toggle('s-field-wrong', words !== '')
+      for (const one of box.querySelectorAll('input, select, textarea')) {
+        if (words === '') one.removeAttribute('aria-invalid')
+        else one.setAttribute('aria-invalid', 'true')
+      }
     },
     value: drawn.value,
   }
@@ -100,7 +108,7 @@ function drawControl(control: Json, id: string, label: string, context: FormCont
     case 'conversations_select':
       return drawNative(named(context.channels), id, '', placeholder)
     case 'external_select':
-      return drawExternal(control, id, placeholder || label, context)
+      return drawExternal(control, id, label, placeholder, context)
     case 'multi_external_select':
       return drawMany(control, label, placeholder, context)
     case 'radio_buttons':
@@ -145,11 +153,12 @@ function drawNative(options: readonly Suggested[], id: string, current: string, 
   return { root: select, many: false, value: () => select.value }
 }
 
-function drawExternal(control: Json, id: string, name: string, context: FormContext): Control {
+function drawExternal(control: Json, id: string, label: string, hint: string, context: FormContext): Control {
   const initial = json(control.initial_option)
   let held = text(initial.value)
   const root = drawSearch({
-    name,
+    name: label,
+    hint: hint || label,
     id,
     keeps: true,
     initial: text(json(initial.text).text),
@@ -169,7 +178,8 @@ function drawMany(control: Json, label: string, placeholder: string, context: Fo
   let held: readonly Suggested[] = optionsOf({ options: control.initial_options })
   const list = element('ul', { class: 's-tokens', 'aria-label': `${label}: chosen` })
   const search = drawSearch({
-    name: placeholder || label,
+    name: label,
+    hint: placeholder || label,
     offers: offersOf(control, typed => context.suggest(typed, text(control.action_id))),
     picked(one) {
       if (!held.some(other => other.value === one.value)) held = [...held, one]

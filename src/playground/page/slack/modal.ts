@@ -76,6 +76,7 @@ export function openModal(form: unknown, context: ModalContext): () => void {
       return field === undefined
     })
     trouble.textContent = rest.join(' ')
+    dialog.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }
 
   function gone(): void {

@@ -40,8 +40,10 @@ export function offersOf(
 }
 
 export interface Search {
-  /** What it is for; stands in it while it is empty. */
+  /** What it is for. */
   readonly name: string
+  /** Stands in it while it is empty; what it is for, where nothing is said. */
+  readonly hint?: string
   readonly id?: string
   /** Whether the picked name stays in the field. */
   readonly keeps?: boolean
@@ -60,7 +62,7 @@ export function drawSearch(search: Search): HTMLElement {
     class: 's-select-input',
     id: search.id,
     'aria-label': search.id === undefined ? search.name : undefined,
-    placeholder: search.name,
+    placeholder: search.hint ?? search.name,
     onclick: ask,
     oninput: ask,
     onkeydown: event => event instanceof KeyboardEvent && pressed(event),
