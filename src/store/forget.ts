@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely'
+import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
 
 const DAY = 86_400_000
 const EDITIONS_KEPT_MS = 400 * DAY
-/** How long it is remembered what a channel was told. */
+/** How long it is remembered what a channel was told, counted from when anything was told last. */
 export const TOLD_KEPT_MS = 60 * DAY
 /** Long enough to invite a bot again that was removed by mistake. */
 const LEFT_KEPT_MS = 30 * DAY
@@ -33,7 +34,7 @@ export async function forgetDigests(tx: Transaction<Schema>, now: number): Promi
       .executeTakeFirst(),
     await tx
       .deleteFrom('told')
-      .where('at', '<', now - TOLD_KEPT_MS)
+      .where('at', '<', Math.min(now, await lastTold(tx)) - TOLD_KEPT_MS)
       .executeTakeFirst(),
     await tx
       .deleteFrom('subscription')
@@ -46,4 +47,10 @@ export async function forgetDigests(tx: Transaction<Schema>, now: number): Promi
     await tx.deleteFrom('setting').where('expires_at', '<', now).executeTakeFirst(),
   ]
   return gone.reduce((sum, result) => sum + Number(result.numDeletedRows), 0)
+}
+
+/** A clock that is ahead by more than that would make news of what channels have had, once it is right again. */
+async function lastTold(tx: Transaction<Schema>): Promise<number> {
+  const newest = await tx.selectFrom('told').select('at').orderBy('at', 'desc').limit(atMost(1)).executeTakeFirst()
+  return newest?.at ?? 0
 }

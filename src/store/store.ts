@@ -89,7 +89,7 @@ export interface Store {
   told(query: ToldQuery): Promise<readonly Told[]>
   /** The bot has left a space, or with `undefined` a whole lane: what was set there rests, and is forgotten later. Without `gone` it is back. */
   forgetSpace(lane: string, space: string | undefined, gone: { readonly at: number } | undefined): Promise<void>
-  /** Forgets editions after 400 days, what was told after 60, what was set in a space 30 days after the bot left, and settings that have expired. Returns how many. */
+  /** Forgets editions after 400 days, what was told 60 before the last of it, what was set in a space 30 days after the bot left, and settings that have expired. Returns how many. */
   forgetDigests(now: number): Promise<number>
   /** What waits at `now`, and what gave way later than `since`: for whoever watches. */
   queue(since: number, now: number): Promise<Queue>

@@ -56,6 +56,13 @@ export function forgetContract({ store }: Bench): void {
     expect(await store().setting('discord/1', 'c1')).toBe('{}')
   })
 
+  test('a clock that is years ahead makes no news of what was told', async () => {
+    await store().take('ask', [step('root', { tells: [tells('ports')] })], T0)
+    await store().forgetDigests(T0 + 4_000 * DAY)
+    const told = await store().told({ lane: 'slack/T01', channel: 'news', since: T0 - 1 })
+    expect(told.map(({ story }) => story)).toEqual(['ports'])
+  })
+
   test('a setting with an end is forgotten after it', async () => {
     await store().take('set', [], T0, { changes: [{ ...SET, expiresAt: T0 + 1 }] })
     const kept = [await store().forgetDigests(T0 + 1), await store().setting('discord/1', 'c1')]
@@ -63,12 +70,16 @@ export function forgetContract({ store }: Bench): void {
     expect([kept, await store().setting('discord/1', 'c1')]).toEqual([[0, '{}'], undefined])
   })
 
-  test('editions are forgotten after 400 days, what was told after 60', async () => {
+  test('editions are forgotten after 400 days, and what was told when something is told more than 60 later', async () => {
     const a = subscription('a')
     await store().take('set', [], T0, { changes: [{ kind: 'subscribe', subscription: a }] })
     await store().publish(edition('a'), [step('root', { tells: [tells('ports')] })], after(a), T0)
     const counts: number[] = []
-    for (const days of [60, 61, 400, 401]) counts.push(await store().forgetDigests(T0 + days * DAY))
+    for (const days of [60, 61]) {
+      await store().take(`${days}`, [step(`${days}`, { tells: [tells('piers')] })], T0 + days * DAY)
+      counts.push(await store().forgetDigests(T0 + days * DAY))
+    }
+    for (const days of [400, 401]) counts.push(await store().forgetDigests(T0 + days * DAY))
     expect(counts).toEqual([0, 1, 0, 1])
   })
 }
