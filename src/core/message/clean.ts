@@ -7,7 +7,6 @@ const ISOLATE_END = /\u2069/gu
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/gu
 /** Hebrew, Arabic and the other scripts that are written from right to left. */
 const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
  * A text that can stand in a line among others: control characters become visible replacement marks, and every change of
@@ -35,11 +34,6 @@ export function cleanLine(text: string): string {
 export function isolated(text: string): string {
   const bare = text.replace(DIRECTION, '')
   return FROM_RIGHT.test(bare) ? `\u2068${bare}\u2069` : bare
-}
-
-/** Whether a reader sees anything of it: spaces, also those without a width, are nothing. */
-export function isSeen(text: string): boolean {
-  return SEEN.test(text)
 }
 
 function count(text: string, of: RegExp): number {

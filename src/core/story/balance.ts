@@ -1,4 +1,5 @@
 import type { Cited, Narrative, Story } from './story.ts'
+import { isSeen } from './visible.ts'
 
 /** From this ratio of their lengths on, two sides no longer have the same room. */
 const LENGTHS_APART = 1.5
@@ -91,7 +92,7 @@ function outletKey(name: string): string {
 
 function sidesWithoutProvider(narratives: readonly Narrative[]): readonly Imbalance[] {
   return narratives.flatMap((narrative, at) =>
-    narrative.providers.length === 0
+    narrative.providers.every(({ name }) => !isSeen(name))
       ? [{ kind: 'side-without-provider' as const, side: narrative.label, number: at + 1 }]
       : [],
   )

@@ -66,7 +66,10 @@ export const enDigest = {
   'digest-list.skipped': 'Last: {when}, left out. {note}',
   'digest-done.paused': '{count, plural, one {It rests} other {They rest}} for a while:',
   'digest-done.resumed': '{count, plural, one {It goes} other {They go}} on:',
-  'digest-done.still-halted': 'It stays halted, because digests cannot be posted here yet.',
+  'digest-done.still-halted':
+    '{count, plural, one {It stays halted} other {They stay halted}}, because digests cannot be posted here yet.',
+  'digest-done.still-paused':
+    '{count, plural, one {It stays paused} other {They stay paused}}, because digests cannot be posted here.',
   'digest-done.stopped-only': 'Stopped: {digest}.',
   'digest-done.running': 'No digest is paused here. To see those that are set, type {example}.',
   'digest-done.stopped': 'Stopped: {digest}. To have it again, type {example}.',

@@ -108,6 +108,15 @@ test('a forecaster may also be a side’s outlet, and its sources count as cited
   expect(told({ forecast, sources: [...FAIR.sources, { n: 2, outlet: 'DW' }] })).toEqual([])
 })
 
+test.each([' ', '\u200b', '\u2060\ufeff'])('an outlet whose name nobody can see is none', name => {
+  const narratives = FAIR.narratives.map((one, at) => (at === 0 ? { ...one, providers: [{ name }] } : one))
+  expect(imbalances({ ...FAIR, narratives })).toContainEqual({
+    kind: 'side-without-provider',
+    side: narratives[0]?.label,
+    number: 1,
+  })
+})
+
 test('everything that is lopsided is named at once, with the data to say it otherwise', () => {
   const story = { ...FAIR, facts: [{ text: 'A', cites: [3] }], narratives: [side('Left narrative', '', 9)] }
   expect(imbalances(story)).toEqual([
