@@ -1,4 +1,5 @@
 import type { Block } from '../core/message/message.ts'
+import type { Phrase } from '../core/words/words.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
 import { typedDoing, typingFor } from './digest-example.ts'
@@ -10,7 +11,7 @@ import { meantOf } from './digest-which.ts'
 
 export const RESUME = 'resume'
 
-/** Lets paused or halted digests go on; a halted one only when nothing is missing in the channel any more. */
+/** Lets paused or halted digests go on, when nothing is missing in the channel: it is not found out when the next one is due. */
 export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<Answer> {
   if (!(await mayManage(ask, room.courtesy.rules))) return mayNot(room, ask)
   const standing = await standingIn(room, ask)
@@ -19,9 +20,11 @@ export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<An
   if (standing.length === 0) return none(room, ask)
   const meant = meantOf(room, ask, resting, { id, question: 'digest-which.resume', part: RESUME, all: true })
   if (meant.kind === 'asked') return meant.answer
-  if (meant.standing.some(({ subscription }) => subscription.halted !== undefined)) {
-    const { missing } = await room.courtesy.check(placeOf(ask))
-    if (missing.length > 0) return refused(missing.map(({ what, remedy }) => `${what} ${remedy}`))
+  const { missing } = await room.courtesy.check(placeOf(ask))
+  if (missing.length > 0) {
+    const isHalted = meant.standing.some(({ subscription }) => subscription.halted !== undefined)
+    const lines = missing.map(({ what, remedy }) => `${what} ${remedy}`)
+    return refused(isHalted ? 'digest-done.still-halted' : 'digest-done.still-paused', meant.standing.length, lines)
   }
   const resumed = meant.standing.map(one => rescheduled(one, {}, room, ask))
   const lead = [say('digest-done.resumed', { count: resumed.length })]
@@ -37,9 +40,9 @@ function rests({ subscription: { halted, pausedUntil = 0 } }: Standing, now: num
   return halted !== undefined || pausedUntil > now
 }
 
-function refused(lines: readonly string[]): Answer {
+function refused(phrase: Phrase, count: number, lines: readonly string[]): Answer {
   const blocks: readonly Block[] = [
-    { kind: 'note', text: say('digest-done.still-halted') },
+    { kind: 'note', text: say(phrase, { count }) },
     { kind: 'list', lines },
   ]
   return { kind: 'message', message: messageOf(blocks) }

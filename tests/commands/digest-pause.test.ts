@@ -83,6 +83,21 @@ describe('/digest pause', () => {
     expect([kept.nextNominal, kept.pausedUntil]).toEqual(['2026-11-23T08:30', undefined])
   })
 
+  test('goes on until resume finds nothing missing to post there', async () => {
+    const channel = openChannel(store)
+    await channel.type('daily 08:30')
+    await channel.type('pause 3 days')
+    channel.lose([{ what: 'Counterpoint is not in the channel.', remedy: 'Type /invite @Counterpoint there.' }])
+    const answer = textOf(await channel.type('resume'))
+    expect(answer).toMatch(
+      /^It stays paused, because digests cannot be posted here\.\n\n.*Type \/invite @Counterpoint there\.$/u,
+    )
+    expect(only(await channel.kept()).pausedUntil).toBeGreaterThan(NOW)
+    channel.repair()
+    await channel.type('resume')
+    expect(only(await channel.kept()).pausedUntil).toBeUndefined()
+  })
+
   test('where nothing is paused nothing is resumed', async () => {
     const channel = openChannel(store)
     await channel.type('daily 08:30')
