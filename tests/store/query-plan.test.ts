@@ -13,7 +13,8 @@ import { after, edition, NOMINAL, subscription, tells } from './subscriptions.ts
 
 const SETTLED = 100_000
 /** These hold only what is not settled, or are walked along to a limit. */
-const SMALL = /USING (?:COVERING )?INDEX (?:step_(?:ready|leased|waiting|busy)|subscription_due|edition_age|told_age)\b/u
+const SMALL =
+  /USING (?:COVERING )?INDEX (?:step_(?:ready|leased|waiting|busy)|subscription_due|edition_age|told_age)\b/u
 /** The tables under the names that queries give them. */
 const TABLE = /^SCAN (?:step|claim|hold|posting|posting_message|setting|subscription|edition|told|[a-z])\b/u
 
