@@ -93,8 +93,8 @@ const POSTINGS_KEPT_MS = 180 * 86_400_000
 /** Cleaning also empties the database's log file of the tokens of answers that were given. */
 const CLEAN_EVERY_MS = 10 * 60_000
 const MOST_SHOWN = 300
-/** Clocks are corrected by less all the time. */
-const SET_BACK_MS = 2_000
+/** Clocks are corrected by less all the time: whoever waits so much longer waits as long as a platform asked for. */
+const SET_BACK_MS = 60_000
 const TOPICS = join(import.meta.dirname, '..', 'config', 'topics.yaml')
 
 /** Puts the pieces together and begins to connect. Rejects with a `ConfigError` or `StoreError` whose message says what to do. */
