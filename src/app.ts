@@ -189,11 +189,11 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
     kept: watch.kept,
     published: delivery.nudge,
   })
+  /** What the clock showed last. */
   let shown = 0
   const tickOnce: Schedule['tick'] = async at => {
-    const back = shown - at > SET_BACK_MS
+    if (shown - at > SET_BACK_MS && (await store.setBack(at, true)) > 0) delivery.nudge()
     shown = at
-    if (back && (await store.setBack(at, true)) > 0) delivery.nudge()
     return schedule.tick(at)
   }
   const tick = async (at: number) => {
