@@ -1,7 +1,7 @@
 import type { Form, FormOption } from '../core/message/form.ts'
 import type { Block } from '../core/message/message.ts'
 import { duration } from '../core/message/span.ts'
-import { parsePause } from '../core/schedule/pause.ts'
+import { dayStart, parsePause } from '../core/schedule/pause.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask } from './command.ts'
 import { typedDoing, typingFor } from './digest-example.ts'
@@ -17,15 +17,41 @@ const MINUTE_MS = 60_000
 const DAYS = [1, 2, 3, 7, 14, 30]
 
 /** What a press of a pause may say besides: until when, in minutes since 1970 to the base of 36. */
-export const PAUSE_UNTIL = /^pause-([0-9a-z]{1,8})$/u
+const UNTIL = /^pause-([0-9a-z]{1,8})$/u
+/** Or until which day, counted from 1970. */
+const UNTIL_DAY = /^pause-on-(\d{1,7})$/u
+
+export interface Until {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Each digest begins it by its own clock. */
+  readonly day?: number
+}
+
+/** Until when a press pauses; undefined for any other press. */
+export function pauseUntil(part: string): Until | undefined {
+  const day = UNTIL_DAY.exec(part)?.[1]
+  if (day !== undefined) return { at: dayStart('UTC', Number(day)), day: Number(day) }
+  const minutes = UNTIL.exec(part)?.[1]
+  return minutes === undefined ? undefined : { at: Number.parseInt(minutes, 36) * MINUTE_MS }
+}
+
+function partOf(until: Until | undefined): string {
+  if (until?.day !== undefined) return `${PAUSE}-on-${until.day}`
+  return until === undefined ? PAUSE : `${PAUSE}-${Math.ceil(until.at / MINUTE_MS).toString(36)}`
+}
+
+function untilFor({ wanted }: Standing, { at, day }: Until): number {
+  return day === undefined ? at : dayStart(wanted?.plan.zone ?? 'UTC', day)
+}
 
 export interface PauseAsked {
   /** Empty: the only one, or else a question. */
   readonly id: string
   /** `3 days`, `until friday`; empty: a form asks. */
   readonly span: string
-  /** Milliseconds since 1970: what was typed already, when a button chose the digest. */
-  readonly until?: number
+  /** What was typed already, when a button chose the digest. */
+  readonly until?: Until
 }
 
 /** Leaves digests out until a time. */
@@ -35,22 +61,24 @@ export async function pause(room: DigestRoom, ask: Ask, asked: PauseAsked): Prom
   const readable = standing.filter(({ wanted }) => wanted !== undefined)
   const read = asked.until === undefined ? readPause(readable, ask, asked.span) : asked.until
   if (typeof read === 'string') return wrong(room, ask, read, asked.id)
-  const part = read === undefined ? PAUSE : `${PAUSE}-${Math.ceil(read / MINUTE_MS).toString(36)}`
+  const part = partOf(read)
   const meant = meantOf(room, ask, readable, { id: asked.id, question: 'digest-which.pause', part, all: true })
   if (meant.kind === 'asked') return meant.answer
   if (read === undefined) return howLong(room, ask, meant.standing, asked.id)
-  if (read <= ask.at) return wrong(room, ask, say('schedule.pause-none'), asked.id)
-  const paused = meant.standing.map(one => rescheduled(one, { pausedUntil: read }, room, ask))
+  if (meant.standing.some(one => untilFor(one, read) <= ask.at))
+    return wrong(room, ask, say('schedule.pause-none'), asked.id)
+  const paused = meant.standing.map(one => rescheduled(one, { pausedUntil: untilFor(one, read) }, room, ask))
   const lead = [say('digest-done.paused', { count: paused.length })]
   return { ...(await listed(room, ask, { lead, standing: paused, may: true })), changes: paused.map(changed) }
 }
 
-/** Until when; undefined where nothing was said; a text tells what is wrong. Days go by the clock of the first digest that is meant. */
-function readPause(standing: readonly Standing[], ask: Ask, span: string): number | string | undefined {
+/** Until when; undefined where nothing was said; a text tells what is wrong. What day it is now is seen on the clock of the first digest. */
+function readPause(standing: readonly Standing[], ask: Ask, span: string): Until | string | undefined {
   if (span.trim() === '') return undefined
   const zone = standing[0]?.wanted?.plan.zone ?? ask.person.zone ?? 'UTC'
   const read = parsePause(span, zone, ask.at)
-  return read.kind === 'pause' ? read.until : read.problem
+  if (read.kind === 'wrong') return read.problem
+  return { at: read.until, ...(read.day === undefined ? {} : { day: read.day }) }
 }
 
 function wrong({ courtesy }: DigestRoom, ask: Ask, problem: string, id: string): Answer {

@@ -38,7 +38,10 @@ export function readTyped(typed: string, reader: Reader): Read {
   const { wish, problems } = readWishWords(words, reader.topics)
   const read = parsePlan(rest, reader)
   if (read.kind === 'plan' && problems.length === 0) return { kind: 'wanted', plan: read.plan, wish }
-  const unnamed = words.topics === undefined && read.kind === 'wrong' ? topicAtEnd(read.place ?? '', reader) : undefined
+  // Where all that was said is a topic it was taken for a day.
+  const alone = findZone(rest, reader.now).kind === 'zone' ? '' : rest.trim()
+  const place = read.kind === 'wrong' ? (read.place ?? alone) : ''
+  const unnamed = words.topics === undefined && read.kind === 'wrong' ? topicAtEnd(place, reader) : undefined
   if (unnamed !== undefined && foundIn(typed, unnamed)) return withTopic(typed, unnamed, reader)
   const example = read.kind === 'plan' ? read : parsePlan(read.example, reader)
   const nearest: Wanted = { plan: example.kind === 'plan' ? example.plan : EXAMPLE_PLAN, wish }

@@ -12,7 +12,7 @@ import { SAVE, SAVE_DRAFT } from './digest-form.ts'
 import { digestHelp } from './digest-help.ts'
 import { list } from './digest-list.ts'
 import { postNow, preview } from './digest-now.ts'
-import { PAUSE, PAUSE_UNTIL, pause } from './digest-pause.ts'
+import { PAUSE, pause, pauseUntil } from './digest-pause.ts'
 import { RESUME, resume } from './digest-resume.ts'
 import type { DigestCourtesy, DigestRoom } from './digest-room.ts'
 import { ALL, ASK, mayManage, mayNot, messageOf, readerOf, said } from './digest-room.ts'
@@ -28,7 +28,6 @@ import { DIGEST_SUBCOMMANDS, DIGEST_WORDS, doingNear, doingOf } from './digest-w
 import { HELP } from './help.ts'
 
 const FIRST_PAGE = 'facts'
-const MINUTE_MS = 60_000
 
 /** `/digest`: news for a channel at a fixed hour. `names` are those of all topics. */
 export function digestCommand(
@@ -60,8 +59,8 @@ function answer(room: DigestRoom, ask: Ask): Promise<Answer> {
 async function pressed(room: DigestRoom, ask: Ask, part: string, id: string): Promise<Answer> {
   const page = PREVIEW_PAGE.exec(part)?.[1]
   if (page !== undefined) return atOnce(room, ask, { doing: PREVIEW, id, words: undefined }, page)
-  const minutes = PAUSE_UNTIL.exec(part)?.[1]
-  if (minutes !== undefined) return pause(room, ask, { id, span: '', until: Number.parseInt(minutes, 36) * MINUTE_MS })
+  const until = pauseUntil(part)
+  if (until !== undefined) return pause(room, ask, { id, span: '', until })
   switch (part) {
     case SAVE:
     case SAVE_DRAFT: {

@@ -83,6 +83,13 @@ describe('/digest pause', () => {
     expect([kept.nextNominal, kept.pausedUntil]).toEqual(['2026-11-23T08:30', undefined])
   })
 
+  test('until a day lasts until it begins where each digest is', async () => {
+    const channel = openChannel(store)
+    for (const zone of ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo']) await channel.type(`daily 20:00 ${zone}`)
+    await channel.press(button(await channel.type('pause until 2026-12-24'), 'All of them'))
+    expect((await channel.kept()).map(({ nextNominal }) => nextNominal)).toEqual(Array(3).fill('2026-12-24T20:00'))
+  })
+
   test('goes on until resume finds nothing missing to post there', async () => {
     const channel = openChannel(store)
     await channel.type('daily 08:30')

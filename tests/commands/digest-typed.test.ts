@@ -110,6 +110,20 @@ test('several topics that stand where the zone does are told together', () => {
   expect(meant('daily 8am, ukraine and gaza')).toBe('/digest daily 08:00 Europe/Berlin topics gaza, ukraine')
 })
 
+test('a topic alone is told as one, with all else that is missing', () => {
+  const found = read('ukraine')
+  expect(found.kind === 'wrong' && found.problem).toBe(
+    '“ukraine” is a topic. Write “topics” before it. Say on which days: daily, weekdays, or weekly with a day. The time is missing.',
+  )
+})
+
+test('a city alone is the zone, although it is another name of a topic', () => {
+  const found = read('Berlin')
+  expect(found.kind === 'wrong' && found.problem).toBe(
+    'Say on which days: daily, weekdays, or weekly with a day. The time is missing.',
+  )
+})
+
 test('nothing is said of words that do not stand so', () => {
   const found = read('daily 08:30 Tokyo full 3 ukraine')
   expect(found.kind === 'wrong' && found.problem).toMatch(/^“Tokyo 3 ukraine” is not a time zone/u)

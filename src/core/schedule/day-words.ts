@@ -62,7 +62,7 @@ const RARE = new RegExp(
 const ONCE = /(?<=^|\s)once (?:a|per|each|every) (day|week)(?=$|[\s,])/gi
 
 /** What people say around days and times. */
-export const FILLER = /^(?:at|on|in|every|each|and|from|only|please|pls|@|&|,)$/
+export const FILLER = /^(?:at|on|in|every|each|and|from|only|please|pls|thanks|@|&|,)$/
 
 /** A rhythm of several words that is none of ours; `rest` is what stands around it. */
 export function rareRhythm(text: string): { readonly typed: string; readonly rest: string } | undefined {

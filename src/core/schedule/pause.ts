@@ -11,6 +11,8 @@ export type PauseRead =
       readonly kind: 'pause'
       /** Runs before this instant are left out; milliseconds since 1970. */
       readonly until: number
+      /** The day that it ends with, counted from 1970, where a date or day was named: another zone begins it at another instant. */
+      readonly day?: number
     }
   | Wrong
 
@@ -37,17 +39,26 @@ export function parsePause(typed: string, zone: string, now: number): PauseRead 
   if (ENDLESS.test(said)) return wrong(say('schedule.pause-long'))
   const wall = wallAt(zone, now)
   const bare = said.replace(/^(?:the )?next /, '')
-  const end = dayBegin(until + said, zone, wall) ?? spanEnd(bare, zone, wall, now) ?? dateBegin(said, zone, wall)
-  if (end === undefined) return wrong(say('schedule.pause-unknown', { typed: text, date: dateOf(wall + 14 * DAY_MS) }))
-  if (typeof end === 'string') return wrong(end)
-  return ending(end, now, said)
+  const named = dayNamed(until + said, wall)
+  const span = named === undefined ? spanEnd(bare, zone, wall, now) : undefined
+  if (span !== undefined) return ending({ until: span }, now, said)
+  const day = named ?? dateNamed(said, wall)
+  if (day === undefined) return wrong(say('schedule.pause-unknown', { typed: text, date: dateOf(wall + 14 * DAY_MS) }))
+  if (typeof day === 'string') return wrong(day)
+  return ending({ until: dayStart(zone, day), day }, now, said)
+}
+
+/** When a day, counted from 1970, begins there. */
+export function dayStart(zone: string, day: number): number {
+  return onWall(zone, day * DAY_MS)
 }
 
 /** What is to be said of an end that cannot be, or the pause. */
-function ending(until: number, now: number, said: string): PauseRead {
+function ending(end: { readonly until: number; readonly day?: number }, now: number, said: string): PauseRead {
+  const { until } = end
   if (until <= now)
     return wrong(SPAN.test(said) ? say('schedule.pause-none') : say('schedule.pause-past', { date: said }))
-  return until > now + MOST_DAYS * DAY_MS ? wrong(say('schedule.pause-long')) : { kind: 'pause', until }
+  return until > now + MOST_DAYS * DAY_MS ? wrong(say('schedule.pause-long')) : { kind: 'pause', ...end }
 }
 
 /** The end of a span; for days, weeks and months the wall shows the same time then. */
@@ -62,18 +73,18 @@ function spanEnd(said: string, zone: string, wall: number, now: number): number 
   return onWall(zone, wall + number * (unit.startsWith('w') ? 7 : 1) * DAY_MS)
 }
 
-/** The beginning of a named day, week or month; undefined for anything else. */
-function dayBegin(text: string, zone: string, wall: number): number | undefined {
+/** The day that a text names, or with which the week or month begins that it names; counted from 1970, undefined for anything else. */
+function dayNamed(text: string, wall: number): number | undefined {
   const said = text.replace(/^(?:until |till |til |to )/, '')
   const today = dayOf(wall)
-  if (said === 'today' || said === 'tomorrow' || said === 'tonight') return onWall(zone, (today + 1) * DAY_MS)
+  if (said === 'today' || said === 'tomorrow' || said === 'tonight') return today + 1
   // `next week` is seven days, but `until next week` is until it begins.
-  if (WEEK.test(said) || (said === 'next week' && said !== text)) return onWall(zone, nextDay(today, 'mon') * DAY_MS)
-  if (said === 'next month' && said !== text) return onWall(zone, monthsLater(wall, 1, 1))
-  if (/^(?:the |this )?weekend$/.test(said) && said !== text) return onWall(zone, nextDay(today, 'sat') * DAY_MS)
+  if (WEEK.test(said) || (said === 'next week' && said !== text)) return nextDay(today, 'mon')
+  if (said === 'next month' && said !== text) return dayOf(monthsLater(wall, 1, 1))
+  if (/^(?:the |this )?weekend$/.test(said) && said !== text) return nextDay(today, 'sat')
   const day = dayWord(said.replace(/^(?:the )?(?:next|this) /, ''))
   const [name, ...more] = day?.kind === 'days' ? day.days : []
-  return name === undefined || more.length > 0 ? undefined : onWall(zone, nextDay(today, name) * DAY_MS)
+  return name === undefined || more.length > 0 ? undefined : nextDay(today, name)
 }
 
 /** The first such day after that one, counted from 1970. */
@@ -81,13 +92,11 @@ function nextDay(today: number, name: (typeof WEEKDAYS)[number]): number {
   return today + ([1, 2, 3, 4, 5, 6, 7].find(days => WEEKDAYS[(today + days + 3) % 7] === name) ?? 7)
 }
 
-/** Where a date begins, or what is wrong with it. */
-function dateBegin(said: string, zone: string, wall: number): number | string | undefined {
+/** The day of a date, or what is wrong with it. */
+function dateNamed(said: string, wall: number): number | string | undefined {
   const day = readDate(said, wall)
   if (day === undefined) return undefined
-  return day.kind === 'day'
-    ? onWall(zone, day.day * DAY_MS)
-    : say(day.phrase, { date: said, example: dateOf(wall + 14 * DAY_MS) })
+  return day.kind === 'day' ? day.day : say(day.phrase, { date: said, example: dateOf(wall + 14 * DAY_MS) })
 }
 
 function dateOf(wall: number): string {
