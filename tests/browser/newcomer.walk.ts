@@ -164,3 +164,14 @@ test('when the clock moves whoever reads stays where he is', async () => {
   await age.filter({ hasNotText: said }).waitFor()
   expect(await tops()).toEqual(before)
 })
+
+test.each([1440, 390])('at %i pixels nothing jumps while the page comes up', async width => {
+  const page = await here.open('ben', { viewport: { width, height: 900 } })
+  await sees(page, 'slack', 'NATO says')
+  const moved = await page.evaluate(`new Promise(resolve => {
+    const shifts = []
+    new PerformanceObserver(list => shifts.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true })
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(shifts.reduce((all, { value }) => all + value, 0))))
+  })`)
+  expect(Number(moved)).toBeLessThan(0.005)
+})

@@ -71,3 +71,12 @@ test('a list that is open in a message stays open when the message changes, and 
   }))`)
   expect(seen).toEqual([true, true, 'new'])
 })
+
+test('an error is gone once its channel is opened again', async () => {
+  const side = sideOf(page, 'slack')
+  await side.say('/nonsense')
+  const error = side.column.getByRole('alert')
+  await error.waitFor()
+  await side.enter('news')
+  expect(await error.count()).toBe(0)
+})

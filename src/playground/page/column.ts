@@ -156,7 +156,10 @@ export function openColumn(platform: Platform, { state, send, select, moved }: C
   function open(place: string): void {
     state.place[platform] = place
     state.thread[platform] = undefined
+    // Errors of before are not told again to somebody who comes back.
+    stream.clear()
     refresh()
+    stream.toEnd()
     moved()
   }
 

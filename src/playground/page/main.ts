@@ -50,7 +50,10 @@ const frame = openFrame({
     for (const column of columns) column.refresh()
   },
 })
-document.body.append(frame.root)
+/** Once there is something to be seen: what is filled in later jumps. */
+function appear(): void {
+  if (!frame.root.isConnected) document.body.append(frame.root)
+}
 
 function refresh(): void {
   frame.refresh()
@@ -67,12 +70,15 @@ listen(
     if (push.kind === 'world') frame.drawPeople()
     for (const column of columns) column.heard(push)
     for (const listener of pushed) listener(push)
+    // The columns draw in a turn of their own, which is before this one.
+    if (state.whole && !frame.root.isConnected) setTimeout(appear)
   },
   online => {
     refill(
       frame.trouble,
       !online && element('p', {}, 'The playground does not answer. Is it still running in the terminal?'),
     )
+    if (!online) appear()
     if (online || !state.whole) return
     // Whether the bot is connected is not known either until somebody tells.
     for (const platform of PLATFORMS) state.connected[platform] = false
