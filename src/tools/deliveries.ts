@@ -45,8 +45,9 @@ export const deliveries: Tool = {
     )
     try {
       const { channel, story, 'in-doubt': onlyDoubt } = values
+      const isNarrow = channel !== undefined || story !== undefined
       const found = await ledger.find({ since, channel, story, onlyDoubt, most: MOST })
-      io.out(values.json ? asJson(found.sent) : showDeliveries(found, { since, onlyDoubt }, io))
+      io.out(values.json ? asJson(found.sent) : showDeliveries(found, { since, onlyDoubt, isNarrow }, io))
       if (values.json) for (const line of leftOut(found)) io.err(`${line}\n`)
       return 0
     } finally {

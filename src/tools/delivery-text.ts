@@ -10,6 +10,8 @@ import type { Io } from './tool.ts'
 export interface Shown {
   readonly since: number
   readonly onlyDoubt: boolean
+  /** Only a channel's, or a story's. */
+  readonly isNarrow: boolean
 }
 
 const COLOURS: Readonly<Record<DeliveryOutcome, Colour>> = {
@@ -50,10 +52,11 @@ export function leftOut({ isCut, doubtElsewhere }: Found): readonly string[] {
   ]
 }
 
-function nothing({ isCut }: Found, { since, onlyDoubt }: Shown): string {
+function nothing({ isCut }: Found, { since, onlyDoubt, isNarrow }: Shown): string {
   if (isCut) return 'Nothing of that is among what was looked at.'
   const from = `since ${dayOf(since)}, ${timeOf(since)} UTC`
-  return onlyDoubt ? `Nothing is in doubt ${from}.` : `Nothing was sent ${from}.`
+  const what = isNarrow ? 'Nothing of that' : 'Nothing'
+  return onlyDoubt ? `${what} is in doubt ${from}.` : `${what} was sent ${from}.`
 }
 
 interface Widths {

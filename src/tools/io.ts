@@ -7,15 +7,21 @@ export interface Streams {
   readonly stdin: Readable
   readonly stdout: Stream
   readonly stderr: Stream
+  /** Ends it at once. */
+  exit(code: number): void
 }
 
 type Stream = NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>
 
 const NARROWEST = 40
 
-/** A process as its tools see it. Whoever reads its output may stop reading: what is left is then dropped. */
-export function openIo({ stdin, stdout, stderr }: Streams, environment: Environment): Io {
-  for (const stream of [stdout, stderr]) stream.on('error', dropped)
+/**
+ * A process as its tools see it. Whoever reads its output may stop reading: what is left is then dropped. Where it cannot be
+ * written for another reason, on a full disk for example, that is said and the process ends with 1: half of it must not be taken for all.
+ */
+export function openIo(streams: Streams, environment: Environment): Io {
+  const { stdin, stdout, stderr } = streams
+  for (const stream of [stdout, stderr]) stream.on('error', unlessNobodyReads(streams))
   const shown = stdout.isTTY === true
   return {
     out: text => void stdout.write(text),
@@ -44,7 +50,14 @@ async function firstBytes(stream: AsyncIterable<Uint8Array | string>, most: numb
 }
 
 /** `counterpoint check | head` closes the pipe early, and that is no error. */
-function dropped(error: Error): void {
-  if ('code' in error && error.code === 'EPIPE') return
-  throw error
+function unlessNobodyReads(streams: Streams): (error: Error) => void {
+  let told = false
+  return error => {
+    const code = 'code' in error ? String(error.code) : error.message
+    if (code === 'EPIPE' || told) return
+    // What tells of it may not be writable either.
+    told = true
+    streams.stderr.write(`The output could not be written (${code}). Look whether its disk has room.\n`)
+    streams.exit(1)
+  }
 }

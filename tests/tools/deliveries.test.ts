@@ -118,6 +118,13 @@ test('an answer that says nothing is a sentence', async () => {
   ])
 })
 
+test('where nothing of a story or a channel was sent, it is not said that nothing was', async () => {
+  expect([(await shown('--story', 'nobody')).out, (await shown('--channel', 'C0LATE', '--in-doubt')).out]).toEqual([
+    'Nothing of that was sent since Tuesday, 7 November 2023, 22:23 UTC.\n',
+    'Nothing of that is in doubt since Tuesday, 7 November 2023, 22:23 UTC.\n',
+  ])
+})
+
 test('a bot that never ran has no database, and none is made', async () => {
   const folder = folderWith()
   const environment = { DATA_DIR: folder }

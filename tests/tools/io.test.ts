@@ -7,7 +7,9 @@ import type { Environment } from '../../src/tools/tool.ts'
 function io(isTTY: boolean, environment: Environment = {}) {
   const stdin = new PassThrough()
   const [stdout, stderr] = [terminal(isTTY), terminal(isTTY)]
-  return { stdin, stdout, io: openIo({ stdin, stdout, stderr }, environment) }
+  const ended: number[] = []
+  const exit = (code: number) => void ended.push(code)
+  return { stdin, stdout, stderr, ended, io: openIo({ stdin, stdout, stderr, exit }, environment) }
 }
 
 function terminal(isTTY: boolean) {
@@ -34,6 +36,18 @@ test('standard input is given whole, and somebody who stops reading the output b
   stdout.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
   one.out('more')
   expect((await one.input(100)).toString()).toBe('a story')
+})
+
+test('output that finds no room is said in a sentence, and is no success', async () => {
+  const { stdout, stderr, ended } = io(false)
+  const { promise: closed, resolve } = Promise.withResolvers<void>()
+  stdout.once('close', resolve)
+  stdout.destroy(Object.assign(new Error('write'), { code: 'ENOSPC' }))
+  await closed
+  expect([String(stderr.read()), ended]).toEqual([
+    'The output could not be written (ENOSPC). Look whether its disk has room.\n',
+    [1],
+  ])
 })
 
 test('work that is done at once shows no progress', () => {
