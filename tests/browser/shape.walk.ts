@@ -144,5 +144,10 @@ test('on a phone the other side begins with its headline too, and every root sho
   const tools = await page.evaluate(
     "[...document.querySelectorAll('#column-slack .s-tools')].map(one => getComputedStyle(one).opacity)",
   )
-  expect([seen, faces, tools]).toEqual([true, [24, 24], ['1', '1']])
+  // They cover no word of the message that they belong to.
+  const covers = await page.evaluate(`[...document.querySelectorAll('#column-slack .room .s-tools')].filter(tools => {
+    const body = tools.closest('article').querySelector('.s-body').getBoundingClientRect()
+    return tools.getBoundingClientRect().bottom > body.top + 20
+  }).length`)
+  expect([seen, faces, tools, covers]).toEqual([true, [24, 24], ['1', '1'], 0])
 })
