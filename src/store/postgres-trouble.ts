@@ -75,7 +75,7 @@ function remedy(code: string, { user, database }: Place): string {
   if (code === '28P01' || code === '28000') return 'Mend the user and the password in DATABASE_URL.'
   if (code === '3D000') return `Make it with "createdb ${database}", or mend its name in DATABASE_URL.`
   if (code === '42501' || code === '3F000')
-    return `Let its owner say: grant create, usage on schema public to "${user}".`
+    return `Let its owner say: grant create, usage on schema public to "${user}"; grant all on all tables in schema public to "${user}".`
   return 'Mend DATABASE_URL, or leave it out to keep the database in DATA_DIR.'
 }
 

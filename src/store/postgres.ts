@@ -58,7 +58,10 @@ export async function openPool(pool: PostgresPool, place: Place, options: Postgr
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guarded(pool) }) })
   try {
     await whenFree(trouble, () => migrate(db, place), options.patienceMs)
-    return patient(createOutboxTable(db, options.turn), trouble, () => db.destroy())
+    const store = patient(createOutboxTable(db, options.turn), trouble, () => db.destroy())
+    // Nothing was posted before 1970: it takes the right to write, and changes nothing.
+    await store.forgetPostings(0)
+    return store
   } catch (error) {
     await db.destroy()
     throw error instanceof StoreError ? error : refusal(place, error)

@@ -108,6 +108,21 @@ test('a user without rights is told which', async () => {
   expect(message).toContain('grant create, usage on schema')
 })
 
+test('a user who may only read is told at the start what is missing, not at the first post', async () => {
+  await (await openPostgres(url)).close()
+  const schema = new URL(url).searchParams.get('options')?.replace('-c search_path=', '') ?? ''
+  await asked(`create role looker login password 'lookers-word'; grant usage on schema ${schema} to looker;
+    grant select on all tables in schema ${schema} to looker`)
+  const message = await refusal(
+    changed(address => {
+      address.username = 'looker'
+      address.password = 'lookers-word'
+    }),
+  )
+  await asked('drop owned by looker; drop role looker')
+  expect(message).toMatch(/permission denied for table \w+\. Let its owner say: .*grant all on all tables/u)
+})
+
 test('the doctor tries it', async () => {
   const wrong = changed(address => {
     address.port = '1'
