@@ -192,7 +192,9 @@ async function runApp(options: AppOptions, store: Store, newsroom: Newsroom, rul
   /** What the clock showed last. */
   let shown = 0
   const tickOnce: Schedule['tick'] = async at => {
-    if (shown - at > SET_BACK_MS && (await store.setBack(at, true)) > 0) delivery.nudge()
+    const back = shown - at > SET_BACK_MS && (await store.setBack(at, true)) > 0
+    // Whoever slept for hours does not wait for what was to wake him in a minute.
+    if (back || at - shown > 2 * SET_BACK_MS) delivery.nudge()
     shown = at
     return schedule.tick(at)
   }

@@ -5,21 +5,16 @@ import type { Link } from './adapter.ts'
 /** What was set in a guild or workspace rests while the bot is not there. `failed` hears what the store threw. */
 export function whereabouts(
   platform: string,
-  store: Pick<Store, 'subscriptions' | 'forgetSpace'>,
+  store: Pick<Store, 'forgetSpace' | 'present'>,
   now: () => number,
   failed: (error: unknown) => void,
 ): Pick<Link, 'gone' | 'back' | 'within'> {
   const lane = (installation: string) => laneOf({ platform, installation })
   const move = (installation: string, space: string | undefined, gone: { readonly at: number } | undefined) =>
     store.forgetSpace(lane(installation), space, gone)
-  const settle = async (installation: string, spaces: readonly string[]) => {
-    const known = await store.subscriptions({ lane: lane(installation) })
-    const own = new Set(known.flatMap(({ space }) => (space === undefined ? [] : [space])))
-    for (const space of own) await move(installation, space, spaces.includes(space) ? undefined : { at: now() })
-  }
   return {
     gone: (installation, space) => void move(installation, space, { at: now() }).catch(failed),
     back: (installation, space) => void move(installation, space, undefined).catch(failed),
-    within: (installation, spaces) => void settle(installation, spaces).catch(failed),
+    within: (installation, spaces) => void store.present(lane(installation), spaces, now()).catch(failed),
   }
 }

@@ -169,6 +169,7 @@ function asked(ask: Ask, { store, ready }: Reading): Omit<Store, 'close'> {
     publish: (...words) => ask('publish', ...words),
     moveOn: (...words) => ask('moveOn', ...words),
     forgetSpace: (...words) => ask('forgetSpace', ...words),
+    present: (...words) => ask('present', ...words),
     forgetDigests: now => ask('forgetDigests', now),
   }
 }

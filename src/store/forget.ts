@@ -26,6 +26,24 @@ export async function forgetSpace(
   }
 }
 
+/** The bot is in these spaces of a lane and in no other, whatever was told of them before. */
+export async function present(
+  tx: Transaction<Schema>,
+  lane: string,
+  spaces: readonly string[],
+  now: number,
+): Promise<void> {
+  const here = new Set(spaces)
+  const moved = new Set<string>()
+  for (const table of ['subscription', 'setting'] as const) {
+    const rows = await tx.selectFrom(table).select(['space', 'gone_at']).distinct().where('lane', '=', lane).execute()
+    // Of a thousand servers hardly one has changed.
+    for (const { space, gone_at } of rows)
+      if (space !== null && here.has(space) === (gone_at !== null)) moved.add(space)
+  }
+  for (const space of moved) await forgetSpace(tx, lane, space, here.has(space) ? undefined : { at: now })
+}
+
 export async function forgetDigests(tx: Transaction<Schema>, now: number): Promise<number> {
   const gone = [
     await tx

@@ -1,7 +1,7 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import { keepChanges } from './change.ts'
 import { countRefused, editions, editionThreads, publish } from './edition-table.ts'
-import { forgetDigests, forgetSpace } from './forget.ts'
+import { forgetDigests, forgetSpace, present } from './forget.ts'
 import type { Shared, Turn } from './group.ts'
 import { groupCommits } from './group.ts'
 import { heldUntil, hold } from './hold.ts'
@@ -69,6 +69,7 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
     editionThreads: (subscription, most) => editionThreads(db, subscription, most),
     told: query => told(db, query),
     forgetSpace: (lane, space, gone) => commit('soon', tx => forgetSpace(tx, lane, space, gone)),
+    present: (lane, spaces, now) => commit('soon', tx => present(tx, lane, spaces, now)),
     forgetDigests: now => db.transaction().execute(tx => forgetDigests(tx, now)),
     queue: (since, now) => queue(db, since, now),
     steps: () => steps(db),

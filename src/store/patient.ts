@@ -34,6 +34,7 @@ export function patient(table: Omit<Store, 'close'>, trouble: Trouble, close: ()
     editionThreads: (...words) => calm(() => table.editionThreads(...words)),
     told: query => soon(() => table.told(query)),
     forgetSpace: (...words) => calm(() => table.forgetSpace(...words)),
+    present: (...words) => calm(() => table.present(...words)),
     forgetDigests: now => calm(() => table.forgetDigests(now)),
     queue: (...words) => soon(() => table.queue(...words)),
     steps: () => calm(() => table.steps()),

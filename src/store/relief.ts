@@ -110,6 +110,7 @@ export async function openSqliteRelieved(folder: string, options: ReliefOptions 
     publish: (...words) => act(store => store.publish(...words)),
     moveOn: (...words) => act(store => store.moveOn(...words)),
     forgetSpace: (...words) => act(store => store.forgetSpace(...words)),
+    present: (...words) => act(store => store.present(...words)),
     forgetDigests: now => act(store => store.forgetDigests(now)),
     async warm() {
       await turning

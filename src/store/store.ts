@@ -89,6 +89,8 @@ export interface Store {
   told(query: ToldQuery): Promise<readonly Told[]>
   /** The bot has left a space, or with `undefined` a whole lane: what was set there rests, and is forgotten later. Without `gone` it is back. */
   forgetSpace(lane: string, space: string | undefined, gone: { readonly at: number } | undefined): Promise<void>
+  /** The bot is in these spaces of a lane and in no other: what was set elsewhere rests from now on, and what was set here goes on. */
+  present(lane: string, spaces: readonly string[], now: number): Promise<void>
   /** Forgets editions after 400 days, what was told 60 before the last of it, what was set in a space 30 days after the bot left, and settings that have expired. Returns how many. */
   forgetDigests(now: number): Promise<number>
   /** What waits at `now`, and what gave way later than `since`: for whoever watches. */

@@ -21,6 +21,7 @@ type Writing =
   | 'publish'
   | 'moveOn'
   | 'forgetSpace'
+  | 'present'
   | 'forgetDigests'
 
 export type TakeWords = readonly [

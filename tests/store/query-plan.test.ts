@@ -140,6 +140,7 @@ test('nothing that digests ask for walks through subscriptions, editions or what
   await lease(edited, T0 + MINUTE)
   const settled = await store.settle('next', OWNER, no('d2', false), T0)
   await store.forgetSpace('slack/T01', 'T01', { at: T0 })
+  await store.present('slack/T01', ['T01'], T0)
   await store.forgetDigests(T0)
   await store.take('stop', [], T0, {
     changes: [

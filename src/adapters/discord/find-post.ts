@@ -33,6 +33,9 @@ export async function findPost(
   { guild, body }: DiscordPayload & { call: 'forum-post' },
 ): Promise<Sighting> {
   const earliest = BigInt(earliestId(step.firstTryAt))
+  // Discord's clock can be so far behind ours that what was just posted seems to be older.
+  const isCandidate = (thread: { readonly id: string; readonly name: string }) =>
+    thread.name === body.name || BigInt(thread.id) >= earliest
   const query = new URLSearchParams({ limit: String(ARCHIVED_AT_ONCE) })
   const lists = [
     () => line.rest.get(Routes.guildActiveThreads(guild)),
@@ -42,7 +45,7 @@ export async function findPost(
   for (const list of lists) {
     const { threads } = threadList.parse(await list())
     const own = threads.filter(
-      thread => thread.parent_id === step.channel && thread.owner_id === line.me && BigInt(thread.id) >= earliest,
+      thread => thread.parent_id === step.channel && thread.owner_id === line.me && isCandidate(thread),
     )
     // Somebody may have given it another name, so the others are looked into after those that are called so.
     const likely = own.toSorted((a, b) => Number(b.name === body.name) - Number(a.name === body.name))

@@ -7,7 +7,7 @@ import { METADATA, slackPayload } from './payload.ts'
 import { refusalOf } from './refusal.ts'
 import { threadOf } from './send.ts'
 
-/** Slack's clock and ours may differ. */
+/** Slack's clock and ours may differ; by more where nobody sets ours, so the newest page is looked through in any case. */
 const CLOCK_MARGIN_MS = 5 * 60_000
 const PAGE = 200
 const MOST_PAGES = 10
@@ -59,23 +59,26 @@ async function search(
   payload: SlackPayload & { call: 'post' },
 ): Promise<Sighting> {
   const thread = threadOf(step, payload)
-  const oldest = ((step.firstTryAt - CLOCK_MARGIN_MS) / 1_000).toFixed(6)
+  const since = (step.firstTryAt - CLOCK_MARGIN_MS) / 1_000
+  // A thread of somebody else's can be long, and comes from its beginning; a channel comes from its end.
+  const foreign = thread !== undefined && thread !== step.beneath?.message
   const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
   let cursor = ''
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const result = await client.apiCall(method, {
       channel: payload.channel,
-      oldest,
       limit: PAGE,
       include_all_metadata: true,
       ...(thread === undefined ? {} : { ts: thread }),
+      ...(foreign ? { oldest: since.toFixed(6) } : {}),
       ...(cursor === '' ? {} : { cursor }),
     })
     const { messages, response_metadata } = historyAnswer.parse(result)
     const found = messages.find(message => message.metadata?.event_payload.id === step.key)
     if (found !== undefined) return { kind: 'found', receipt: { channel: payload.channel, message: found.ts } }
     cursor = response_metadata?.next_cursor ?? ''
-    if (cursor === '') return { kind: 'absent' }
+    const passed = thread === undefined && Number(messages.at(-1)?.ts ?? 0) < since
+    if (cursor === '' || passed) return { kind: 'absent' }
   }
   return { kind: 'cannot-look', reason: 'The channel has moved on too far to look for the message.' }
 }

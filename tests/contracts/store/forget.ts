@@ -48,6 +48,28 @@ export function forgetContract({ store }: Bench): void {
     ])
   })
 
+  test('where the bot is found again what was set goes on, also where that is no digest', async () => {
+    await store().take('set', [], T0, { changes: [{ ...SET, space: 'g1' }] })
+    await store().forgetSpace('discord/1', 'g1', { at: T0 })
+    await store().present('discord/1', ['g1'], T0 + DAY)
+    await store().forgetDigests(T0 + 40 * DAY)
+    expect(await store().setting('discord/1', 'c1')).toBe('{}')
+  })
+
+  test('where it is not found any more all that was set rests, and in other lanes nothing', async () => {
+    await setUp()
+    await store().take('elsewhere', [], T0, { changes: [{ ...SET, lane: 'discord/2', channel: 'c2', space: 'g1' }] })
+    await store().present('discord/1', ['g2'], T0)
+    const due = (await store().dueSubscriptions(T0, 9)).map(one => one.id)
+    await store().forgetDigests(T0 + 31 * DAY)
+    expect([
+      due,
+      await subscribed(),
+      await store().setting('discord/1', 'c1'),
+      await store().setting('discord/2', 'c2'),
+    ]).toEqual([['stays'], ['stays'], undefined, '{}'])
+  })
+
   test('a setting that is made anew there stays', async () => {
     await setUp()
     await store().forgetSpace('discord/1', 'g1', { at: T0 })
