@@ -1,11 +1,11 @@
 import type { DigestItem } from '../core/library/selection.ts'
 import { choose } from '../core/library/selection.ts'
 import { withoutThread } from '../core/message/digest.ts'
-import type { Block, Message, Thread } from '../core/message/message.ts'
+import type { Block, Reply, Thread } from '../core/message/message.ts'
 import { wallAt } from '../core/schedule/zone-clock.ts'
 import { say } from '../core/words/words.ts'
 import { composeEdition } from '../schedule/compose.ts'
-import type { EditionPost } from '../schedule/edition-post.ts'
+import type { EditionPost, EditionThread } from '../schedule/edition-post.ts'
 import type { Wish } from '../schedule/wish.ts'
 import { wishText } from '../schedule/wish.ts'
 import { TOLD_KEPT_MS } from '../store/forget.ts'
@@ -46,7 +46,7 @@ export async function preview(room: DigestRoom, ask: Ask, chosen: Chosen, part: 
   const facts = say('button.facts')
   const several = layout === 'full' ? say('digest.part', { n: 1, label: facts }) : say('digest-now.overview')
   const first = layout === 'full' && items.length === 1 ? facts : several
-  const thread = inOne(threads.map(one => one.thread))
+  const thread = inOne(threads)
   return { kind: 'pages', part, thread, first, pressFor: chosen.pageFor, extra: [], changes: chosen.changes }
 }
 
@@ -106,19 +106,34 @@ function dayIn(zone: string, at: number): string {
   return new Date(wallAt(zone, at)).toISOString().slice(0, 10)
 }
 
-/** Several threads to be read one after the other, with a remark that nobody else sees them. */
-function inOne([first, ...others]: readonly Thread[]): Thread {
-  const nothing: Message = messageOf([])
-  const root = withoutThread(first?.root ?? nothing)
-  const named = (n: number, label: string) => (others.length === 0 ? label : say('digest.part', { n, label }))
-  const own = (first?.replies ?? []).map(reply => ({ ...reply, label: named(1, reply.label) }))
-  const rest = others.flatMap(({ root: next, replies }, index) => {
-    const n = index + 2
-    const below = replies.map(reply => ({ ...reply, part: `t${n}-${reply.part}`, label: named(n, reply.label) }))
-    return [{ part: `t${n}`, label: named(n, say('button.facts')), message: next }, ...below]
-  })
+/** Several threads to be read one after the other, each page under its story's name, with a remark that nobody else sees them. */
+function inOne(threads: readonly EditionThread[]): Thread {
+  const root = withoutThread(threads[0]?.thread.root ?? messageOf([]))
+  const replies = threads.flatMap((one, index) => repliesOf(one, threads.length > 1 ? index + 1 : undefined))
   const [heading, ...blocks] = root.blocks
   const remark: Block = { kind: 'aside', text: say('digest-now.preview') }
   const above = heading === undefined ? [remark] : [heading, remark]
-  return { root: { ...root, blocks: [...above, ...blocks] }, replies: [...own, ...rest] }
+  return { root: { ...root, blocks: [...above, ...blocks] }, replies }
+}
+
+/** What follows the first thread's root; `n`, counted from 1, is given where there are several threads. */
+function repliesOf({ name, thread }: EditionThread, n: number | undefined): readonly Reply[] {
+  if (n === undefined) return thread.replies
+  const title = say('digest.numbered', { n, title: name })
+  const label = (text: string) => say('digest.part', { n, label: text })
+  const part = (text: string) => (n === 1 ? text : `t${n}-${text}`)
+  const root: Reply = { part: `t${n}`, title, label: label(say('button.facts')), message: thread.root }
+  const below = thread.replies.map(
+    (reply): Reply => ({
+      part: part(reply.part),
+      title,
+      label: label(reply.label),
+      message: {
+        ...reply.message,
+        summary: say('digest.part-summary', { title, summary: reply.message.summary }),
+        blocks: [{ kind: 'aside', text: title }, ...reply.message.blocks],
+      },
+    }),
+  )
+  return n === 1 ? below : [root, ...below]
 }

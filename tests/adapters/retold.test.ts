@@ -29,6 +29,11 @@ const FULL: readonly DigestItem[] = Array.from({ length: 10 }, (_, n) => ({
   },
 }))
 
+/** Stories of which the last have no room in the root. */
+const LONG: readonly DigestItem[] = FULL.map(({ story }) => ({
+  story: { ...story, facts: [{ text: 'This fact goes on and on. '.repeat(30).trim(), cites: [1] }] },
+}))
+
 /** What is shown of a message, as JSON; the sentence put into it; and why the platform refuses it, if it does. */
 const platforms = [
   {
@@ -83,6 +88,23 @@ describe.each(platforms)('On $platform', ({ budget, show, retell, refusals }) =>
       [],
     )
     for (const word of ['Phones stay', 'Parliament lets', 'school-phones', 'wolf-cull']) expect(after).toContain(word)
+  })
+
+  test('a removed story that had no room in the root loses its button there, once, and the others keep theirs', () => {
+    const [root, ...more] = shared(LONG)
+    const opener = (n: number) => `:story:m:full-${n}:both`
+    const after = retell(root, 'full-9', 'remove')
+    const left = LONG.flatMap((_, n) => (said(after).includes(opener(n)) ? [n] : []))
+    expect([said(more).includes('Story9'), said(root).includes('Story9'), said(root).includes(opener(9))]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    expect([left, refusals(after), retell(after, 'full-9', 'remove')]).toEqual([
+      [0, 1, 2, 3, 4, 5, 6, 7, 8],
+      [],
+      undefined,
+    ])
   })
 
   test('every story of a digest that fills its messages can be marked, and the platform takes it', () => {

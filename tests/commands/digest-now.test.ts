@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { discordBudget } from '../../src/adapters/discord/budget.ts'
+import { slackBudget } from '../../src/adapters/slack/budget.ts'
 import type { Answer } from '../../src/commands/command.ts'
 import { encodePress } from '../../src/commands/press.ts'
+import { pagesOf } from '../../src/core/message/pages.ts'
+import { plainMessage } from '../../src/core/message/plain.ts'
 import type { NewStep } from '../../src/store/step.ts'
 import type { Store } from '../../src/store/store.ts'
 import { sqliteHome } from '../store/sqlite-home.ts'
@@ -170,6 +174,23 @@ describe('/digest preview', () => {
     if (shown.kind !== 'pages') throw new Error(textOf(shown))
     const buttons = [shown.first, ...shown.thread.replies.map(({ label }) => label)]
     expect(buttons.filter(label => !label?.endsWith('side'))).toEqual(labels)
+  })
+
+  test('of several threads no page shows a side without its story, however long the side is', async () => {
+    const long = { text: 'This sentence goes on for a while. '.repeat(400).trim(), cites: [1] }
+    const stories = STORIES.map(story => ({
+      ...story,
+      narratives: story.narratives.map(side => ({ ...side, paragraphs: [long] })),
+    }))
+    const shown = await openChannel(store, { stories }).type('preview full')
+    if (shown.kind !== 'pages') throw new Error(textOf(shown))
+    const named = [slackBudget, discordBudget].map(budget =>
+      pagesOf(shown, budget).flatMap(({ part, message }) => {
+        const name = part.startsWith('t2') ? 'Title of long-ago' : 'Title of today'
+        return plainMessage(message).includes(name) ? [] : [part]
+      }),
+    )
+    expect(named).toEqual([[], []])
   })
 
   test('says that only the asker sees it', async () => {

@@ -33,7 +33,8 @@ export function retold(components: unknown, { story, how, sentence }: Retelling)
     const [fresh, marked] = [entryMark(story), retractedMark(story)]
     const at = parts.findIndex(({ id }) => id === fresh || (how === 'remove' && id === marked))
     const found = display.safeParse(parts[at]).data
-    if (found === undefined) return undefined
+    // A story among those that had no room in the root has its button there all the same.
+    if (found === undefined) return how === 'remove' ? withoutButtons(parts, story) : undefined
     // Below the headline, so that nobody takes it for a word on the story above.
     const [headline = '', ...lines] = found.content.split('\n')
     const content = [headline, `**${escapeLine(sentence)}**`, ...lines].join('\n')
@@ -42,7 +43,9 @@ export function retold(components: unknown, { story, how, sentence }: Retelling)
     if (isRoomy) return parts.with(at, said)
     const number = /^### (\d+\\\. )/u.exec(found.content)?.[1] ?? ''
     const gone = { type: TEXT_DISPLAY, content: `${number}*${escapeLine(sentence)}*` }
-    return how === 'mark' ? parts.with(at, { ...gone, id: marked }) : withoutButtons(parts.with(at, gone), story)
+    if (how === 'mark') return parts.with(at, { ...gone, id: marked })
+    const left = parts.with(at, gone)
+    return withoutButtons(left, story) ?? left
   }
 }
 
@@ -52,14 +55,16 @@ function headed(parts: readonly Part[], story: string, sentence: string): readon
   return [{ type: TEXT_DISPLAY, id, content: `**${escapeLine(sentence)}**` }, ...parts]
 }
 
-/** What opens the sides of a story that is not told any more. */
-function withoutButtons(parts: readonly Part[], story: string): readonly Part[] {
-  return parts.flatMap((one): readonly Part[] => {
+/** Without what opens the sides of a story that is not told any more; undefined where nothing does. */
+function withoutButtons(parts: readonly Part[], story: string): readonly Part[] | undefined {
+  const after = parts.flatMap((one): readonly Part[] => {
     const buttons = row.safeParse(one).data?.components
     if (buttons === undefined) return [one]
     const left = buttons.filter(({ custom_id: id }) => id === undefined || decodePress(id)?.words[0] !== story)
+    if (left.length === buttons.length) return [one]
     return left.length === 0 ? [] : [{ ...one, components: left }]
   })
+  return after.length === parts.length && after.every((one, at) => one === parts[at]) ? undefined : after
 }
 
 function charactersOf(parts: readonly Part[]): number {

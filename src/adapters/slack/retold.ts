@@ -44,7 +44,8 @@ export function retold(
     const [fresh, marked] = [entryId(story), retractedId(story)]
     const at = all.findIndex(({ block_id: id }) => id === fresh || (how === 'remove' && id === marked))
     const found = rich.safeParse(all[at]).data
-    if (found === undefined) return undefined
+    // A story among those that had no room in the root has its button there all the same.
+    if (found === undefined) return how === 'remove' ? withoutButtons(all, story) : undefined
     const [section, ...rest] = found.elements
     if (how === 'mark') {
       // Below the headline, so that nobody takes it for a word on the story above.
@@ -55,10 +56,8 @@ export function retold(
     const number = numberIn(section.elements)
     const said = [...richText(number), ...richText(sentence, { italic: true })]
     const gone = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: said }] }
-    return withoutButtons(
-      all.with(at, gone).filter(({ block_id: id }) => id !== smallId(story)),
-      story,
-    )
+    const left = all.with(at, gone).filter(({ block_id: id }) => id !== smallId(story))
+    return withoutButtons(left, story) ?? left
   }
 }
 
@@ -78,14 +77,16 @@ function numberIn([headline]: readonly unknown[]): string {
   return /^\d+\. /u.exec(first.safeParse(headline).data?.text ?? '')?.[0] ?? ''
 }
 
-/** What opens the sides of a story that is not told any more. */
-function withoutButtons(all: readonly Block[], story: string): readonly Block[] {
-  return all.flatMap((one): readonly Block[] => {
+/** Without what opens the sides of a story that is not told any more; undefined where nothing does. */
+function withoutButtons(all: readonly Block[], story: string): readonly Block[] | undefined {
+  const after = all.flatMap((one): readonly Block[] => {
     const buttons = row.safeParse(one).data?.elements
     if (buttons === undefined) return [one]
     const left = buttons.filter(({ action_id: id }) => id === undefined || decodePress(id)?.words[0] !== story)
+    if (left.length === buttons.length) return [one]
     return left.length === 0 ? [] : [{ ...one, elements: left }]
   })
+  return after.length === all.length && after.every((one, at) => one === all[at]) ? undefined : after
 }
 
 const spoken = z.looseObject({
