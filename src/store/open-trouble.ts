@@ -20,12 +20,6 @@ const SAID: readonly (readonly [RegExp, Kind])[] = [
   [/disk is full|disk I\/O error/u, 'disk'],
   [/malformed|not a database|no such (?:table|column)/u, 'damage'],
 ]
-/**
- * What is left of the error where SQLite has rolled back by itself, which it does when the disk is full or broken:
- * https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
- */
-const ROLLED_BACK = /no transaction is active|no such savepoint/u
-
 const REMEDIES: Readonly<Record<Kind, string>> = {
   rights: "Give the file and its folder to the user that the bot runs as, or set DATA_DIR to that user's folder.",
   disk: 'Make room on the disk, or look whether it is broken; what was kept before stays.',
@@ -37,7 +31,8 @@ const REMEDIES: Readonly<Record<Kind, string>> = {
 export function fileTrouble(doing: string, error: unknown, otherwise: string): StoreError {
   const cause = rootOf(error)
   const kind = kindOf(cause)
-  return new StoreError(`${doing}: ${reasonOf(cause)}. ${kind === undefined ? otherwise : REMEDIES[kind]}`, { cause })
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new StoreError(`${doing}: ${reason}. ${kind === undefined ? otherwise : REMEDIES[kind]}`, { cause })
 }
 
 /** Whether SQLite has told what is the matter with the file. */
@@ -52,12 +47,7 @@ function kindOf(error: unknown): Kind | undefined {
 }
 
 function said({ message }: Error): Kind | undefined {
-  return ROLLED_BACK.test(message) ? 'disk' : SAID.find(([words]) => words.test(message))?.[1]
-}
-
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return ROLLED_BACK.test(message) ? 'SQLite gave a commit up, as it does on a disk that is full or broken' : message
+  return SAID.find(([words]) => words.test(message))?.[1]
 }
 
 /** What SQLite itself said, where the store has said it in its own words already. */

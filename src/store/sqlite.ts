@@ -158,12 +158,14 @@ export function kyselyDatabase(
 ): ConstructorParameters<typeof SqliteDialect>[0]['database'] & object {
   // Preparing a statement takes longer than running it. Their number is bounded because a list of values has any length.
   const prepared = new Map<string, Statement>()
+  const unlessGivenUp = transactionGuard(database)
   return {
     close: () => database.close(),
     prepare: text => {
       // A transaction that reads before it writes must hold the write lock from the start, or a second process makes it fail.
       const statement =
-        prepared.get(text) ?? kyselyStatement(database.prepare(text === 'begin' ? 'begin immediate' : text))
+        prepared.get(text) ??
+        kyselyStatement(database.prepare(text === 'begin' ? 'begin immediate' : text), act => unlessGivenUp(text, act))
       // Whatever was not asked for the longest gives way.
       prepared.delete(text)
       prepared.set(text, statement)
@@ -174,9 +176,37 @@ export function kyselyDatabase(
   }
 }
 
+/** Runs a statement of that text. */
+type Guard = <Result>(text: string, act: () => Result) => Result | undefined
+
+/**
+ * On a disk that is full or broken SQLite gives a transaction up by itself, and whatever comes after would be kept, or refused, as
+ * if there had been none. All of it fails for the same reason instead, until the rollback, which has nothing left to do:
+ * https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+ */
+function transactionGuard(database: DatabaseSync): Guard {
+  let gaveUp: { readonly because: unknown } | undefined
+  return (text, act) => {
+    if (gaveUp !== undefined) {
+      if (text !== 'rollback') throw gaveUp.because
+      gaveUp = undefined
+      return undefined
+    }
+    const inside = database.isTransaction
+    try {
+      return act()
+    } catch (because) {
+      if (inside && !database.isTransaction) gaveUp = { because }
+      throw because
+    }
+  }
+}
+
 type Statement = ReturnType<typeof kyselyStatement>
 
-function kyselyStatement(statement: StatementSync) {
+const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 } as const
+
+function kyselyStatement(statement: StatementSync, guarded: <Result>(act: () => Result) => Result | undefined) {
   const bound = (parameters: readonly unknown[]) => parameters.map(sqlValue)
   const names = statement.columns().map(column => column.name)
   const empty: Row = Object.fromEntries(names.map(name => [name, null]))
@@ -184,13 +214,13 @@ function kyselyStatement(statement: StatementSync) {
   const inArrays = 'setReturnArrays' in statement
   if (inArrays) statement.setReturnArrays(true)
   const all = (parameters: readonly unknown[]) => {
-    const rows = statement.all(...bound(parameters))
+    const rows = guarded(() => statement.all(...bound(parameters))) ?? []
     return inArrays ? rows.map(values => shaped(names, empty, values)) : rows
   }
   return {
     reader: names.length > 0,
     all,
-    run: (parameters: readonly unknown[]) => statement.run(...bound(parameters)),
+    run: (parameters: readonly unknown[]) => guarded(() => statement.run(...bound(parameters))) ?? NOTHING_CHANGED,
     iterate: (parameters: readonly unknown[]) => all(parameters).values(),
   }
 }

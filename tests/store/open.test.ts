@@ -68,11 +68,6 @@ test('of a file that can only be read it is said who has to own it', async () =>
   )
 })
 
-test('a commit that SQLite gave up by itself is not told as a riddle', () => {
-  const said = fileTrouble('Cannot write', new Error('cannot rollback - no transaction is active'), '').message
-  expect(said).toMatch(/^Cannot write: SQLite gave a commit up, .* full or broken\. Make room on the disk/u)
-})
-
 /** A store whose writes fail while `broken`, and whose clock is set. */
 async function failing() {
   const own = await openStore({ dataDir: folder })

@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { whenFree } from '../../src/store/busy.ts'
+import { groupCommits } from '../../src/store/group.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { kyselyDatabase, openSqlite, sqliteTrouble } from '../../src/store/sqlite.ts'
@@ -118,6 +119,39 @@ test('what fails for another reason is not tried again', async () => {
   })
   await expect(failing).rejects.toThrow('disk I/O error')
   expect(tries).toBe(1)
+})
+
+/** A table in a database without room for more than `pages` of 4 kB. */
+function smallDisk(pages: number) {
+  const database = new DatabaseSync(fileIn(folder))
+  database.exec(`create table note (text text); pragma max_page_count = ${pages}`)
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) })
+  const note = (bytes: number) => sql`insert into note values (${'x'.repeat(bytes)})`
+  const kept = () => database.prepare('select length(text) as bytes from note').all()
+  return { db, note, kept }
+}
+
+const FULL = 'database or disk is full'
+const TOO_MUCH = 200_000
+
+test('of a transaction for which there is no room it is said that the disk is full, and the next one goes well', async () => {
+  const { db, note, kept } = smallDisk(20)
+  const refused = await db
+    .transaction()
+    .execute(tx => note(TOO_MUCH).execute(tx))
+    .catch((error: unknown) => error)
+  await db.transaction().execute(tx => note(10).execute(tx))
+  expect([refused, kept()]).toEqual([expect.objectContaining({ message: FULL }), [{ bytes: 10 }]])
+  await db.destroy()
+})
+
+test('of acts that share a commit none is kept after the one for which there was no room, and each is told why', async () => {
+  const { db, note, kept } = smallDisk(20)
+  const commit = groupCommits(db)
+  const acts = [10, TOO_MUCH, 11].map(bytes => commit('prompt', tx => note(bytes).execute(tx)))
+  const told = (await Promise.allSettled(acts)).map(act => act.status === 'rejected' && String(act.reason))
+  expect([told, kept()]).toEqual([Array(3).fill(`Error: ${FULL}`), []])
+  await db.destroy()
 })
 
 test('the log is empty after pruning although somebody was reading an older page', async () => {
