@@ -15,11 +15,15 @@ interface Token {
   readonly at: number
 }
 
+export interface TakenTopics {
+  readonly topics: readonly string[] | undefined
+  /** The last of the topics, where it is a place too: `Berlin` may be another name of Germany, or say by whose clock. */
+  readonly doubt?: string
+  readonly rest: string
+}
+
 /** Names of topics may have several words, and anything may follow the last of them: the longest name that is known counts. */
-export function takeTopics(
-  text: string,
-  book: TopicBook,
-): { readonly topics: readonly string[] | undefined; readonly rest: string } {
+export function takeTopics(text: string, book: TopicBook): TakenTopics {
   const keyword = TOPICS.exec(text)
   if (keyword === null) return { topics: undefined, rest: text }
   const from = keyword.index + keyword[0].length
@@ -28,14 +32,15 @@ export function takeTopics(
   )
   const topics: string[] = []
   const hasZone = text.slice(0, keyword.index).split(' ').some(isZone)
-  let [at, fresh] = [0, true]
+  let [at, fresh, doubt] = [0, true, '']
   for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
     const words = tokens.slice(at).map(one => one.text)
     const known = knownName(words, book)
     const name = words.slice(0, known).join(' ')
-    // A city that is another name of a topic, after a first topic: the zone, where none was named before.
-    const isCity = !hasZone && topics.length > 0 && isZone(name)
-    const isOther = known === 0 || !fresh ? meansElse(token.text) : isCity
+    const isPlace = !hasZone && topics.length > 0 && isZone(name) && !namesTopic(name, book)
+    // A country among others is a topic as they are; only without a comma nobody can tell.
+    const isDoubtful = isPlace && fresh !== isCountry(name)
+    const isOther = (known === 0 || !fresh) && !isDoubtful && meansElse(token.text)
     const isElse = isOther && !(known > 0 && namesTopic(name, book))
     if (SEPARATOR.test(token.text) || (fresh && known === 0 && /^the$/iu.test(token.text))) {
       fresh = true
@@ -45,23 +50,26 @@ export function takeTopics(
       fresh = false
     } else if (known > 0 && !isElse) {
       topics.push(name)
+      doubt = isDoubtful ? name : ''
       at += known
       fresh = false
     } else if (fresh && !isElse) {
       const end = words.findIndex(word => /^[,;&+]$/u.test(word) || meansElse(word))
       const length = end === -1 ? words.length : end
       topics.push(words.slice(0, length).join(' '))
+      doubt = ''
       at += length
       fresh = false
     } else break
   }
-  return { topics, rest: `${text.slice(0, keyword.index)} ${text.slice(tokens[at]?.at ?? text.length)}` }
+  const rest = `${text.slice(0, keyword.index)} ${text.slice(tokens[at]?.at ?? text.length)}`
+  return { topics, rest, ...(doubt === '' ? {} : { doubt }) }
 }
 
 /** Whether it is a topic's own name: `Gaza` is one, although it is a zone too; `Berlin` may be another name of Germany. */
-function namesTopic(name: string, topics: TopicBook): boolean {
+export function namesTopic(name: string, topics: TopicBook): boolean {
   const slug = topics.named(name)
-  return slug !== undefined && keyOf(topics.title(slug)) === keyOf(name)
+  return slug !== undefined && [topics.title(slug), slug].map(keyOf).includes(keyOf(name))
 }
 
 /** How many words the longest topic has that begins here; 0 for none. */
@@ -82,4 +90,8 @@ function meansElse(word: string): boolean {
 
 function isZone(word: string): boolean {
   return zoneNamed(word) !== undefined || zoneBook().named(keyOf(word)) !== undefined
+}
+
+function isCountry(name: string): boolean {
+  return zoneBook().named(keyOf(name))?.kind === 'country'
 }

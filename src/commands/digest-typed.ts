@@ -7,7 +7,7 @@ import { findZone } from '../core/schedule/zone-find.ts'
 import { say } from '../core/words/words.ts'
 import type { Filled, Read, Reader, Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
-import { takeTopics } from './digest-named.ts'
+import { namesTopic, takeTopics } from './digest-named.ts'
 import type { TopicBook } from './digest-topic.ts'
 import type { WishWords } from './digest-wish.ts'
 import { readWishWords } from './digest-wish.ts'
@@ -34,9 +34,11 @@ const MOST_TYPED = 600
 
 /** What was typed for a digest: `daily 08:30 Europe/Berlin topics ukraine, gaza full 5 stories`, in any order. */
 export function readTyped(typed: string, reader: Reader): Read {
-  const { words, rest } = parted(typed, reader)
+  const { words, rest, doubt } = parted(typed, reader)
   const { wish, problems } = readWishWords(words, reader.topics)
   const read = parsePlan(rest, reader)
+  const either = problems.length === 0 ? eitherOf(typed, { words, rest, doubt }, reader) : undefined
+  if (either !== undefined) return either
   if (read.kind === 'plan' && problems.length === 0) return { kind: 'wanted', plan: read.plan, wish }
   // Where all that was said is a topic it was taken for a day.
   const alone = findZone(rest, reader.now).kind === 'zone' ? '' : rest.trim()
@@ -51,6 +53,35 @@ export function readTyped(typed: string, reader: Reader): Read {
     nearest,
     filled: { ...filledWith(nearest), ...said(words), ...placeIn(read) },
   }
+}
+
+/** What could be a topic as well as the zone, and is neither for sure: it is asked, because nobody would see that the other was meant. */
+function eitherOf(typed: string, { words, rest, doubt }: Parted, reader: Reader): Read | undefined {
+  const read = parsePlan(rest, { ...reader, zone: reader.zone ?? 'UTC' })
+  if (read.kind === 'wrong') return undefined
+  const hasZone = parsePlan(rest, { ...reader, zone: undefined }).kind === 'plan'
+  const alone = words.topics === undefined && read.place !== undefined && !isCalledZone(typed, read.place)
+  const name = alone ? read.place : hasZone ? undefined : doubt
+  const slug = name === undefined ? undefined : reader.topics.named(name)
+  if (name === undefined || slug === undefined || (alone && !namesTopic(name, reader.topics))) return undefined
+  const zone = findZone(name, reader.now)
+  const plan = zone.kind === 'zone' ? { ...read.plan, zone: zone.zone } : read.plan
+  const others = words.topics?.filter(topic => topic !== name)
+  const { wish } = readWishWords({ ...words, topics: others }, reader.topics)
+  const title = reader.topics.title(slug)
+  const problem = say('digest-wrong.topic-or-zone', {
+    typed: name,
+    topic: alone ? `topics ${slug.replaceAll('-', ' ')}` : title,
+    zone: zone.kind === 'zone' ? zone.zone : zone.example,
+  })
+  return { kind: 'wrong', problem, nearest: { plan, wish }, filled: filledWith({ plan, wish }) }
+}
+
+/** `in Japan`, `timezone:Japan` */
+function isCalledZone(typed: string, place: string): boolean {
+  const text = typedText(typed, MOST_TYPED).toLowerCase()
+  const before = text.slice(0, text.lastIndexOf(place.toLowerCase()))
+  return /(?:\bin|\b(?:time ?zone|tz|zone)\s*[:=]?)\s*$/u.test(before)
 }
 
 /** The topic that stands where a zone should, alone or after one: `daily 8:30 ukraine`, `daily 8:30 Berlin for ukraine`. */
@@ -134,6 +165,8 @@ export interface Parted {
   readonly words: WishWords
   /** What is left: days, time and zone. */
   readonly rest: string
+  /** Of the topics the one that may be the zone. */
+  readonly doubt?: string | undefined
 }
 
 function parted(typed: string, reader: Reader): Parted {
@@ -151,6 +184,7 @@ function parted(typed: string, reader: Reader): Parted {
       oldest: inDays(inDigits(oldest.said), oldest.unit),
     },
     rest: oldest.rest,
+    doubt: named.doubt,
   }
 }
 

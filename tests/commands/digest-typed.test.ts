@@ -13,6 +13,9 @@ const { aliases } = readAliases({
   'bosnia-and-herzegovina': { title: 'Bosnia and Herzegovina' },
   germany: { title: 'Germany', aliases: ['Berlin'] },
   'full-employment': { title: 'Full employment' },
+  jordan: { title: 'Jordan' },
+  georgia: { title: 'Georgia (country)' },
+  'united-kingdom': { title: 'United Kingdom', aliases: ['UK'] },
 })
 const topics = topicBook(createLibrary(aliases), aliases)
 
@@ -21,8 +24,8 @@ function read(typed: string, zone: string | undefined = 'Europe/Berlin'): Read {
 }
 
 /** As it would be typed again, so that the whole of it stands in one line. */
-function meant(typed: string): string {
-  const found = read(typed)
+function meant(typed: string, zone?: string): string {
+  const found = read(typed, zone)
   const wanted = found.kind === 'wanted' ? found : found.nearest
   return typedDigest({ lead: '/digest', manner: { asks: 'in-a-row' } }, wanted)
 }
@@ -83,11 +86,36 @@ test.each([
   expect(found.kind === 'wrong' && found.problem).toContain(problem)
 })
 
-test('a city after topics is the zone where no other is named', () => {
-  expect(readTyped('daily 08:30 topics ukraine, Berlin', { topics, zone: 'Asia/Tokyo', now: 0 })).toMatchObject({
-    plan: { zone: 'Europe/Berlin' },
-    wish: { topics: ['ukraine'] },
-  })
+test.each([
+  ['daily 08:30 topics ukraine, Berlin', 'Asia/Tokyo', '“Germany” for the topic, or Europe/Berlin for the time zone.'],
+  ['topics gaza and Berlin daily 08:30', 'Asia/Tokyo', '“Germany” for the topic, or Europe/Berlin for the time zone.'],
+  ['daily 08:30 topics gaza UK', 'Asia/Tokyo', '“United Kingdom” for the topic, or Europe/London for the time zone.'],
+  ['daily 08:30 Jordan', 'Europe/Berlin', '“topics jordan” for the topic, or Asia/Amman for the time zone.'],
+])(
+  'what could be a topic as well as the zone is asked, because the digest would come at another hour: %s',
+  (typed, zone, choice) => {
+    const found = read(typed, zone)
+    expect(found.kind === 'wrong' && found.problem).toMatch(
+      new RegExp(`could be a topic or the time zone. Write ${choice}$`, 'u'),
+    )
+  },
+)
+
+test.each([
+  ['daily 08:30 topics ukraine, Germany', 'Asia/Tokyo topics germany, ukraine'],
+  ['daily 08:30 Europe/Berlin topics ukraine', 'Europe/Berlin topics ukraine'],
+  ['daily 08:30 topics ukraine Europe/Berlin', 'Europe/Berlin topics ukraine'],
+  ['daily 08:30 topics jordan', 'Asia/Tokyo topics jordan'],
+  ['daily 08:30 in Jordan', 'Asia/Amman'],
+  // Nothing is in doubt where another zone is named, or more topics follow, or it is a country among countries.
+  ['topics ukraine, Berlin daily 08:30 New York', 'America/New_York topics germany, ukraine'],
+  ['daily 08:30 New York topics ukraine, Berlin', 'America/New_York topics germany, ukraine'],
+  ['daily 08:30 topics ukraine, Berlin, gaza', 'Asia/Tokyo topics gaza, germany, ukraine'],
+  ['daily 08:30 topics ukraine, UK', 'Asia/Tokyo topics ukraine, united-kingdom'],
+  ['daily 08:30 topics jordan, Georgia', 'Asia/Tokyo topics georgia, jordan'],
+])('what is said so that nobody can doubt it is not asked: %s', (typed, expected) => {
+  const found = read(typed, 'Asia/Tokyo')
+  expect([found.kind, meant(typed, 'Asia/Tokyo')]).toEqual(['wanted', `/digest daily 08:30 ${expected}`])
 })
 
 test.each([

@@ -17,7 +17,8 @@ export interface PlanAsked {
 }
 
 export type PlanRead =
-  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** `place`: what was typed for the zone, where anything was. */
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly place?: string }
   /** `place`: what was typed for the zone and is none, so that nothing else is put in its place; absent where that is not the trouble. */
   | (Wrong & { readonly place?: string })
 
@@ -36,7 +37,8 @@ export function parsePlan(typed: string, { zone, now }: PlanAsked): PlanRead {
   const time: Time | Wrong = parts.time ?? { kind: 'wrong', problem: say('schedule.no-time'), example: '08:30' }
   const place = zoneRead(parts, days.strays, zone, now)
   if ('days' in days && time.kind === 'time' && place.kind === 'zone') {
-    return { kind: 'plan', plan: { days: days.days, hour: time.hour, minute: time.minute, zone: place.zone } }
+    const plan: Plan = { days: days.days, hour: time.hour, minute: time.minute, zone: place.zone }
+    return { kind: 'plan', plan, ...(place.typed === undefined ? {} : { place: place.typed }) }
   }
   const problems = [
     'problem' in days ? days.problem : '',

@@ -142,6 +142,8 @@ export const enDigest = {
     '{typed} {count, plural, one {is not a topic} other {are not topics}} that Counterpoint knows. Among those that it knows are {topics}.',
   'digest-wrong.topic-word':
     '“{typed}” {count, plural, one {is a topic. Write “topics” before it.} other {are topics. Write “topics” before them.}}',
+  'digest-wrong.topic-or-zone':
+    '“{typed}” could be a topic or the time zone. Write “{topic}” for the topic, or {zone} for the time zone.',
   'digest-wrong.topics': 'A digest has at most {most} topics. Without any it takes stories of every topic.',
   'digest-wrong.stories': 'A digest tells from 1 to {most} stories.',
   'digest-wrong.oldest': 'Stories in a digest can be from 1 to {most} days old.',

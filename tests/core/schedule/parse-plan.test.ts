@@ -45,7 +45,11 @@ describe('a plan is understood', () => {
   test('however it is written down', () => {
     fc.assert(
       fc.property(anyPlan, plan => {
-        expect(parsePlan(typedPlan(plan), { now: NOW })).toEqual({ kind: 'plan', plan: plan satisfies Plan })
+        expect(parsePlan(typedPlan(plan), { now: NOW })).toEqual({
+          kind: 'plan',
+          plan: plan satisfies Plan,
+          place: plan.zone,
+        })
       }),
     )
   })
