@@ -37,7 +37,8 @@ export interface Store {
   release(gone: (owner: string) => boolean, now: number): Promise<number>
   /**
    * The clock shows an earlier time than it did: what waits for a later one is ready, as if a platform had not asked to be waited
-   * for; it says so again. Where nobody has `seen` that, only if something that waits was kept later than `now`. Returns how many steps.
+   * for; it says so again. Where nobody has `seen` that, only if something that waits was kept well after `now`, or would wait for
+   * longer than platforms ask for. What was told later than `now` counts as told by now. Returns how many steps.
    */
   setBack(now: number, seen: boolean): Promise<number>
   /**

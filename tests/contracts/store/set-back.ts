@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { keys, landed, lease, MINUTE, OWNER, STRANGER, step, T0 } from '../../store/steps.ts'
+import { DAY, tells } from '../../store/subscriptions.ts'
 import type { Bench } from '../store-contract.ts'
 
 const HOUR = 60 * MINUTE
@@ -44,6 +45,42 @@ export function setBackContract({ store }: Bench): void {
     await take('tried', T0)
     await store().hold('slack/T01', 'news', T0 + HOUR)
     expect([await store().setBack(T0, false), await ready(T0)]).toEqual([0, []])
+  })
+
+  test('a clock that differs by a moment shows nothing: a platform is waited for as long as it asked', async () => {
+    await store().hold('slack/T01', 'news', T0 + HOUR)
+    await take('kept', T0 + 1_000)
+    expect([await store().setBack(T0, false), await ready(T0 + MINUTE)]).toEqual([0, []])
+  })
+
+  test('a hold that no platform asks for shows it where nothing waits', async () => {
+    await store().hold('slack/T01', undefined, T0 + 300 * DAY)
+    await store().setBack(T0, false)
+    await take('next', T0)
+    expect(await ready(T0)).toEqual(['next'])
+  })
+
+  test('so does a step that was kept in time, and put off by a clock that was ahead', async () => {
+    await take('tried', T0)
+    await lease(store(), T0)
+    await store().settle('tried', OWNER, { ...waiting, nextTryAt: T0 + 300 * DAY }, T0 + 300 * DAY)
+    expect([await store().setBack(T0, false), await ready(T0)]).toEqual([1, ['tried']])
+  })
+
+  test.each([true, false])('what changes later is newer than what was told by that clock, seen: %s', async seen => {
+    const tell = (key: string, hash: string, at: number) =>
+      store().take(`ask ${key}`, [step(key, { tells: [{ ...tells('ports'), hash }] })], at)
+    await tell('in time', 'v1', T0 - MINUTE)
+    await tell('ahead', 'v2', T0 + 10 * DAY)
+    await tell('further ahead', 'v3', T0 + 11 * DAY)
+    const newest = async () => {
+      const told = await store().told({ lane: 'slack/T01', channel: 'news', since: T0 - DAY })
+      return told.map(({ hash }) => hash)
+    }
+    await store().setBack(T0, seen)
+    const before = await newest()
+    await tell('right again', 'v4', T0 + DAY)
+    expect([before, await newest()]).toEqual([['v3'], ['v4']])
   })
 
   test('what is settled stays as it is', async () => {
