@@ -51,6 +51,8 @@ const RARE = new RegExp(
       `(?:the )?(?:first|second|third|fourth|last) (?:[a-z]{3,6}day|day)${A_MONTH}`,
       '(?:on )?(?:next|this) [a-z]{3,9}',
       'once (?:a|per|each|every) (?:hour|month|year)',
+      // One digest cannot come in both.
+      '(?:(?:every|each|in the) )?(?:morning|afternoon|evening|night)s? ?(?:and|or|[&,+/]) ?(?:(?:every|each|in the|at) )*(?:morning|afternoon|evening|night)s?',
       '(?:(?:starting|beginning|from) )?(?:today|tonight|tomorrow)',
       '(?:hourly|monthly|yearly|annually|bi-?weekly|fortnightly)',
       '(?:on )?\\d{4}-\\d{1,2}-\\d{1,2}',

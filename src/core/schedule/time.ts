@@ -1,5 +1,5 @@
 import { say } from '../words/words.ts'
-import { withHalves } from './day-part.ts'
+import { DOUBT, withHalves } from './day-part.ts'
 import { clockTime } from './plan.ts'
 import { typedPlanText } from './typed-text.ts'
 import type { Wrong } from './wrong.ts'
@@ -18,7 +18,7 @@ const MOST_TYPED = 60
 const WORDS: Readonly<Record<string, number>> = { noon: 12, midday: 12, midnight: 0 }
 /** `noon`, `12 noon`; or hours, what parts them from the minutes, minutes, seconds, and what half of the day. */
 const TIME =
-  /^(?:(?:12\s*)?(noon|midday|midnight)|(\d+)(?:(?:\s*[:.]\s*|\s*h\s*)(\d*))?(?::(\d+))?\s*(a\.?m\.?|p\.?m\.?|a|p|h|hrs?|uhr|o'?clock)?)(?=$|\s|,(?!\d{1,2}(?:$|[\s,])))/i
+  /^(?:(?:12\s*)?(noon|midday|midnight)|(\d+)(?:(?:\s*[:.]\s*|\s*h\s*)(\d*))?(?::(\d+))?\s*(a\.?m\.?|p\.?m\.?|a|p|h|hrs?|uhr|o'?clock|~)?)(?=$|\s|,(?!\d{1,2}(?:$|[\s,])))/i
 
 /**
  * The time at the beginning of a text: `08:30`, `8:30 am`, `8.30`, `8h30`, `0830`, `4pm`, `noon`; with what follows it.
@@ -72,6 +72,7 @@ function clock(time: Typed): Time | Wrong {
   const minute = Number(minutes)
   if (minute > 59) return wrong(say('schedule.time-minute', { minute: minutes }), nearest(hours, 0))
   if (/^[ap]/.test(suffix)) return halfDay(time, minute)
+  if (suffix === DOUBT && hours > 0 && hours <= 12) return bare(typed.replace(DOUBT, ''), hours, minute)
   if (hours === 24 && minute === 0) return wrong(say('schedule.time-24', { typed }), '00:00')
   if (hours > 23) return wrong(say('schedule.time-hour', { hour: hours }))
   // Nobody says `16 o'clock`, so `8 o'clock` is no more than `8`.
@@ -86,9 +87,9 @@ function halfDay({ typed, hours, suffix }: Typed, minute: number): Time | Wrong 
 }
 
 /** A bare `8`: who means the evening would get a digest in the morning, every day. */
-function bare(typed: string, hours: number): Wrong {
-  const morning = clockTime({ hour: hours % 12, minute: 0 })
-  const afternoon = clockTime({ hour: (hours % 12) + 12, minute: 0 })
+function bare(typed: string, hours: number, minute = 0): Wrong {
+  const morning = clockTime({ hour: hours % 12, minute })
+  const afternoon = clockTime({ hour: (hours % 12) + 12, minute })
   return wrong(say('schedule.time-bare', { typed, morning, afternoon }), hours === 12 ? afternoon : morning)
 }
 

@@ -33,6 +33,10 @@ describe('a plan is understood as people write it', () => {
     ['every night at 11', 'daily 23:00 Europe/Paris'],
     ['20:30 in the evening daily', 'daily 20:30 Europe/Paris'],
     ['daily 8:30 am in the morning', 'daily 08:30 Europe/Paris'],
+    // Also where the half of the day stands away from its time.
+    ['every evening in Berlin at 8:30', 'daily 20:30 Europe/Berlin'],
+    ['daily 8:30 Berlin in the evening', 'daily 20:30 Europe/Berlin'],
+    ['daily 8:30, every evening', 'daily 20:30 Europe/Paris'],
     // Days.
     ['week days 9:00', 'weekdays 09:00 Europe/Paris'],
     ['weekly Fri. 16:00', 'weekly fri 16:00 Europe/Paris'],
@@ -80,6 +84,14 @@ describe('what is no plan is answered with what is wrong with it, and nothing el
     ["daily 9 o'clock", "“9 o'clock” could be morning or afternoon. Write 09:00 or 21:00."],
     ['daily 9 o’clock', "“9 o'clock” could be morning or afternoon. Write 09:00 or 21:00."],
     ['daily at half past eight Berlin', '“half past eight” is not a time that Counterpoint understands.'],
+    // A half of the day that has no such hour.
+    ['every evening at 1', '“1” could be morning or afternoon. Write 01:00 or 13:00.'],
+    ['every night at 5', '“5” could be morning or afternoon. Write 05:00 or 17:00.'],
+    ['daily 12:30 in the evening', '“12:30” could be morning or afternoon. Write 00:30 or 12:30.'],
+    ['daily 8:30 pm in the morning', '“8:30” could be morning or afternoon. Write 08:30 or 20:30.'],
+    ['daily 20:30 in the morning', '“20:30am” is not on a clock with am and pm:'],
+    ['every morning and evening at 8', `${NONE_OF_THESE} “every morning and evening” is none of these.`],
+    ['monday 8 this evening', `${NONE_OF_THESE} “this evening” is none of these.`],
     ['daily 8,30', '“8,30” is not a time that Counterpoint understands.'],
   ])('%s', (typed, problem) => {
     expect(read(typed).slice(0, problem.length)).toBe(problem)
