@@ -30,14 +30,18 @@ export async function setBack(tx: Transaction<Schema>, now: number, seen: boolea
     .deleteFrom('hold')
     .where('until', '>', seen || woken > 0 ? now : now + ASKED_MS)
     .execute()
-  await tellNow(tx, now)
+  for (const table of ['told', 'posting'] as const) await bringNear(tx, table, now)
   return woken
 }
 
 /**
- * What was told by a clock that was ahead was told by now, in the order in which it was: a change that is told from now on would
- * seem to be older, and would be told again with each digest. A year shrinks to half a minute.
+ * What a clock that was ahead has told and posted was told and posted by now, in the order in which it was. A change that is told
+ * from now on would seem to be older, and be told again with each digest; a channel would rest from a post until that time comes
+ * again. A year shrinks to half a minute.
  */
-async function tellNow(tx: Transaction<Schema>, now: number): Promise<void> {
-  await sql`update told set at = ${now} - ((select max(at) from told) - at) / 1000000 where at > ${now}`.execute(tx)
+async function bringNear(tx: Transaction<Schema>, table: 'told' | 'posting', now: number): Promise<void> {
+  const rows = sql.table(table)
+  await sql`update ${rows} set at = ${now} - ((select max(at) from ${rows}) - at) / 1000000 where at > ${now}`.execute(
+    tx,
+  )
 }

@@ -38,7 +38,7 @@ export interface Store {
   /**
    * The clock shows an earlier time than it did: what waits for a later one is ready, as if a platform had not asked to be waited
    * for; it says so again. Where nobody has `seen` that, only if something that waits was kept well after `now`, or would wait for
-   * longer than platforms ask for. What was told later than `now` counts as told by now. Returns how many steps.
+   * longer than platforms ask for. What was told or posted later than `now` counts as of now. Returns how many steps.
    */
   setBack(now: number, seen: boolean): Promise<number>
   /**

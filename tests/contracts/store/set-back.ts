@@ -83,6 +83,20 @@ export function setBackContract({ store }: Bench): void {
     expect([before, await newest()]).toEqual([['v3'], ['v4']])
   })
 
+  test('a channel rests from what was posted by that clock for as long as from what is posted now', async () => {
+    const ahead = T0 + 10 * DAY
+    const about = { stories: ['ports'], asker: 'ana' }
+    await store().take('posting', [step('root', { about, expiresAt: ahead + HOUR })], ahead)
+    await lease(store(), ahead)
+    await store().settle('root', OWNER, landed('m'), ahead)
+    const since = async (at: number) => {
+      const last = await store().lastPosting({ lane: 'slack/T01', channel: 'news', story: 'ports', since: at })
+      return last?.at
+    }
+    await store().setBack(T0, false)
+    expect([await since(T0 - MINUTE), await since(T0 + MINUTE)]).toEqual([T0, undefined])
+  })
+
   test('what is settled stays as it is', async () => {
     await take('posted', T0 + HOUR)
     await lease(store(), T0 + HOUR)
