@@ -119,16 +119,22 @@ async function findMessage(
   const read = async (range: Readonly<Record<string, string>>) => {
     const query = new URLSearchParams({ ...range, limit: String(PAGE) })
     const messages = listed.parse(await rest.get(Routes.channelMessages(channel), { query }))
-    return { messages, found: messages.find(one => one.author.id === me && one.components?.[0]?.id === mark) }
+    const own = messages.find(one => one.author.id === me && one.components?.[0]?.id === mark)
+    const found: Sighting | undefined =
+      own === undefined ? undefined : { kind: 'found', receipt: { channel, message: own.id } }
+    return { messages, found }
   }
-  let after = root ?? earliestId(step.firstTryAt)
+  const earliest = root ?? earliestId(step.firstTryAt)
+  let after = earliest
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    // Where nothing is that new, Discord's clock can be so far behind ours that what was just posted seems to be older.
-    const since = await read({ after })
-    const { messages, found } = root === undefined && since.messages.length === 0 ? await read({}) : since
-    if (found !== undefined) return { kind: 'found', receipt: { channel, message: found.id } }
-    const newest = since.messages[0]
-    if (newest === undefined || messages.length < PAGE) return { kind: 'absent' }
+    const { messages, found } = await read({ after })
+    if (found !== undefined) return found
+    const newest = messages[0]
+    if (newest === undefined || messages.length < PAGE) {
+      // Discord's clock can be so far behind ours that what was posted seems to be older, also where others have written since.
+      const older = root === undefined ? await read({ before: earliest }) : undefined
+      return older?.found ?? { kind: 'absent' }
+    }
     after = newest.id
   }
   return { kind: 'cannot-look', reason: 'The channel has moved on too far to look for the message.' }

@@ -60,24 +60,46 @@ async function search(
 ): Promise<Sighting> {
   const thread = threadOf(step, payload)
   const since = (step.firstTryAt - CLOCK_MARGIN_MS) / 1_000
-  // A thread of somebody else's can be long, and comes from its beginning; a channel comes from its end.
-  const foreign = thread !== undefined && thread !== step.beneath?.message
-  const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
+  if (thread === undefined) return leaf(client, step, payload, { method: 'conversations.history', since })
+  const replies = { method: 'conversations.replies', thread } as const
+  if (thread === step.beneath?.message) return leaf(client, step, payload, replies)
+  // A thread of somebody else's can be long, and comes from its beginning: first what came since.
+  const recent = await leaf(client, step, payload, { ...replies, oldest: since })
+  if (recent.kind !== 'absent') return recent
+  const all = await leaf(client, step, payload, replies)
+  return all.kind === 'found' ? all : recent
+}
+
+/** Where to look; `since` ends the look at what is older, `oldest` leaves it out. Seconds since 1970. */
+interface Range {
+  readonly method: 'conversations.history' | 'conversations.replies'
+  readonly thread?: string
+  readonly since?: number
+  readonly oldest?: number
+}
+
+/** Page by page. */
+async function leaf(
+  client: WebClient,
+  step: LeasedStep,
+  { channel }: SlackPayload & { call: 'post' },
+  { method, thread, since, oldest }: Range,
+): Promise<Sighting> {
   let cursor = ''
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const result = await client.apiCall(method, {
-      channel: payload.channel,
+      channel,
       limit: PAGE,
       include_all_metadata: true,
       ...(thread === undefined ? {} : { ts: thread }),
-      ...(foreign ? { oldest: since.toFixed(6) } : {}),
+      ...(oldest === undefined ? {} : { oldest: oldest.toFixed(6) }),
       ...(cursor === '' ? {} : { cursor }),
     })
     const { messages, response_metadata } = historyAnswer.parse(result)
     const found = messages.find(message => message.metadata?.event_payload.id === step.key)
-    if (found !== undefined) return { kind: 'found', receipt: { channel: payload.channel, message: found.ts } }
+    if (found !== undefined) return { kind: 'found', receipt: { channel, message: found.ts } }
     cursor = response_metadata?.next_cursor ?? ''
-    const passed = thread === undefined && Number(messages.at(-1)?.ts ?? 0) < since
+    const passed = since !== undefined && Number(messages.at(-1)?.ts ?? 0) < since
     if (cursor === '' || passed) return { kind: 'absent' }
   }
   return { kind: 'cannot-look', reason: 'The channel has moved on too far to look for the message.' }
