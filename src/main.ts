@@ -1,5 +1,5 @@
+import { writeSync } from 'node:fs'
 import { setImmediate as turn } from 'node:timers/promises'
-import { pino } from 'pino'
 import type { AdapterLog } from './adapters/adapter.ts'
 import type { App } from './app.ts'
 import { startApp } from './app.ts'
@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { prepareZones } from './core/schedule/zone-book.ts'
 import { explain } from './explain.ts'
+import { type Log, openLog } from './monitor/log.ts'
 import type { Monitor } from './monitor/server.ts'
 import { openMonitor } from './monitor/server.ts'
 import { disk } from './settings-file.ts'
@@ -15,6 +16,8 @@ import { compactHeap } from './threads/heap.ts'
 /** Under the 10 s that a supervisor usually waits before it kills. */
 const CLOSE_WITHIN_MS = 8_000
 const LET_GO_MS = 100
+/** After the log found no room, or nobody who reads it. */
+const LOG_AGAIN_MS = 50
 /** After the first requests, which may have waited for the start. */
 const COMPACT_AFTER_MS = 1_500
 
@@ -40,6 +43,8 @@ export async function main(
     return await servePlayground({ storiesDir, now: Date.now, input, output, ended })
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`)
+    // What was begun before it failed does not let go by itself.
+    letGo(1)
     return 1
   }
 }
@@ -83,6 +88,10 @@ async function close(app: App, code: number): Promise<void> {
   await app.close(CLOSE_WITHIN_MS)
   // An SDK that is trying to connect again does not let go by itself.
   clearTimeout(late)
+  letGo(code)
+}
+
+function letGo(code: number): void {
   setTimeout(() => process.exit(code), LET_GO_MS).unref()
 }
 
@@ -106,11 +115,13 @@ function crash(): Promise<never> {
   })
 }
 
-function writeLog(config: Config): AdapterLog {
-  const lines = pino({ level: config.logLevel, base: undefined }, pino.destination({ sync: true }))
-  return {
-    info: (message, detail) => lines.info(detail ?? {}, message),
-    warn: (message, detail) => lines.warn(detail ?? {}, message),
-    error: (message, detail) => lines.error(detail ?? {}, message),
-  }
+/** Writes at once, so that nothing is missing where the process is killed; what cannot be written yet waits. */
+function writeLog(config: Config): Log {
+  const log = openLog({
+    level: config.logLevel,
+    put: bytes => writeSync(process.stdout.fd, bytes),
+    later: act => void setTimeout(act, LOG_AGAIN_MS).unref(),
+  })
+  process.once('exit', log.flush)
+  return log
 }
