@@ -22,11 +22,15 @@ export function noticing(
 ): Store {
   let failed: { readonly why: string; readonly at: number } | undefined
 
-  async function write<Result>(writing: () => Promise<Result>): Promise<Result> {
+  /** `wrote`: whether it has written anything, where that depends on what came of it. */
+  async function write<Result>(
+    writing: () => Promise<Result>,
+    wrote: (result: Result) => boolean = () => true,
+  ): Promise<Result> {
     try {
       check()
       const result = await writing().catch(told)
-      failed = undefined
+      if (wrote(result)) failed = undefined
       return result
     } catch (error) {
       fail(error)
@@ -62,13 +66,12 @@ export function noticing(
     hold: (...words) => write(() => store.hold(...words)),
     publish: (...words) => write(() => store.publish(...words)),
     moveOn: (...words) => write(() => store.moveOn(...words)),
-    async lease(request) {
-      const before = failed
-      const leased = await write(() => store.lease(request))
-      // A lease that finds nothing writes nothing, and tells nothing.
-      if (leased.length === 0) failed = before
-      return leased
-    },
+    // A lease that finds nothing writes nothing, and tells nothing.
+    lease: request =>
+      write(
+        () => store.lease(request),
+        leased => leased.length > 0,
+      ),
     forgetPostings: before => store.forgetPostings(before).catch(told),
     prune: before => store.prune(before).catch(told),
   }

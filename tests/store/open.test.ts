@@ -8,7 +8,7 @@ import { fileTrouble } from '../../src/store/open-trouble.ts'
 import type { Store } from '../../src/store/store.ts'
 import { StoreError } from '../../src/store/store.ts'
 import { emptyFolder, fileIn } from './sqlite-home.ts'
-import { step, T0 } from './steps.ts'
+import { lease, step, T0 } from './steps.ts'
 
 const DAMAGED = /damaged or belongs to another program\. Stop the bot and put a copy in its place/u
 const PAGE = 4_096
@@ -68,16 +68,17 @@ test('of a file that can only be read it is said who has to own it', async () =>
   )
 })
 
+function thrown(error: unknown): never {
+  throw error
+}
+
 /** A store whose writes fail while `broken`, and whose clock is set. */
-async function failing() {
+async function failing(over: Partial<Store> = {}) {
   const own = await openStore({ dataDir: folder })
   const state = { broken: true, at: 0 }
   const take: Store['take'] = (...words) =>
     state.broken ? Promise.reject(new Error('database or disk is full')) : own.take(...words)
-  const told = (error: unknown) => {
-    throw error
-  }
-  const store = noticing({ ...own, take }, { told, check: () => undefined }, () => state.at)
+  const store = noticing({ ...own, take, ...over }, { told: thrown, check: () => undefined }, () => state.at)
   await store.take('ask', [step('a')], T0).catch(() => undefined)
   const unwritable = async () => (await store.queue(0, T0)).unwritable
   return { state, store, unwritable }
@@ -95,6 +96,39 @@ test('a store that could not be written says so until it can', async () => {
 test('what could not be written long ago says nothing about now', async () => {
   const { state, store, unwritable } = await failing()
   state.at = 5 * 60_000
+  expect(await unwritable()).toBeUndefined()
+  await store.close()
+})
+
+/** A store in which a lease goes on until it is let find nothing. */
+async function leasing() {
+  const found = Promise.withResolvers<readonly []>()
+  const opened = await failing({ lease: () => found.promise })
+  opened.state.broken = false
+  await opened.store.take('first', [step('first')], T0)
+  return { ...opened, found: () => found.resolve([]) }
+}
+
+test('a lease that finds nothing hides no failure that came while it was under way', async () => {
+  const { state, store, unwritable, found } = await leasing()
+  const underWay = lease(store, T0)
+  state.broken = true
+  await store.take('lost', [step('b')], T0).catch(() => undefined)
+  found()
+  await underWay
+  expect(await unwritable()).toBe('database or disk is full')
+  await store.close()
+})
+
+test('and brings none back that was over meanwhile', async () => {
+  const { state, store, unwritable, found } = await leasing()
+  state.broken = true
+  await store.take('lost', [step('b')], T0).catch(() => undefined)
+  const underWay = lease(store, T0)
+  state.broken = false
+  await store.take('again', [step('b')], T0)
+  found()
+  await underWay
   expect(await unwritable()).toBeUndefined()
   await store.close()
 })
