@@ -3,8 +3,10 @@ import { dayOf } from './zone-clock.ts'
 export type DateRead =
   /** Counted from 1970. */
   | { readonly kind: 'day'; readonly day: number }
-  | { readonly kind: 'wrong'; readonly phrase: 'schedule.pause-no-date' | 'schedule.pause-date-either' }
+  | { readonly kind: 'wrong'; readonly phrase: `schedule.pause-${'no-date' | 'date-either' | 'date-past'}` }
 
+/** Who names a day of the last weeks without its year does not mean the one in a year. */
+const LATELY = 90
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 /** With full stops the day always comes first. */
 const DOTTED = /^(\d{1,2})\.\s*(\d{1,2})(?:\.\s*(\d{4})?)?$/
@@ -17,7 +19,7 @@ const MONTH_DAY = new RegExp(`^${MONTH} ${DAY}(?:,? (\\d{4}))?$`)
 
 /**
  * A date in small letters: `2026-12-24`, `24.12.2026`, `24 december`, `dec 24th`; without a year the next one after the day of
- * `wall` (milliseconds since 1970 by the wall clock). Undefined for what is no date.
+ * `wall` (milliseconds since 1970 by the wall clock), unless it was a few weeks ago. Undefined for what is no date.
  */
 export function readDate(said: string, wall: number): DateRead | undefined {
   const iso = ISO.exec(said)
@@ -45,8 +47,10 @@ function dayOn(year: string | undefined, month: number, day: number, wall: numbe
   const today = dayOf(wall)
   const thisYear = new Date(wall).getUTCFullYear()
   // 29 February may be years ahead.
-  const years = year === undefined ? [thisYear, thisYear + 1] : [Number(year)]
+  const years = year === undefined ? [thisYear - 1, thisYear, thisYear + 1] : [Number(year)]
   const days = years.map(one => existing(one, month, day)).filter(one => one !== undefined)
+  const isLately = year === undefined && days.some(one => one <= today && today - one < LATELY)
+  if (isLately) return { kind: 'wrong', phrase: 'schedule.pause-date-past' }
   const found = year === undefined ? days.find(one => one > today) : days[0]
   return found === undefined ? { kind: 'wrong', phrase: 'schedule.pause-no-date' } : { kind: 'day', day: found }
 }

@@ -24,6 +24,8 @@ const MOST_TYPED = 100
 const SPAN =
   /^(?:(\d{1,6}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple(?: of)?)\s*)?(hours?|h|days?|d|weeks?|w|months?|years?)$/
 const NUMBERS = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+/** `1.5`, which is a date after `until` only. */
+const PARTS = /^(?:\d|1[0-2])[.,]\d{1,2}$/
 const ENDLESS = /^(?:forever|for ever|indefinitely|permanently|always|further notice|later|(?:i|we) (?:say|resume).*)$/
 const WEEK = /^(?:this week|(?:the )?(?:end|rest) of (?:the|this) week)$/
 
@@ -36,6 +38,8 @@ export function parsePause(typed: string, zone: string, now: number): PauseRead 
   const [, until = '', said = ''] = /^(?:for |(until |till |til |to ))?(.*)$/.exec(text.toLowerCase()) ?? []
   if (said === '') return wrong(say('schedule.pause-missing'))
   if (/^\d+$/.test(said)) return wrong(say('schedule.pause-unit', { count: said }), `${said} days`)
+  if (until === '' && PARTS.test(said) && !/\.\s*$/.test(typed))
+    return wrong(say('schedule.pause-unit', { count: said }))
   if (ENDLESS.test(said)) return wrong(say('schedule.pause-long'))
   const wall = wallAt(zone, now)
   const bare = said.replace(/^(?:the )?next /, '')

@@ -19,6 +19,8 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/[()]/gu, ' '],
   [/\b(?:work|working|business) ?-?days?\b/giu, 'workdays'],
   [/\bm ?[-–—] ?f\b/giu, 'mon-fri'],
+  // Its second word is a Sunday in Spanish.
+  [/\bsanto domingo\b/giu, 'Santo_Domingo'],
   [/\bnightly\b/giu, 'every night'],
   // `20:00Z`, `20:00+01:00`
   [/(?<=\d:\d\d)(?=Z\b|\+\d\d:?\d\d\b)/giu, ' '],

@@ -190,6 +190,8 @@ export const enDigest = {
   'schedule.pause-past': '{date} does not lie ahead.',
   'schedule.pause-no-date': 'There is no such day as {date}.',
   'schedule.pause-date-either': '“{date}” could be two dates. Write it as {example}.',
+  'schedule.pause-date-past':
+    '{date} does not lie ahead. For the one of another year write its year too, such as {example}.',
   'schedule.pause-long': 'A pause lasts at most a year. To end the digest, stop it.',
   'schedule.missed':
     '{count, plural, one {The digest of {first} was} other {# digests, from {first} to {last}, were}} not sent, because Counterpoint was not running then.',

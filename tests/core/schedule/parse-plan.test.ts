@@ -37,6 +37,7 @@ describe('a plan is understood', () => {
     ['weekends 10:00 Isle of Man', 'weekly sat,sun 10:00 Europe/Isle_of_Man'],
     ['once a day at 9:00', 'daily 09:00 Europe/Paris'],
     ['once a week on friday 9:00', 'weekly fri 09:00 Europe/Paris'],
+    ['daily 8:30 in Santo Domingo', 'daily 08:30 America/Santo_Domingo'],
     ['weekend 10:00', 'weekly sat,sun 10:00 Europe/Paris'],
   ])('%s', (typed, expected) => {
     expect(read(typed)).toBe(expected)

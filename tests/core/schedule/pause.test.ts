@@ -4,6 +4,8 @@ import { parsePause } from '../../../src/core/schedule/pause.ts'
 /** A Sunday, 13:00 in Berlin. */
 const NOW = Date.UTC(2026, 10, 22, 12)
 
+const PAST = 'does not lie ahead. For the one of another year write its year too, such as 2026-12-06.'
+
 function read(typed: string, zone = 'Europe/Berlin', now = NOW): string {
   const result = parsePause(typed, zone, now)
   return result.kind === 'pause' ? new Date(result.until).toISOString().slice(0, 16) : result.problem
@@ -27,6 +29,9 @@ describe('a pause is understood', () => {
     ['until Freitag', '2026-11-26T23:00'],
     ['until 24.12.2026', '2026-12-23T23:00'],
     ['until 24.12.', '2026-12-23T23:00'],
+    ['until 1.5', '2027-04-30T22:00'],
+    ['1.5.', '2027-04-30T22:00'],
+    ['until 22 November 2027', '2027-11-21T23:00'],
     ['until Dec 24', '2026-12-23T23:00'],
     ['until 24 December', '2026-12-23T23:00'],
     ['until the 24th of December 2026', '2026-12-23T23:00'],
@@ -71,6 +76,10 @@ test.each([
   ['999999 weeks', 'A pause lasts at most a year. To end the digest, stop it.'],
   ['until 2026-11-22', '2026-11-22 does not lie ahead.'],
   ['until 1/2', '“1/2” could be two dates. Write it as 2026-12-06.'],
+  ['1.5', 'Say 1.5 of what: hours, days, weeks or months.'],
+  // Whoever says so on that day, or soon after, does not mean a pause of a year.
+  ['until 22 November', `22 november ${PAST}`],
+  ['until 10.11.', `10.11 ${PAST}`],
   ['until 31 November', 'There is no such day as 31 november.'],
   ['until further notice', 'A pause lasts at most a year. To end the digest, stop it.'],
   ['until 2026-02-30', 'There is no such day as 2026-02-30.'],
