@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { commandCalled } from '../../commands/called.ts'
 import type { Ask, Command, Manner } from '../../commands/command.ts'
+import { doingOf } from '../../commands/digest-word.ts'
 import { decodePress, pressedWords } from '../../commands/press.ts'
 import type { Visibility } from '../../core/message/message.ts'
 import type { Aside } from './plan.ts'
@@ -186,14 +187,33 @@ export function hearEvent(body: unknown, here: Here): Heard | undefined {
   }
 }
 
+/** What people say before what they ask for. */
+const POLITE = /^(?:(?:please|pls|hey|hi|hello|(?:can|could|would|will) you)[,!]?\s+)+/iu
+const ARTICLE = /^(?:an?|the|this|our|my|up|us|me|new|another)$/iu
+/** `set up a new daily digest` */
+const LATEST_NAME = 5
 const COMMAND_WORD = /^\/?([^\s,:;]+)[,:;]?(?=\s|$)/u
 
-/** A command that is named first, with or without its slash; else all of it is for the first of them. */
+/** A command that is named first, with or without its slash, or after what it is to do; else all of it is for the first of them. */
 function spokenCommand(text: string, commands: readonly Command[]) {
-  const [named, name = ''] = COMMAND_WORD.exec(text) ?? []
+  const said = text.replace(POLITE, '')
+  const [named, name = ''] = COMMAND_WORD.exec(said) ?? []
   const command = commandCalled(commands, name.toLowerCase())
-  if (named === undefined || command === undefined) return { command: commands[0], words: text }
-  return { command, words: text.slice(named.length).trim() }
+  if (named !== undefined && command !== undefined) return { command, words: said.slice(named.length).trim() }
+  return spokenDoing(said, commands) ?? { command: commands[0], words: text }
+}
+
+/** `set a digest daily 08:30`, `stop the digest`: what a command can do, and soon after it the command's name. */
+function spokenDoing(text: string, commands: readonly Command[]) {
+  const [doing = '', ...others] = text.split(/\s+/u)
+  for (const [at, word] of others.slice(0, LATEST_NAME).entries()) {
+    const name = word.toLowerCase().replace(/[,:;.!?]+$/u, '')
+    const command = commandCalled(commands, name) ?? commandCalled(commands, name.replace(/s$/u, ''))
+    if (command?.subcommands.some(one => one.name === doingOf(doing)) !== true) continue
+    const between = others.slice(0, at).filter(one => !ARTICLE.test(one))
+    return { command, words: [doing, ...between, ...others.slice(at + 1)].join(' ') }
+  }
+  return undefined
 }
 
 /** What a person says, with a file or into the channel too; not edits and deletions. */
