@@ -62,7 +62,7 @@ async function spaced(
   if (repeat > 0 && ask.words.part !== AGAIN) {
     const since = ask.at - repeat * 1_000
     const before = await store.lastPosting({ ...place, story: given.story, since })
-    if (before !== undefined) return { kind: 'message', message: repeated(given.story, before, ask) }
+    if (before !== undefined) return { kind: 'message', message: repeated(given, before, ask) }
   }
   const guarded: Answer = { ...given, guard: { slowMode, lock } }
   if (cooldown === 0) return guarded

@@ -5,6 +5,7 @@ import { BOTH } from '../core/message/pages.ts'
 import { storyThread } from '../core/message/thread.ts'
 import { revisionOf } from '../core/story/revision.ts'
 import type { Story } from '../core/story/story.ts'
+import { isSeen } from '../core/story/visible.ts'
 import { say } from '../core/words/words.ts'
 import type { Answer, Ask, Choice, Command } from './command.ts'
 import type { HomeCourtesy } from './home.ts'
@@ -133,8 +134,10 @@ function paged(story: Story, earlier: readonly Story[], ask: Ask) {
   return { thread, pressFor: (part: string) => press(part, 'only-me'), extra: [post] }
 }
 
-function threadName(story: Story): string {
-  return story.date === undefined ? story.title : `${shortDate(story.date)} · ${story.title}`
+/** A headline of which nothing is to be seen would be a name that no platform takes. */
+function threadName({ id, title, date }: Story): string {
+  const name = isSeen(title) ? title : id
+  return date === undefined ? name : `${shortDate(date)} · ${name}`
 }
 
 /** A private list of stories to choose from, each a line, the first ones also buttons, and a field to look for any other. */

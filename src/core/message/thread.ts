@@ -1,3 +1,4 @@
+import type { Imbalance } from '../story/balance.ts'
 import { describeImbalance, imbalances } from '../story/balance.ts'
 import type { Cited, Narrative, Outlet, Source, Story, Update } from '../story/story.ts'
 import { isSeen } from '../story/visible.ts'
@@ -51,7 +52,7 @@ function rootMessage(story: Story, options: ThreadOptions): Message {
   }
   const lopsided = imbalances(story)
   if (lopsided.length > 0) {
-    blocks.push({ kind: 'note', text: say('root.lopsided', { reasons: lopsided.map(describeImbalance).join(' ') }) })
+    blocks.push({ kind: 'note', text: say('root.lopsided', { reasons: lopsided.map(inWords).join(' ') }) })
   }
   if (story.narratives.length > 1) blocks.push({ kind: 'aside', text: say('root.drawn') })
   blocks.push({ kind: 'actions', actions: rootActions(story, options.earlier ?? []) })
@@ -107,13 +108,20 @@ function named(providers: readonly Outlet[]): readonly Outlet[] {
     .map(provider => ({ ...provider, name: isolated(provider.name) }))
 }
 
+/** Each number stays beside its own outlet's name. */
+function inWords(imbalance: Imbalance): string {
+  if (imbalance.kind !== 'sources-never-cited') return describeImbalance(imbalance)
+  const sources = imbalance.sources.map(({ n, outlet }) => ({ n, outlet: isolated(outletOf({ outlet })) }))
+  return describeImbalance({ ...imbalance, sources })
+}
+
 function listedSource(source: Source): Source {
   const title = source.title === undefined ? {} : { title: isolated(source.title) }
   return { ...source, outlet: isolated(outletOf(source)), ...title }
 }
 
 /** What a source is called, or that nobody knows. */
-export function outletOf({ outlet }: Source): string {
+export function outletOf({ outlet }: Pick<Source, 'outlet'>): string {
   return isSeen(outlet) ? outlet : say('side.outlet-not-named')
 }
 

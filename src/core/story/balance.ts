@@ -66,11 +66,11 @@ function citedNumbers({ facts, narratives, forecast, updates }: Story): Readonly
   return new Set(texts.flatMap(text => text.cites))
 }
 
-/** An outlet that speaks for more than one side; `The Hill` and `the hill` are one outlet. */
+/** An outlet that speaks for more than one side; `The Hill` and `the hill` are one outlet. A name of which nothing can be seen is none. */
 function sameProviders(narratives: readonly Narrative[]): readonly Imbalance[] {
   const holders = new Map<string, { readonly provider: string; readonly sides: Map<number, string> }>()
   for (const [at, narrative] of narratives.entries()) {
-    for (const { name } of narrative.providers) {
+    for (const { name } of narrative.providers.filter(provider => isSeen(provider.name))) {
       const key = outletKey(name)
       const holder = holders.get(key) ?? { provider: name, sides: new Map<number, string>() }
       holder.sides.set(at, narrative.label)

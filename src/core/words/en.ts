@@ -26,7 +26,6 @@ export const en = {
   'side.summary': '{label}, {provided}.',
   'forecast.label': 'Forecast',
   'update.line': '{date}, {kind}: ',
-  'button.both': 'Both sides',
   'button.facts': 'Facts',
   'button.more': 'More',
   'button.post': 'Post it here',

@@ -71,6 +71,14 @@ describe('words from right to left', () => {
     expect(plainMessage(replies[0]!.message)).toContain(`as provided by \u2068${SHALOM}\u2069 and 24 Chasa`)
   })
 
+  test('do so in what is said of sources that nothing cites', () => {
+    const uncited = [SHALOM, OLAM, ' '].map((outlet, at) => ({ n: at + 4, outlet }))
+    const story = like({ sources: [...buses.story.sources, ...uncited] })
+    expect(plainMessage(digestThreads([{ story }], OPTIONS)[0]!.thread.root)).toContain(
+      `Sources 4 (\u2068${SHALOM}\u2069), 5 (\u2068${OLAM}\u2069) and 6 (outlet not named) are listed but never cited`,
+    )
+  })
+
   test('cannot turn around what follows', () => {
     const sources = [{ n: 1, outlet: '\u202eevil' }, ...buses.story.sources.slice(1)]
     expect(entryOf({ story: like({ sources }) })?.small).toBe(

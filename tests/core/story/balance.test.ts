@@ -88,6 +88,13 @@ test.each<[string, Partial<Story>, string]>([
   expect(told(change)).toEqual([expected])
 })
 
+test('an outlet whose name nobody can see is not told to speak for both sides', () => {
+  expect(told({ narratives: [side('Left narrative', '\u200b', 9), side('Right narrative', '\u200b', 9)] })).toEqual([
+    '“Left narrative” (side 1) names no outlet, so readers cannot tell who holds it.',
+    '“Right narrative” (side 2) names no outlet, so readers cannot tell who holds it.',
+  ])
+})
+
 test('one and a half times as long is still the same room, and one character more is not', () => {
   const lengths = (longer: number) => told({ narratives: [side('A', 'X', 100), side('B', 'Y', longer)] }).length
   expect([lengths(150), lengths(151)]).toEqual([0, 1])
