@@ -88,7 +88,8 @@ function meansElse(word: string): boolean {
   return OPTION.test(word) || /^\d/u.test(word) || dayWord(small) !== undefined || isZone(word)
 }
 
-function isZone(word: string): boolean {
+/** Whether a name is a zone, a city or a country. */
+export function isZone(word: string): boolean {
   return zoneNamed(word) !== undefined || zoneBook().named(keyOf(word)) !== undefined
 }
 

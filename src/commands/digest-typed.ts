@@ -7,7 +7,7 @@ import { findZone } from '../core/schedule/zone-find.ts'
 import { say } from '../core/words/words.ts'
 import type { Filled, Read, Reader, Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
-import { namesTopic, takeTopics } from './digest-named.ts'
+import { isZone, namesTopic, takeTopics } from './digest-named.ts'
 import type { TopicBook } from './digest-topic.ts'
 import type { WishWords } from './digest-wish.ts'
 import { readWishWords } from './digest-wish.ts'
@@ -37,6 +37,8 @@ export function readTyped(typed: string, reader: Reader): Read {
   const { words, rest, doubt } = parted(typed, reader)
   const { wish, problems } = readWishWords(words, reader.topics)
   const read = parsePlan(rest, reader)
+  const behind = read.kind === 'plan' && words.topics === undefined ? topicBehind(read.place, reader) : undefined
+  if (behind !== undefined && foundIn(typed, behind)) return withTopic(typed, behind, reader)
   const either = problems.length === 0 ? eitherOf(typed, { words, rest, doubt }, reader) : undefined
   if (either !== undefined) return either
   if (read.kind === 'plan' && problems.length === 0) return { kind: 'wanted', plan: read.plan, wish }
@@ -82,6 +84,12 @@ function isCalledZone(typed: string, place: string): boolean {
   const text = typedText(typed, MOST_TYPED).toLowerCase()
   const before = text.slice(0, text.lastIndexOf(place.toLowerCase()))
   return /(?:\bin|\b(?:time ?zone|tz|zone)\s*[:=]?)\s*$/u.test(before)
+}
+
+/** `Berlin, Economy`: what follows a city is passed over only where it is no topic, or a place. */
+function topicBehind(place: string | undefined, { topics }: Reader): string | undefined {
+  const parts = place?.split(',').slice(1) ?? []
+  return parts.map(part => part.trim()).find(part => topics.named(part) !== undefined && !isZone(part))
 }
 
 /** The topic that stands where a zone should, alone or after one: `daily 8:30 ukraine`, `daily 8:30 Berlin for ukraine`. */

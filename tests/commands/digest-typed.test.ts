@@ -14,6 +14,7 @@ const { aliases } = readAliases({
   germany: { title: 'Germany', aliases: ['Berlin'] },
   'full-employment': { title: 'Full employment' },
   jordan: { title: 'Jordan' },
+  climate: { title: 'Climate' },
   georgia: { title: 'Georgia (country)' },
   'united-kingdom': { title: 'United Kingdom', aliases: ['UK'] },
 })
@@ -130,6 +131,11 @@ test.each([
     'is a topic. Write “topics” before it.',
     `/digest ${again}`,
   ])
+})
+
+test('a topic after a city is not passed over as its region would be', () => {
+  const typed = 'daily 08:30 Tokyo, Climate'
+  expect([read(typed).kind, meant(typed)]).toEqual(['wrong', '/digest daily 08:30 Asia/Tokyo topics climate'])
 })
 
 test('several topics that stand where the zone does are told together', () => {

@@ -30,6 +30,9 @@ export function dayAbroad(word: string): Weekday | undefined {
 const TO = /^(?:bis|à|a|au|al|até|tot|t\/m|til|till|do|po|до|по)$/iu
 const FROM = /^(?:von|vom|du|de|des|del|da|dal|van|från|fra|od|с|со|з|від)$/iu
 
+/** `and` before a day: `et` is Eastern Time otherwise. */
+const AND = /^(?:und|et|y|e|en|och|og|ja|oraz|i|a|и|та|і|й|ve|și|és|και|dan)$/iu
+
 /** A text that names days, `every day` or `every` before a day in another language names them in English. */
 export function inEnglish(text: string): string {
   const words = text.split(' ')
@@ -46,9 +49,10 @@ export function inEnglish(text: string): string {
 
 function wordAt(words: readonly string[], at: number): string {
   const [before = '', word = '', next = ''] = [words[at - 1], words[at], words[at + 1]]
-  const isBeforeDay = dayAbroad(next) !== undefined
+  const isBeforeDay = dayAbroad(next.replace(/,+$/u, '')) !== undefined
   if (isBeforeDay && TO.test(word) && dayAbroad(before) !== undefined) return 'to'
   if (isBeforeDay && FROM.test(word)) return 'from'
+  if (isBeforeDay && AND.test(word)) return 'and'
   if (EVERY.test(word)) return 'every'
   const bare = word.replace(/,+$/u, '')
   const day = dayAbroad(bare)

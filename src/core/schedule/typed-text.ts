@@ -31,6 +31,8 @@ export function typedText(typed: string, most: number): string {
   const plain = typed
     .slice(0, most)
     .normalize('NFKC')
+    // One sign can become eighteen letters.
+    .slice(0, most)
     .replaceAll(APOSTROPHES, "'")
     .replaceAll(MARKS, '')
     .replaceAll(LOOSE_APOSTROPHE, '')

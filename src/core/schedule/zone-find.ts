@@ -90,6 +90,7 @@ function byName(text: string, now: number, usual: string): ZoneFound {
   if (found === undefined) return unknown(text, usual)
   if (found.kind === 'elsewhere') return advise('schedule.zone-elsewhere', text, found.zones)
   const zones = byFame(found.zones)
+  if (found.kind === 'followed') return advise('schedule.zone-unknown', found.by, zones)
   const [first] = zones
   if (first !== undefined && zones.every(zone => alike(zone, first, now))) return { kind: 'zone', zone: first }
   return advise('schedule.zone-several', found.shown, zones)
@@ -174,7 +175,7 @@ function slips(key: string): number {
 }
 
 function advise(
-  phrase: `schedule.zone-${'abbreviation' | 'elsewhere' | 'offset' | 'several'}`,
+  phrase: `schedule.zone-${'abbreviation' | 'elsewhere' | 'offset' | 'several' | 'unknown'}`,
   typed: string,
   zones: readonly string[],
 ): Wrong {

@@ -1,6 +1,7 @@
 import { keyOf } from '../library/fold.ts'
 import { zoneBook } from './zone-book.ts'
 import { stateNamed } from './zone-state.ts'
+import { ABBREVIATIONS } from './zone-table.ts'
 
 /** A place by its name, and the zones that its clocks may go by. */
 export interface Place {
@@ -16,6 +17,16 @@ export interface Elsewhere {
   readonly zones: readonly string[]
 }
 
+/** A city with what may be no place at all: `Berlin, only politics`. Its zones, and what is not known. */
+export interface Followed {
+  readonly kind: 'followed'
+  readonly by: string
+  readonly zones: readonly string[]
+}
+
+/** A region that is not known has a name, and says nothing of time zones: `Munich, Bavaria`. */
+const REGION = /^\p{Lu}[^\s\d]*(?: \p{Lu}[^\s\d]*)*$/u
+
 /** A zone, a city, a state or a country, also with what people add: `Tokyo time`, `New York City`, `US Eastern`. */
 export function placeNamed(text: string): Place | undefined {
   const key = keyOf(text)
@@ -23,14 +34,19 @@ export function placeNamed(text: string): Place | undefined {
   return known(key, false) ?? known(bare, false)
 }
 
-/** A city with its country or state: `Berlin, Germany`, `Austin TX`; what is not known after a comma is passed over. */
-export function placeWithin(text: string): Place | Elsewhere | undefined {
+/** A city with its country or state: `Berlin, Germany`, `Austin TX`; the name of a region that is not known is passed over. */
+export function placeWithin(text: string): Place | Elsewhere | Followed | undefined {
   const parts = text.split(',')
   const [head = ''] = parts
   if (parts.length > 1) {
     const city = placeNamed(head)
     const around = known(keyOf(parts.at(-1) ?? ''), true)
-    return city === undefined || around === undefined ? city : inside(city, around)
+    if (city !== undefined && around !== undefined) return inside(city, around)
+    const strange = parts
+      .slice(1)
+      .map(part => part.trim())
+      .find(part => !isRegion(part))
+    return city === undefined || strange === undefined ? city : { kind: 'followed', by: strange, zones: city.zones }
   }
   const words = text.split(' ')
   for (let at = 1; at < words.length; at++) {
@@ -39,6 +55,10 @@ export function placeWithin(text: string): Place | Elsewhere | undefined {
     if (city !== undefined && around !== undefined) return inside(city, around)
   }
   return undefined
+}
+
+function isRegion(text: string): boolean {
+  return text === '' || (REGION.test(text) && ABBREVIATIONS[text.toUpperCase()] === undefined)
 }
 
 function inside(city: Place, around: Place): Place | Elsewhere {

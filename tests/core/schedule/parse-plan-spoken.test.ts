@@ -51,6 +51,10 @@ describe('a plan is understood as people write it', () => {
     ['daily no weekends (9:00)', 'weekdays 09:00 Europe/Paris'],
     // Other languages.
     ['von Montag bis Freitag um 9 Uhr', 'weekdays 09:00 Europe/Paris'],
+    // Not Eastern Time.
+    ['vendredi et samedi 9:00', 'weekly fri,sat 09:00 Europe/Paris'],
+    ['lundi 9:00 et vendredi', 'weekly mon,fri 09:00 Europe/Paris'],
+    ['montag, mittwoch und freitag um 8 Uhr', 'weekly mon,wed,fri 08:00 Europe/Paris'],
     ['lunes a viernes 8:30 a. m. Madrid', 'weekdays 08:30 Europe/Madrid'],
     ['du lundi au vendredi à 9h', 'weekdays 09:00 Europe/Paris'],
     ['понедельник-пятница 9:00 Київ', 'weekdays 09:00 Europe/Kyiv'],
@@ -92,9 +96,20 @@ describe('what is no plan is answered with what is wrong with it, and nothing el
     ['daily 20:30 in the morning', '“20:30am” is not on a clock with am and pm:'],
     ['every morning and evening at 8', `${NONE_OF_THESE} “every morning and evening” is none of these.`],
     ['monday 8 this evening', `${NONE_OF_THESE} “this evening” is none of these.`],
+    // What follows a city is no region.
+    [
+      'daily 8:30 Berlin, evening',
+      '“evening” is not a time zone or a city that Counterpoint knows. Write Europe/Berlin.',
+    ],
+    ['daily 8:30 Berlin, UTC+2', '“UTC+2” is not a time zone or a city that Counterpoint knows. Write Europe/Berlin.'],
+    ['daily 8:30 Berlin, EST', '“EST” is not a time zone or a city that Counterpoint knows. Write Europe/Berlin.'],
     ['daily 8,30', '“8,30” is not a time that Counterpoint understands.'],
   ])('%s', (typed, problem) => {
     expect(read(typed).slice(0, problem.length)).toBe(problem)
+  })
+
+  test('and is short, also where one sign becomes many letters', () => {
+    expect(read('ﷺ'.repeat(2_000)).length).toBeLessThan(500)
   })
 
   test('with an example that keeps the days that were right', () => {
