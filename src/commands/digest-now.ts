@@ -108,18 +108,26 @@ function dayIn(zone: string, at: number): string {
 
 /** Several threads to be read one after the other, each page under its story's name, with a remark that nobody else sees them. */
 function inOne(threads: readonly EditionThread[]): Thread {
-  const root = withoutThread(threads[0]?.thread.root ?? messageOf([]))
+  const [first] = threads
+  const root = withoutThread(first?.thread.root ?? messageOf([]))
   const replies = threads.flatMap((one, index) => repliesOf(one, threads.length > 1 ? index + 1 : undefined))
   const [heading, ...blocks] = root.blocks
   const remark: Block = { kind: 'aside', text: say('digest-now.preview') }
   const above = heading === undefined ? [remark] : [heading, remark]
-  return { root: { ...root, blocks: [...above, ...blocks] }, replies }
+  const several = first !== undefined && threads.length > 1
+  const named = several ? { title: titleOf(first, 1) } : {}
+  return { root: { ...root, blocks: [...above, ...blocks] }, replies, ...named }
+}
+
+function titleOf({ name }: EditionThread, n: number): string {
+  return say('digest.numbered', { n, title: name })
 }
 
 /** What follows the first thread's root; `n`, counted from 1, is given where there are several threads. */
-function repliesOf({ name, thread }: EditionThread, n: number | undefined): readonly Reply[] {
+function repliesOf(one: EditionThread, n: number | undefined): readonly Reply[] {
+  const { thread } = one
   if (n === undefined) return thread.replies
-  const title = say('digest.numbered', { n, title: name })
+  const title = titleOf(one, n)
   const label = (text: string) => say('digest.part', { n, label: text })
   const part = (text: string) => (n === 1 ? text : `t${n}-${text}`)
   const root: Reply = { part: `t${n}`, title, label: label(say('button.facts')), message: thread.root }

@@ -176,10 +176,11 @@ describe('/digest preview', () => {
     expect(buttons.filter(label => !label?.endsWith('side'))).toEqual(labels)
   })
 
-  test('of several threads no page shows a side without its story, however long the side is', async () => {
+  test('of several threads no page shows a part without its story, however long the story is', async () => {
     const long = { text: 'This sentence goes on for a while. '.repeat(400).trim(), cites: [1] }
     const stories = STORIES.map(story => ({
       ...story,
+      facts: [...story.facts, long],
       narratives: story.narratives.map(side => ({ ...side, paragraphs: [long] })),
     }))
     const shown = await openChannel(store, { stories }).type('preview full')

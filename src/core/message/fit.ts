@@ -27,9 +27,15 @@ export function fits(budget: Budget, blocks: readonly Block[]): boolean {
  * facts that are too many go on in replies of their own; what is too long for one reply goes on in the next. Nothing is cut.
  */
 export function fitThread(thread: Thread, budget: Budget): Thread {
-  const root = fitRoot(thread.root, budget)
+  const root = fitRoot(thread.root, { budget, above: namedAgain(thread) })
   const replies = thread.replies.flatMap(reply => fitReply(reply, budget))
   return { root: root.message, replies: [...root.overflow, ...replies] }
+}
+
+/** A root's room, and what stands above all that it sends on. */
+interface Room {
+  readonly budget: Budget
+  readonly above: readonly Block[]
 }
 
 interface FittedRoot {
@@ -45,24 +51,25 @@ interface Moved {
   readonly remarks: readonly Block[]
 }
 
-function fitRoot(root: Message, budget: Budget): FittedRoot {
+function fitRoot(root: Message, room: Room): FittedRoot {
+  const { budget } = room
   if (fits(budget, root.blocks)) return { message: root, overflow: [] }
-  if (!root.blocks.some(block => block.kind === 'entry')) return divideRoot(root, budget)
+  if (!root.blocks.some(block => block.kind === 'entry')) return divideRoot(root, room)
   // Below it each address stands with its source: no story goes into a reply for the sake of addresses.
   const light = { ...root, blocks: root.blocks.map(withoutAddresses) }
-  return fits(budget, light.blocks) ? { message: light, overflow: [] } : divideRoot(light, budget)
+  return fits(budget, light.blocks) ? { message: light, overflow: [] } : divideRoot(light, room)
 }
 
-function divideRoot(root: Message, budget: Budget): FittedRoot {
+function divideRoot(root: Message, room: Room): FittedRoot {
   const sources = root.blocks.filter(block => block.kind === 'sources')
   const kept = root.blocks.filter(block => block.kind !== 'sources')
   const remarks = kept.filter(isRemark)
   const bare = kept.filter(block => !isRemark(block))
   // Remarks stay with the facts where a whole fact fits beside them.
   return (
-    fillRoot({ ...root, blocks: kept }, { sources, remarks: [] }, budget, firstItem) ??
-    fillRoot({ ...root, blocks: bare }, { sources, remarks }, budget, () => []) ??
-    spillRoot(root, budget)
+    fillRoot({ ...root, blocks: kept }, { sources, remarks: [] }, room, firstItem) ??
+    fillRoot({ ...root, blocks: bare }, { sources, remarks }, room, () => []) ??
+    spillRoot(root, room)
   )
 }
 
@@ -70,9 +77,10 @@ function divideRoot(root: Message, budget: Budget): FittedRoot {
 function fillRoot(
   root: Message,
   moved: Omit<Moved, 'facts'>,
-  budget: Budget,
+  room: Room,
   least: (flow: readonly Block[]) => readonly Block[],
 ): FittedRoot | undefined {
+  const { budget } = room
   const flow = root.blocks.filter(flows)
   const first = root.blocks.findIndex(block => flows(block) || block.kind === 'actions')
   const above = root.blocks.slice(0, first === -1 ? undefined : first)
@@ -84,11 +92,11 @@ function fillRoot(
     ...below,
   ]
   if (fits(budget, around(flow, []))) {
-    return { message: { ...root, blocks: around(flow, []) }, overflow: follow({ ...moved, facts: [] }, budget) }
+    return { message: { ...root, blocks: around(flow, []) }, overflow: follow({ ...moved, facts: [] }, room) }
   }
   const { page, rest } = fillPage(flow, part => fits(budget, around(part, flow)))
   if (page.length === 0 || !fits(budget, around(least(flow), flow))) return undefined
-  return { message: { ...root, blocks: around(page, rest) }, overflow: follow({ ...moved, facts: rest }, budget) }
+  return { message: { ...root, blocks: around(page, rest) }, overflow: follow({ ...moved, facts: rest }, room) }
 }
 
 /** The first fact or update, whole. */
@@ -98,42 +106,45 @@ function firstItem([first]: readonly Block[]): readonly Block[] {
 }
 
 /** Where not even a heading leaves room: everything but the buttons flows. */
-function spillRoot(root: Message, budget: Budget): FittedRoot {
+function spillRoot(root: Message, room: Room): FittedRoot {
   const buttons = root.blocks.filter(block => block.kind === 'actions')
   const { page, rest } = fillPage(
     root.blocks.filter(block => block.kind !== 'actions'),
-    part => fits(budget, [...part, ...buttons]),
+    part => fits(room.budget, [...part, ...buttons]),
   )
   const message = { ...root, blocks: [...page, ...buttons] }
-  return { message, overflow: follow({ sources: [], facts: rest, remarks: [] }, budget) }
+  return { message, overflow: follow({ sources: [], facts: rest, remarks: [] }, room) }
 }
 
-function follow(moved: Moved, budget: Budget): readonly Reply[] {
+function follow(moved: Moved, room: Room): readonly Reply[] {
   const rest = moved.facts.some(block => block.kind === 'entry')
-    ? moreStories(moved.facts, budget)
-    : series('facts', 2, say('root.facts-continued'), moved.facts, budget)
+    ? moreStories(moved.facts, room)
+    : series('facts', 2, say('root.facts-continued'), moved.facts, room)
   return [
-    ...series('sources', 1, say('root.sources'), moved.sources, budget),
+    ...series('sources', 1, say('root.sources'), moved.sources, room),
     ...rest,
-    ...series('remarks', 1, say('root.remarks'), moved.remarks, budget),
+    ...series('remarks', 1, say('root.remarks'), moved.remarks, room),
   ]
 }
 
 /** Whoever opens the thread is told why its first message begins in the middle. */
-function moreStories(entries: readonly Block[], budget: Budget): readonly Reply[] {
+function moreStories(entries: readonly Block[], { budget, above }: Room): readonly Reply[] {
   const label = say('digest.continued')
-  const above: readonly Block[] = [{ kind: 'aside', text: label }]
-  const below: Budget = { weigh: blocks => budget.weigh([...above, ...blocks]) }
-  return series('stories', 2, label, entries, below).map(reply => {
-    return { ...reply, message: { ...reply.message, blocks: [...above, ...reply.message.blocks] } }
-  })
+  return series('stories', 2, label, entries, { budget, above: [...above, { kind: 'aside', text: label }] })
 }
 
-function series(part: string, from: number, label: string, blocks: readonly Block[], budget: Budget): readonly Reply[] {
-  return paginate(blocks, budget).map((page, index) => ({
+function series(
+  part: string,
+  from: number,
+  label: string,
+  blocks: readonly Block[],
+  { budget, above }: Room,
+): readonly Reply[] {
+  const below: Budget = { weigh: page => budget.weigh([...above, ...page]) }
+  return paginate(blocks, below).map((page, index) => ({
     part: index + from === 1 ? part : `${part}.${index + from}`,
     label,
-    message: { summary: label, blocks: page, notify: false },
+    message: { summary: label, blocks: [...above, ...page], notify: false },
   }))
 }
 
@@ -168,7 +179,7 @@ function fitReply(whole: Reply, budget: Budget): readonly Reply[] {
 /** A name beyond this is not said again: it would take the room of what goes on. */
 const LONGEST_TITLE = 400
 
-function namedAgain({ title }: Reply): readonly Block[] {
+function namedAgain({ title }: Pick<Thread, 'title'>): readonly Block[] {
   return title === undefined || title.length > LONGEST_TITLE ? [] : [{ kind: 'aside', text: title }]
 }
 

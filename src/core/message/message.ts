@@ -168,6 +168,8 @@ export type Visibility = 'everyone' | 'only-me'
 export interface Thread {
   readonly root: Message
   readonly replies: readonly Reply[]
+  /** The line that names the root's story, where a thread tells several one after the other: what has no room in the root stands under it. */
+  readonly title?: string
 }
 
 export interface Reply {
