@@ -5,6 +5,7 @@ import type {
   MessageComponentInteraction,
   ModalSubmitInteraction,
   RepliableInteraction,
+  WebSocketOptions,
 } from 'discord.js'
 import { Client, DiscordAPIError, GatewayIntentBits, MessageFlags, REST, Routes } from 'discord.js'
 import { z } from 'zod'
@@ -19,7 +20,7 @@ import type { Adapter, AdapterLog, Link } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
 import { checkPlace } from './check.ts'
 import { findStep } from './find.ts'
-import { gatewayUntil } from './gateway.ts'
+import { openComeback, openGateway } from './gateway.ts'
 import { groundOf } from './ground.ts'
 import { hearCommand, hearForm, hearPress, hearTyping, readInteraction } from './hear.ts'
 import { LIMITS } from './limits.ts'
@@ -60,7 +61,13 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const stop = new AbortController()
   // A 429 for all of the bot's calls does not bind answers to interactions; the library would wait with them, so they go apart.
   const answers = new REST(restOptions(options))
-  let client = makeClient(options, stop.signal)
+  const newGateway = () =>
+    openGateway(
+      stop.signal,
+      openComeback(Math.random, () => performance.now()),
+    )
+  let gateway = newGateway()
+  let client = makeClient(options, gateway.options)
   let closing = false
   /** The bot's own user id where it carries without listening. */
   let me = ''
@@ -72,18 +79,22 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   async function meet(desk: Desk, link: Link): Promise<void> {
+    let told = ''
     for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
       try {
         await login(desk, link)
         return
       } catch (error) {
+        gateway.giveUp()
         await client.destroy()
         const refusal = refusalOf(error)
         if (isTokenRefused(error)) throw new AdapterError(TOKEN_REMEDY, { cause: error })
         if (refusal.kind === 'give-up') throw new AdapterError(`${refusal.reason} ${refusal.remedy}`, { cause: error })
-        log.warn('Discord is out of reach; trying again.', { reason: refusal.reason, inMs: pause })
+        if (refusal.reason !== told) log.warn('Discord is out of reach; trying again.', { reason: refusal.reason })
+        told = refusal.reason
         await wait(pause, undefined, { signal: stop.signal })
-        client = makeClient(options, stop.signal)
+        gateway = newGateway()
+        client = makeClient(options, gateway.options)
       }
     }
   }
@@ -131,16 +142,16 @@ export function createDiscord(options: DiscordOptions): Adapter {
         link.lost(new AdapterError(`Discord closed the connection (${event.code}). ${LOST_REMEDY}`))
     })
     client.on('invalidated', () => link.lost(new AdapterError(TOKEN_REMEDY)))
-    client.on('shardReconnecting', () => {
-      link.pulse.down()
-      if (!stop.signal.aborted) log.warn('Discord is away; connecting again.')
+    gateway.follow(client, {
+      away() {
+        link.pulse.down()
+        if (!stop.signal.aborted) log.warn('Discord is away; connecting again.')
+      },
+      back() {
+        link.pulse.up()
+        log.info('Discord is back.')
+      },
     })
-    client.on('shardResume', () => {
-      link.pulse.up()
-      log.info('Discord is back.')
-    })
-    // After a session that could not be resumed.
-    client.on('shardReady', link.pulse.up)
     client.on('raw', link.pulse.event)
     watchMembership(client, link)
   }
@@ -235,12 +246,12 @@ const TOKEN_REMEDY =
 const LOST_REMEDY =
   'Check the token and the intents of your application at https://discord.com/developers/applications, then start the bot again.'
 
-function makeClient(options: DiscordOptions, stop: AbortSignal): Client {
+function makeClient(options: DiscordOptions, ws: WebSocketOptions): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
     waitGuildTimeout: WAIT_FOR_GUILDS_MS,
-    ws: gatewayUntil(stop),
+    ws,
     rest: restOptions(options),
   })
 }
