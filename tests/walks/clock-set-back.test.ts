@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { expected, newsOf, shown } from './digest-shown.ts'
 import { DAY, type DigestStage, HOUR, morning, openDigestStage, setDaily } from './digest-stage.ts'
+import { storyDocument } from './stage.ts'
 
 /** What the channel shows of a digest and should show; its root, or the message below it, is told to wait for an hour, and then something happens. */
 async function afterHolding(nth: 1 | 2, happens: (stage: DigestStage, app: App) => Promise<unknown>) {
@@ -46,4 +47,22 @@ test.concurrent('nor when that was done while the bot was away', async () => {
 test.concurrent('a process that sleeps in the middle of a digest posts both sides when it wakes up, however late', async () => {
   const [seen, whole] = await afterHolding(2, stage => stage.comes(morning(1) + 8 * HOUR))
   expect(seen).toEqual(whole)
+})
+
+test.concurrent('a change after the clock was set back is told once, although that clock had told the story later', async ({
+  onTestFinished,
+}) => {
+  const date = new Date(morning(1)).toISOString().slice(0, 10)
+  const stage = await openDigestStage('Slack', storyDocument('quay', { date }))
+  onTestFinished(() => stage.end())
+  const ahead = await stage.start()
+  await setDaily(stage.emulator, 'compact')
+  await stage.comes(morning(3))
+  await stage.stop(ahead)
+  stage.clock.set(morning(1) - HOUR)
+  stage.put(storyDocument('quay', { date, title: 'The harbor of quay is open again' }))
+  await stage.start()
+  const updates = async (day: number) =>
+    (await stage.comes(morning(day))).filter(({ text }) => text.includes('Update:'))
+  expect([(await updates(1)).length, (await updates(2)).length]).toEqual([1, 1])
 })
