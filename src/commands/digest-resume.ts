@@ -18,6 +18,12 @@ export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<An
   const resting = standing.filter(one => one.wanted !== undefined && rests(one, ask.at))
   if (standing.length > 0 && resting.length === 0) return running(room, ask)
   if (standing.length === 0) return none(room, ask)
+  // Somebody else was quicker: it goes on already, and is not gone.
+  const already = standing.filter(one => one.subscription.id === id && !resting.includes(one))
+  if (already.length > 0) {
+    const lead = [say('digest-done.resumed', { count: 1 })]
+    return listed(room, ask, { lead, standing: already, may: true })
+  }
   const meant = meantOf(room, ask, resting, { id, question: 'digest-which.resume', part: RESUME, all: true })
   if (meant.kind === 'asked') return meant.answer
   const { missing } = await room.courtesy.check(placeOf(ask))

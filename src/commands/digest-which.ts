@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Action, Block } from '../core/message/message.ts'
 import { clockTime, dayName, describePlan, type Plan, WEEKDAYS } from '../core/schedule/plan.ts'
 import type { Phrase } from '../core/words/words.ts'
@@ -28,12 +29,19 @@ export interface Choosing {
 export function meantOf(room: DigestRoom, ask: Ask, standing: readonly Standing[], choosing: Choosing): Meant {
   const { id, all } = choosing
   const isOpen = id === '' || id === ASK
-  if ((isOpen || id === ALL) && standing.length === 0) return { kind: 'asked', answer: none(room, ask) }
-  if (id === ASK || (isOpen && standing.length > 1))
+  const isAll = all && (id === ALL || id.startsWith(`${ALL}-`))
+  if ((isOpen || isAll) && standing.length === 0) return { kind: 'asked', answer: none(room, ask) }
+  const isOther = isAll && id !== ALL && id !== allOf(standing)
+  if (id === ASK || isOther || (isOpen && standing.length > 1))
     return { kind: 'asked', answer: question(room, ask, standing, choosing) }
-  const meant =
-    id === '' || (all && id === ALL) ? standing : standing.filter(({ subscription }) => subscription.id === id)
+  const meant = id === '' || isAll ? standing : standing.filter(({ subscription }) => subscription.id === id)
   return meant.length === 0 ? { kind: 'asked', answer: gone(room, ask) } : { kind: 'these', standing: meant }
+}
+
+/** All that were asked about, so that one which was set meanwhile is not among them. */
+function allOf(standing: readonly Standing[]): string {
+  const ids = standing.map(({ subscription }) => subscription.id).toSorted()
+  return `${ALL}-${createHash('sha256').update(ids.join()).digest('hex').slice(0, 8)}`
 }
 
 /** What is certain to be read whole on a button. https://docs.slack.dev/reference/block-kit/block-elements/button-element */
@@ -54,7 +62,7 @@ function question(
   const each = standing.map(
     ({ subscription }, at): Action => ({ label: labels[at] ?? '', press: pressOf(ask, part, subscription.id) }),
   )
-  const together: Action = { label: say('digest-which.all'), press: pressOf(ask, part, ALL) }
+  const together: Action = { label: say('digest-which.all'), press: pressOf(ask, part, allOf(standing)) }
   const blocks: readonly Block[] = [
     { kind: 'note', text: say(phrase) },
     ...(isShort ? [] : [{ kind: 'list' as const, lines: names.map((name, at) => numbered(at, name)) }]),

@@ -105,6 +105,16 @@ describe('/digest pause', () => {
     expect(only(await channel.kept()).pausedUntil).toBeUndefined()
   })
 
+  test('that somebody else has ended already is not said to be of a digest that is gone', async () => {
+    const channel = openChannel(store)
+    await channel.type('daily 08:30')
+    await channel.type('daily 18:00')
+    await channel.type('pause all 3 days')
+    const list = await channel.type('list')
+    await channel.press(button(list, 'Resume'))
+    expect(textOf(await channel.press(button(list, 'Resume')))).toMatch(/^It goes on:\s+Every day at 08:30/u)
+  })
+
   test('where nothing is paused nothing is resumed', async () => {
     const channel = openChannel(store)
     await channel.type('daily 08:30')
@@ -130,6 +140,18 @@ describe('/digest stop', () => {
     await channel.type('daily 18:00')
     await channel.press(button(await channel.type('stop'), 'Every day at 08:30'))
     expect(only(await channel.kept())).toMatchObject({ nextNominal: '2026-11-22T18:00' })
+  })
+
+  test('of all of them ends none that was set after it was asked', async () => {
+    const channel = openChannel(store)
+    await channel.type('daily 08:30')
+    await channel.type('daily 18:00')
+    const asked = await channel.type('stop')
+    await channel.type('daily 20:00')
+    const again = await channel.press(button(asked, 'All of them'))
+    expect([textOf(again).split('\n')[0], (await channel.kept()).length]).toEqual(['Which digest is to be stopped?', 3])
+    await channel.press(button(again, 'All of them'))
+    expect(await channel.kept()).toEqual([])
   })
 
   test('one that is gone already is said to be', async () => {
