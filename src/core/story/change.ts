@@ -5,6 +5,7 @@ import { fingerprint, likeness } from './fingerprint.ts'
 import type { Seen, SeenFact, SeenSide } from './seen.ts'
 import { plain, seenOf } from './seen.ts'
 import type { Narrative, Outlet, Story } from './story.ts'
+import { isSeen } from './visible.ts'
 
 /** What changed between what readers saw and the story as it is, sentence by sentence: its own update lines first, as they are. */
 export function changesBetween(before: Seen, story: Story): readonly string[] {
@@ -97,7 +98,7 @@ function credited(label: string, outlets: readonly Outlet[]): string {
 }
 
 function namesOf(outlets: readonly Outlet[]): readonly string[] {
-  return outlets.map(outlet => plain(outlet.name)).filter(name => name !== '')
+  return outlets.map(outlet => plain(outlet.name)).filter(isSeen)
 }
 
 function forecastChanges(before: Seen['forecast'], after: Seen['forecast'], { forecast }: Story): readonly string[] {

@@ -60,7 +60,7 @@ export const en = {
     '{stories, plural, one {all facts with their sources, then every side} other {the facts of each story with their sources, then every side of it}}. Which side comes first is drawn by lot for each story and channel.',
   'digest.continued': 'More stories',
   'digest.follow': 'more stories',
-  'digest.both': '{sides, plural, =2 {Both sides} other {All sides}}',
+  'digest.both': '{sides, plural, =1 {The only side} =2 {Both sides} other {All sides}}',
   'digest.both-numbered': '{n} · {sides, plural, =2 {Both sides} other {All sides}}',
   'digest.part': '{n} · {label}',
   'digest.part-summary': '{title}. {summary}',

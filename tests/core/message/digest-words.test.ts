@@ -121,6 +121,7 @@ describe('what is missing is said', () => {
 })
 
 test.each([
+  [1, 'The only side'],
   [2, 'Both sides'],
   [3, 'All sides'],
   [9, 'All sides'],

@@ -132,6 +132,11 @@ describe('what changed is said exactly:', () => {
       ['The side “Right narrative” is now credited to DW and AntiWar.'],
     ],
     [
+      'an outlet of a side whose name nobody can see',
+      changed({ narratives: [left, { ...right, providers: [{ name: 'AntiWar' }, { name: '\u200b' }] }] }),
+      ['The side “Right narrative” is now credited to AntiWar.'],
+    ],
+    [
       'a side that nobody is named for any more',
       changed({ narratives: [left, { ...right, providers: [] }] }),
       ['The side “Right narrative” is no longer credited to an outlet.'],
