@@ -1,3 +1,5 @@
+import { isSeen } from '../story/visible.ts'
+
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -26,7 +28,7 @@ export type Cut = 'anywhere' | 'between-sentences'
 /**
  * Splits a text in two so that `fits(head)` holds and the head is as long as it can be: after a sentence if any sentence
  * fits, else, where it may be cut anywhere, after a word, else after a grapheme. Undefined when nothing fits. Only white space
- * at the cut is dropped.
+ * at the cut is dropped; an isolate that the cut divides is closed before it and opened again after it.
  */
 export function splitText(
   text: string,
@@ -41,9 +43,27 @@ export function splitText(
   for (const ends of kinds) {
     const within = ends(looked).filter(at => at > first && at < last && at <= most)
     const end = lastFitting(within, at => fits(text.slice(0, at).trimEnd()))
-    if (end !== undefined) return { head: text.slice(0, end).trimEnd(), rest: text.slice(end).trimStart() }
+    if (end !== undefined) return apart(text.slice(0, end).trimEnd(), text.slice(end).trimStart())
   }
   return undefined
+}
+
+/** More that are open at once are no writing, and would take the room of the words after every cut. */
+const MOST_OPEN = 8
+
+/** What keeps words of another direction to themselves holds on both sides of the cut. */
+function apart(head: string, rest: string): { readonly head: string; readonly rest: string } {
+  const open = openIsolates(head)
+  // Of a head without words the rest would be no shorter than the text was.
+  if (open === '' || open.length > MOST_OPEN || !isSeen(head)) return { head, rest }
+  return { head: head + '\u2069'.repeat(open.length), rest: open + rest }
+}
+
+function openIsolates(text: string): string {
+  return Array.from(text.matchAll(/[\u2066-\u2069]/gu), ([mark]) => mark).reduce(
+    (open, mark) => (mark === '\u2069' ? open.slice(0, -1) : open + mark),
+    '',
+  )
 }
 
 /** What may go into a message is a small part of a long text: the rest is not looked at again for each message. */

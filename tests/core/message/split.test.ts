@@ -50,6 +50,14 @@ describe('a text that is too long', () => {
     expect(new Set(heads)).toEqual(new Set(['First.']))
   })
 
+  test('keeps words from right to left to themselves on both sides of a cut, and what follows them outside', () => {
+    const [word, day] = ['\u05e9\u05dc\u05d5\u05dd', ' · 15 Jan 2026']
+    expect(pieces(`\u2068${word} ${word}\u2069${day}`, 7)[0]).toBe(`\u2068${word}\u2069`)
+    expect(splitText(`\u2068${word} ${word}\u2069${day}`, head => head.length < 8)?.rest).toBe(
+      `\u2068${word}\u2069${day}`,
+    )
+  })
+
   test('is not cut between what was quoted and its particle', () => {
     const text = '会議。政府は「可決した。」と述べた。'
     expect(pieces(text, 15)).toEqual(['会議。', '政府は「可決した。」と述べた。'])
