@@ -1,6 +1,7 @@
 import { keyOf } from '../core/library/fold.ts'
 import { dayWord } from '../core/schedule/day-words.ts'
 import { zoneBook, zoneNamed } from '../core/schedule/zone-book.ts'
+import { isPlainWord } from '../core/schedule/zone-place.ts'
 import type { TopicBook } from './digest-topic.ts'
 
 const TOPICS = /(?:^|\s)(?:topics?|about)(?=\s|:|=|$)\s*[:=]?/iu
@@ -90,7 +91,8 @@ function meansElse(word: string): boolean {
 
 /** Whether a name is a zone, a city or a country. */
 export function isZone(word: string): boolean {
-  return zoneNamed(word) !== undefined || zoneBook().named(keyOf(word)) !== undefined
+  if (zoneNamed(word) !== undefined) return true
+  return !isPlainWord(word) && zoneBook().named(keyOf(word)) !== undefined
 }
 
 function isCountry(name: string): boolean {

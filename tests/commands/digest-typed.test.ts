@@ -79,6 +79,7 @@ test.each([
   ['daily 08:30 0 stories', 'A digest tells from 1 to 10 stories.'],
   ['daily 08:30 oldest 31 days', 'Stories in a digest can be from 1 to 30 days old.'],
   ['daily 8 99 stories', 'Write 08:00 or 20:00. A digest tells from 1 to 10 stories.'],
+  ['daily 08:30 topics gaza, art', '“art” is not a topic that Counterpoint knows.'],
   ['daily 08:30 topics qqqq, xxxx', '“qqqq” and “xxxx” are not topics that Counterpoint knows.'],
   ['topics gaza', 'The time is missing.'],
   ['daily 08:30 layout tiny', '“tiny” is not a layout. Write compact or full.'],

@@ -27,8 +27,17 @@ export interface Followed {
 /** A region that is not known has a name, and says nothing of time zones: `Munich, Bavaria`. */
 const REGION = /^\p{Lu}[^\s\d]*(?: \p{Lu}[^\s\d]*)*$/u
 
+/** What zones are called too, and what people who write it in small letters do not mean: `daily 8:30 art`, `christmas`. */
+const WORDS = new Set(['art', 'cat', 'eat', 'center', 'christmas', 'easter', 'troll', 'wake'])
+
+/** Whether a text is a word of every day rather than the letters or the island that it names too. */
+export function isPlainWord(text: string): boolean {
+  return text !== text.toUpperCase() && WORDS.has(keyOf(text))
+}
+
 /** A zone, a city, a state or a country, also with what people add: `Tokyo time`, `New York City`, `US Eastern`. */
 export function placeNamed(text: string): Place | undefined {
+  if (isPlainWord(text)) return undefined
   const key = keyOf(text)
   const bare = key.replace(/ (?:time|city|time ?zone)$/, '').replace(/^(?:the|us) (?=.)/, '')
   return known(key, false) ?? known(bare, false)

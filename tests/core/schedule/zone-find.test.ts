@@ -177,3 +177,13 @@ test.each([
 ])('the clocks of %s at %i are at %s', (zone, at, label) => {
   expect(offsetLabel(zone, at)).toBe(label)
 })
+
+test.each([
+  ['ART', 'America/Argentina/Buenos_Aires'],
+  ['art', undefined],
+  ['Christmas', undefined],
+  ['Indian/Christmas', 'Indian/Christmas'],
+])('a word of every day is no zone, but letters are: %s', (typed, zone) => {
+  const found = findZone(typed, Date.UTC(2026, 10, 22))
+  expect(found.kind === 'zone' ? found.zone : undefined).toBe(zone)
+})
