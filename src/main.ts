@@ -50,6 +50,7 @@ export async function main(
 }
 
 async function runBot(config: Config): Promise<number> {
+  outliveOutputs()
   const log = writeLog(config)
   const ended = endSignal()
   const app = await startApp({ config, log, now: Date.now, aside: 'when-busy' })
@@ -113,6 +114,14 @@ function crash(): Promise<never> {
     process.on('uncaughtException', reject)
     process.on('unhandledRejection', reject)
   })
+}
+
+/** A tool ends where its output cannot be written, because half of it is worth nothing; the bot goes on without a warning of Node's. */
+function outliveOutputs(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.removeAllListeners('error')
+    stream.on('error', () => undefined)
+  }
 }
 
 /** Writes at once, so that nothing is missing where the process is killed; what cannot be written yet waits. */

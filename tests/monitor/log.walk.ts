@@ -9,7 +9,10 @@ import { outline, SEEDS } from '../walks/stage.ts'
 
 const CLI = join(import.meta.dirname, '..', '..', 'src', 'cli.ts')
 
-/** A bot whose log goes there, and that has answered one person. */
+/** Node has a warning at this signal. */
+const WARNS = `data:text/javascript,${encodeURIComponent('process.on("SIGUSR2", () => process.emitWarning("One more."))')}`
+
+/** A bot whose log and warnings go there, and that has answered one person. */
 async function answering(log: number | 'pipe', atEnd: AtEnd) {
   const discord = await startDiscord()
   atEnd(() => discord.close())
@@ -17,15 +20,16 @@ async function answering(log: number | 'pipe', atEnd: AtEnd) {
   discord.onCall((call, phase) => {
     if (phase === 'answered' && call.name.startsWith('PUT ') && call.status === 200) registered.resolve()
   })
-  const bot = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI], {
+  const bot = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', WARNS, CLI], {
     env: { ...discord.credentials, STORIES_DIR: SEEDS, DATA_DIR: join(folderForTest(atEnd), 'data') },
-    stdio: ['ignore', log, 'pipe'],
+    stdio: ['ignore', log, log],
   })
   const ended = once(bot, 'exit')
   atEnd(async () => {
     if (bot.exitCode === null && bot.kill('SIGKILL')) await ended
   })
   await registered.promise
+  bot.kill('SIGUSR2')
   await discord.as('ben').in('news').type('/story fukushima')
   const seen = await discord.until('news', messages => outline(messages).length === 3)
   return { bot, ended, seen }
@@ -53,5 +57,6 @@ test.concurrent('a bot whose log nobody reads any more answers, and a signal end
 }) => {
   const here = await answering('pipe', atEnd)
   here.bot.stdout?.destroy()
+  here.bot.stderr?.destroy()
   expect([outline(here.seen).length, await endsInTime(here)]).toEqual([3, [0, true]])
 })
