@@ -8,7 +8,7 @@ import type { Story } from '../core/story/story.ts'
 import { isSeen } from '../core/story/visible.ts'
 import { say } from '../core/words/words.ts'
 import type { Receipt } from '../store/step.ts'
-import type { Subscription, Tells } from '../store/subscription.ts'
+import type { DueSubscription, Tells } from '../store/subscription.ts'
 import type { EditionPost, EditionThread } from './edition-post.ts'
 import type { Wish } from './wish.ts'
 
@@ -16,7 +16,7 @@ import type { Wish } from './wish.ts'
 export interface Material {
   /** The claim of its steps: `edition/k3j9x0aa@2026-11-30T08:30`, or whatever else names for good what asked for it. */
   readonly id: string
-  readonly subscription: Subscription
+  readonly subscription: DueSubscription
   readonly wish: Wish
   /** In the order in which they are told. */
   readonly items: readonly DigestItem[]

@@ -1,12 +1,12 @@
 import type { Thread } from '../core/message/message.ts'
 import type { Receipt } from '../store/step.ts'
-import type { Subscription, Tells } from '../store/subscription.ts'
+import type { DueSubscription, Tells } from '../store/subscription.ts'
 
 /** A digest that is to be posted, before any platform has touched it. Times are milliseconds since 1970. */
 export interface EditionPost {
   /** The claim of its steps, for good: `edition/k3j9x0aa@2026-11-30T08:30`. */
   readonly id: string
-  readonly subscription: Subscription
+  readonly subscription: DueSubscription
   /** `compact`: one thread for all; `full`: one for each story. */
   readonly layout: Layout
   readonly threads: readonly EditionThread[]

@@ -3,7 +3,7 @@ import { describeMissed } from '../core/schedule/missed.ts'
 import type { Run } from '../core/schedule/run.ts'
 import { EDITION_CLAIM } from '../store/rank.ts'
 import type { NewStep } from '../store/step.ts'
-import type { Edition, EditionTerms, Subscription } from '../store/subscription.ts'
+import type { DueSubscription, Edition, EditionTerms, MovedSubscription } from '../store/subscription.ts'
 import type { Material } from './compose.ts'
 import { due, editionId } from './due.ts'
 import type { EditionPost } from './edition-post.ts'
@@ -41,12 +41,12 @@ export type Draft =
       readonly kind: 'publish'
       readonly edition: Edition
       readonly steps: readonly NewStep[]
-      readonly after: Subscription
+      readonly after: MovedSubscription
       readonly terms: EditionTerms
       readonly stories: number
     }
   /** A pause went by, or its plan cannot be read. */
-  | { readonly kind: 'move'; readonly after: Subscription; readonly readable: boolean }
+  | { readonly kind: 'move'; readonly after: MovedSubscription; readonly readable: boolean }
   /** It stays due. */
   | { readonly kind: 'leave' }
 
@@ -57,9 +57,9 @@ const BELOW_MS = 7 * 24 * HOUR_MS
 const MOST_MISSED = 30
 
 /** Decides what is to become of a subscription, and writes nothing. */
-export async function draftEdition(subscription: Subscription, now: number, desk: EditionDesk): Promise<Draft> {
+export async function draftEdition(subscription: DueSubscription, now: number, desk: EditionDesk): Promise<Draft> {
   const row = timedOf(subscription)
-  if (row === undefined) return { kind: 'move', after: withoutNext(subscription), readable: false }
+  if (row === undefined) return { kind: 'move', after: withoutNext(subscription, desk.zoneData), readable: false }
   const decision = due(row, now, desk.lateMs)
   if (decision.kind === 'wait') return { kind: 'leave' }
   const missed = missedEditions(subscription, decision.missed)
@@ -73,7 +73,7 @@ export async function draftEdition(subscription: Subscription, now: number, desk
 }
 
 async function fired(
-  subscription: Subscription,
+  subscription: DueSubscription,
   { run, next }: { readonly run: Run; readonly next: Run },
   missed: readonly Edition[],
   now: number,
@@ -124,7 +124,7 @@ function withTime(step: NewStep): NewStep {
 }
 
 /** What was too late, each with a sentence that says so; the first of those that are kept speaks for all before it. */
-function missedEditions({ id }: Subscription, runs: readonly Run[]): readonly Edition[] {
+function missedEditions({ id }: DueSubscription, runs: readonly Run[]): readonly Edition[] {
   const kept = runs.slice(-MOST_MISSED)
   return kept.map((run, index): Edition => {
     const note = describeMissed(index === 0 ? runs.slice(0, runs.length - kept.length + 1) : [run])

@@ -1,6 +1,6 @@
 import type { Receipt } from '../store/step.ts'
 import type { Store } from '../store/store.ts'
-import type { Subscription, Told } from '../store/subscription.ts'
+import type { DueSubscription, Told } from '../store/subscription.ts'
 import { toldSince } from './timed.ts'
 import { readWish } from './wish.ts'
 
@@ -13,14 +13,14 @@ export interface Known {
 }
 
 /** Asks the store about a subscription as it stands. */
-export type Look = (subscription: Subscription) => Promise<Known>
+export type Look = (subscription: DueSubscription) => Promise<Known>
 
 /** A digest whose turn it is, and how to ask about it: for the first draft the answer may be there. */
-export type Turn = readonly [row: Subscription, look: Look]
+export type Turn = readonly [row: DueSubscription, look: Look]
 
 /** Rows that wait for their turn, in order. */
 export interface Line {
-  add(rows: readonly Subscription[]): void
+  add(rows: readonly DueSubscription[]): void
   /**
    * The first one, unless `isBusy` says of its place that another digest is being made there: then the next of those that were asked
    * about, and the first where all are busy.
@@ -50,8 +50,8 @@ export function looking(store: Pick<Store, 'told' | 'editionThreads'>, now: numb
  * tells is to be known too. What is kept meanwhile by somebody else is found by the store.
  * `isMade` says of which a digest can be made now: a platform may not be connected.
  */
-export function openLine(look: Look, isMade: (row: Subscription) => boolean): Line {
-  const rows: Subscription[] = []
+export function openLine(look: Look, isMade: (row: DueSubscription) => boolean): Line {
+  const rows: DueSubscription[] = []
   const asked = new Map<string, Promise<Known>>()
   /** How many of each channel are among those that were looked at, the first of `rows`. */
   const soon = new Map<string, number>()
@@ -99,7 +99,7 @@ function answered(known: Promise<Known>): Promise<Known> {
 }
 
 /** For the first draft; a second one asks anew. */
-function once(row: Subscription, known: Promise<Known>, look: Look): Look {
+function once(row: DueSubscription, known: Promise<Known>, look: Look): Look {
   let left: Promise<Known> | undefined = known
   return subscription => {
     const first = subscription === row ? left : undefined
@@ -109,6 +109,6 @@ function once(row: Subscription, known: Promise<Known>, look: Look): Look {
 }
 
 /** The channel of a digest: what one tells there is no news for the next one. */
-export function placeOf({ lane, channel }: Subscription): string {
+export function placeOf({ lane, channel }: DueSubscription): string {
   return JSON.stringify([lane, channel])
 }

@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts'
-import type { Subscription } from '../store/subscription.ts'
+import type { DueSubscription } from '../store/subscription.ts'
 import type { Turn } from './read-ahead.ts'
 import type { Turns } from './turns.ts'
 
@@ -23,7 +23,7 @@ export function openRound(
   now: number,
   turns: Turns,
   left: () => number,
-  found: (rows: readonly Subscription[]) => Promise<void> | undefined,
+  found: (rows: readonly DueSubscription[]) => Promise<void> | undefined,
 ): Round {
   const seen = new Set<string>()
   let unread = true
@@ -45,7 +45,7 @@ export function openRound(
     await ready
   }
 
-  async function unseen(most: number, passed: number): Promise<readonly Subscription[]> {
+  async function unseen(most: number, passed: number): Promise<readonly DueSubscription[]> {
     return (await store.dueSubscriptions(now, most, passed)).filter(({ id }) => !seen.has(id))
   }
 

@@ -4,7 +4,7 @@ import { breathing } from '../sources/breathing.ts'
 import { platformOf } from '../store/lane.ts'
 import type { NewStep } from '../store/step.ts'
 import type { Store } from '../store/store.ts'
-import type { Edition, Subscription } from '../store/subscription.ts'
+import type { DueSubscription, Edition } from '../store/subscription.ts'
 import { align } from './align.ts'
 import { createComposer } from './compose.ts'
 import { editionId } from './due.ts'
@@ -138,7 +138,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     const underWay = new Map<string, Promise<void>>()
     let freed = Promise.withResolvers<void>()
     let desk = openDesk(now)
-    const isMade = ({ lane }: Subscription) => desk.planner(lane) !== undefined
+    const isMade = ({ lane }: DueSubscription) => desk.planner(lane) !== undefined
     const turns = openTurns(() => openLine(looking(store, now), isMade), stock, options.planners)
     const round = openRound(
       store,
@@ -200,11 +200,11 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 
   /** Never rejects: one digest that cannot be made keeps no other one back. `drafted` is called when it waits for the store alone. */
-  async function made(row: Subscription, now: number, desk: EditionDesk, drafted: () => void): Promise<Outcome> {
+  async function made(row: DueSubscription, now: number, desk: EditionDesk, drafted: () => void): Promise<Outcome> {
     try {
-      let asRead: Subscription | undefined = row
+      let asRead: DueSubscription | undefined = row
       for (let tries = 0; tries < TRIES; tries += 1) {
-        if (asRead?.nextAt === undefined || asRead.nextAt > now) return 'passed'
+        if (asRead === undefined || (asRead.nextAt ?? Number.POSITIVE_INFINITY) > now) return 'passed'
         const draft = await draftEdition(asRead, now, desk)
         drafted()
         if (draft.kind === 'leave') return 'left'
@@ -221,7 +221,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 
   async function kept(
-    before: Subscription,
+    before: DueSubscription,
     draft: Draft & { kind: 'publish' | 'move' },
     now: number,
   ): Promise<boolean> {
@@ -238,7 +238,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   /** One line for each edition. */
   function tell(
-    row: Subscription,
+    row: DueSubscription,
     { edition, steps, after, terms, stories }: Draft & { kind: 'publish' },
     now: number,
   ): void {
@@ -252,7 +252,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       steps: steps.length,
       lateMs: now - edition.dueAt,
       ...(missed === 0 ? {} : { missed }),
-      ...(after.nextAt === undefined ? {} : { next: new Date(after.nextAt).toISOString() }),
+      ...(typeof after.nextAt !== 'number' ? {} : { next: new Date(after.nextAt).toISOString() }),
     }
     if (edition.outcome === 'skipped') log.warn(edition.note ?? 'A digest was skipped.', detail)
     else log.info(edition.outcome === 'posted' ? 'A digest goes out.' : 'A digest has nothing new to tell.', detail)
@@ -274,7 +274,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 }
 
-function namesOf({ id, lane, channel }: Subscription) {
+function namesOf({ id, lane, channel }: DueSubscription) {
   return { subscription: id, lane, channel }
 }
 

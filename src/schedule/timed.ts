@@ -1,6 +1,6 @@
 import { readPlan } from '../core/schedule/plan.ts'
 import type { Run } from '../core/schedule/run.ts'
-import type { Subscription } from '../store/subscription.ts'
+import type { DueSubscription, MovedSubscription, Subscription } from '../store/subscription.ts'
 import type { Timed } from './due.ts'
 import type { Wish } from './wish.ts'
 
@@ -9,15 +9,21 @@ const DAY_MS = 86_400_000
 const APART_DAYS = 14
 
 /** What the clock has to know of a subscription; undefined for one that does not run, or whose plan this version cannot read. */
-export function timedOf(subscription: Subscription): Timed | undefined {
+export function timedOf(subscription: DueSubscription): Timed | undefined {
   const { id, nextAt, nextNominal, lastNominal, pausedUntil } = subscription
   const plan = readPlan(jsonOf(subscription.plan))
-  if (plan === undefined || nextAt === undefined || nextNominal === undefined) return undefined
-  return { id, plan, next: { at: nextAt, nominal: nextNominal }, last: lastNominal, pausedUntil }
+  if (plan === undefined || typeof nextAt !== 'number' || typeof nextNominal !== 'string') return undefined
+  const next = { at: nextAt, nominal: nextNominal }
+  return { id, plan, next, last: lastNominal ?? undefined, pausedUntil: pausedUntil ?? undefined }
 }
 
 /** The subscription as it waits for `next`, computed by that zone data. `last`: the nominal time of an edition that is posted with it. */
-export function withNext(subscription: Subscription, next: Run, zoneData: string, last?: string): Subscription {
+export function withNext<Row extends DueSubscription>(
+  subscription: Row,
+  next: Run,
+  zoneData: string,
+  last?: string,
+): Row & Pick<Subscription, 'zoneData'> {
   return {
     ...subscription,
     nextAt: next.at,
@@ -28,8 +34,11 @@ export function withNext(subscription: Subscription, next: Run, zoneData: string
 }
 
 /** The subscription as it waits for nothing. */
-export function withoutNext({ nextAt: _at, nextNominal: _nominal, ...rest }: Subscription): Subscription {
-  return rest
+export function withoutNext(
+  { nextAt: _at, nextNominal: _nominal, ...rest }: DueSubscription,
+  zoneData: string,
+): MovedSubscription {
+  return { ...rest, zoneData }
 }
 
 /** Since when it has to be known what a channel was told, in milliseconds since 1970: for longer than its digests reach back. */

@@ -1,12 +1,12 @@
 import { platformOf } from '../store/lane.ts'
 import type { NewStep } from '../store/step.ts'
-import type { Subscription } from '../store/subscription.ts'
+import type { DueSubscription } from '../store/subscription.ts'
 import type { Planner } from './edition.ts'
 import type { Line, Turn } from './read-ahead.ts'
 
 /** Whose edition is made next. */
 export interface Turns {
-  add(rows: readonly Subscription[]): void
+  add(rows: readonly DueSubscription[]): void
   /** Undefined when no row waits. `isBusy`: see `Line`. */
   next(isBusy: (place: string) => boolean): Turn | undefined
   /** Whether a digest that should come sooner may be among those that were not read yet. */
@@ -43,7 +43,7 @@ export function openTurns(
 ): Turns {
   const lines = new Map<string, Line>()
 
-  function add(rows: readonly Subscription[]): void {
+  function add(rows: readonly DueSubscription[]): void {
     for (const [platform, some] of Map.groupBy(rows, ({ lane }) => platformOf(lane))) {
       const line = lines.get(platform) ?? open()
       lines.set(platform, line)

@@ -5,7 +5,15 @@ import { atMost } from './limit.ts'
 import type { Schema } from './schema.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { NewStep, Receipt } from './step.ts'
-import type { Edition, EditionId, EditionTerms, KeptEdition, RefusedEdition, Subscription } from './subscription.ts'
+import type {
+  DueSubscription,
+  Edition,
+  EditionId,
+  EditionTerms,
+  KeptEdition,
+  MovedSubscription,
+  RefusedEdition,
+} from './subscription.ts'
 import { asDecidedOn, countRefusal, setNext } from './subscription-table.ts'
 import type { Place } from './template.ts'
 import { insertion, template } from './template.ts'
@@ -22,7 +30,7 @@ export async function publish(
   keep: Keep,
   edition: Edition,
   steps: readonly NewStep[],
-  after: Subscription,
+  after: MovedSubscription,
   now: number,
   terms: EditionTerms = {},
 ): Promise<boolean> {
@@ -42,7 +50,7 @@ export async function publish(
 async function putEdition(
   tx: Transaction<Schema>,
   edition: Edition,
-  { lane, channel }: Subscription,
+  { lane, channel }: DueSubscription,
   now: number,
 ): Promise<boolean> {
   const { subscription, nominal, dueAt, outcome, note } = edition

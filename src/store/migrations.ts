@@ -15,6 +15,7 @@ export const migrations: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [
   digestPostings,
   inOrder,
   doubts,
+  withoutZones,
 ]
 
 async function outbox(db: Kysely<Schema>): Promise<void> {
@@ -251,4 +252,9 @@ async function inOrder(db: Kysely<Schema>): Promise<void> {
 /** What is in doubt is searched for among all that was sent in a week. */
 async function doubts(db: Kysely<Schema>): Promise<void> {
   await sql`create index step_doubt on step (claim, channel) where state = 'in-doubt'`.execute(db)
+}
+
+/** Nobody asks for those of other zone data, and the index was written each time that a digest moved on to its next time. */
+async function withoutZones(db: Kysely<Schema>): Promise<void> {
+  await sql`drop index subscription_zone`.execute(db)
 }

@@ -18,7 +18,7 @@ import { receipt, settle } from './settle.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { KeptStep, LeasedStep, NewStep, StepState } from './step.ts'
 import type { Beginning, LeaseRequest, Store, Taken, Terms } from './store.ts'
-import { dueSubscriptions, findSubscriptions, moveOn, nextDue, outdatedSubscriptions } from './subscription-table.ts'
+import { dueSubscriptions, findSubscriptions, moveOn, nextDue } from './subscription-table.ts'
 import { insertion } from './template.ts'
 import { tell, told, toldAlready } from './told-table.ts'
 
@@ -57,7 +57,6 @@ export function createOutboxTable(db: Kysely<Schema>, turn?: Turn, shared?: Shar
     setting: (lane, channel) => readSetting(db, lane, channel),
     subscriptions: which => findSubscriptions(db, which),
     dueSubscriptions: (now, most, passed) => dueSubscriptions(db, now, most, passed),
-    outdatedSubscriptions: (zoneData, most) => outdatedSubscriptions(db, zoneData, most),
     nextDue: () => nextDue(db),
     publish: (edition, steps, after, now, terms) =>
       commit('calm', tx => {

@@ -26,7 +26,6 @@ export function patient(table: Omit<Store, 'close'>, trouble: Trouble, close: ()
     prune: before => calm(() => table.prune(before)),
     subscriptions: which => soon(() => table.subscriptions(which)),
     dueSubscriptions: (...words) => calm(() => table.dueSubscriptions(...words)),
-    outdatedSubscriptions: (...words) => calm(() => table.outdatedSubscriptions(...words)),
     nextDue: () => calm(() => table.nextDue()),
     publish: (...words) => calm(() => table.publish(...words)),
     moveOn: (...words) => calm(() => table.moveOn(...words)),

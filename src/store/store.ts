@@ -2,9 +2,11 @@ import type { PostingQuery, Standing, StoryPosting, WhichPosting } from './posti
 import type { Queue } from './queue.ts'
 import type { KeptStep, LeasedStep, NewStep, Receipt, Settled, StepOutcome } from './step.ts'
 import type {
+  DueSubscription,
   Edition,
   EditionTerms,
   KeptEdition,
+  MovedSubscription,
   Subscription,
   Told,
   ToldQuery,
@@ -62,9 +64,7 @@ export interface Store {
   /** The longest set first; those of a space that the bot has left too. */
   subscriptions(which: WhichSubscriptions): Promise<readonly Subscription[]>
   /** Whose `nextAt` has come, the longest due first, without the first that were `passed`; none of a space that the bot has left. */
-  dueSubscriptions(now: number, most: number, passed?: number): Promise<readonly Subscription[]>
-  /** Those that run by other zone data. */
-  outdatedSubscriptions(zoneData: string, most: number): Promise<readonly Subscription[]>
+  dueSubscriptions(now: number, most: number, passed?: number): Promise<readonly DueSubscription[]>
   /** When the next subscription comes due, or came. */
   nextDue(): Promise<number | undefined>
   /**
@@ -76,12 +76,12 @@ export interface Store {
   publish(
     edition: Edition,
     steps: readonly NewStep[],
-    after: Subscription,
+    after: MovedSubscription,
     now: number,
     terms?: EditionTerms,
   ): Promise<boolean>
   /** Keeps `after`'s next time without an edition: a pause went by, or zone data changed. False when it is not as `before` any more. */
-  moveOn(before: Subscription, after: Subscription): Promise<boolean>
+  moveOn(before: DueSubscription, after: MovedSubscription): Promise<boolean>
   /** The newest first; of one subscription, or of all. */
   editions(subscription: string | undefined, most: number): Promise<readonly KeptEdition[]>
   /** Where threads were opened for editions of that subscription, those of the newest first. */

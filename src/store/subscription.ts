@@ -29,6 +29,14 @@ export interface Subscription {
   readonly halted?: Halt
 }
 
+/** What the clock and an edition have to know of a subscription, as its row has it: what is absent may be null. */
+export type DueSubscription = OrNull<Omit<Subscription, 'zoneData' | 'refusals' | 'halted'>>
+
+/** The same with its next time, and the zone data by which that was computed. */
+export type MovedSubscription = DueSubscription & Pick<Subscription, 'zoneData'>
+
+type OrNull<Some> = { readonly [Name in keyof Some]: Some[Name] | (undefined extends Some[Name] ? null : never) }
+
 /** Why a subscription does not run any more, and what a person can do about it. */
 export interface Halt {
   readonly reason: string

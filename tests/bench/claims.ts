@@ -11,7 +11,8 @@ const EDITIONS = 200
 
 /** What a digest's minute asks of the store: who of 10,000 is due, and one edition after the other. */
 export async function measureClaims(store: Store, database: string, goal?: number): Promise<readonly Figure[]> {
-  const all = Array.from({ length: DUE }, (_, n) => subscription(`s${n}`, { channel: `c${n}` }))
+  const zoneData = '2025b'
+  const all = Array.from({ length: DUE }, (_, n) => subscription(`s${n}`, { channel: `c${n}`, zoneData }))
   for (let from = 0; from < DUE; from += AT_ONCE) {
     const changes = all.slice(from, from + AT_ONCE).map(one => ({ kind: 'subscribe', subscription: one }) as const)
     await store.take(`subscribe${from}`, [], T0, { changes })
@@ -23,7 +24,7 @@ export async function measureClaims(store: Store, database: string, goal?: numbe
     finding += performance.now() - start
     if (due.length === 0) throw new Error(`${found} of ${DUE} are due.`)
     found += due.length
-    await Promise.all(due.map(one => store.moveOn(one, after(one))))
+    await Promise.all(due.map(one => store.moveOn(one, { ...after(one), zoneData })))
   }
   let n = 0
   const publishing = await times(EDITIONS, async () => {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Known, Line, Turn } from '../../src/schedule/read-ahead.ts'
 import { openLine, placeOf } from '../../src/schedule/read-ahead.ts'
-import type { Subscription } from '../../src/store/subscription.ts'
+import type { DueSubscription } from '../../src/store/subscription.ts'
 import { subscription } from '../store/subscriptions.ts'
 
 const NOTHING: Known = { told: [], earlier: [] }
 
 /** A line of these rows. */
 function lineOf(
-  rows: readonly Subscription[],
+  rows: readonly DueSubscription[],
   ...[look, isMade = () => true]: Partial<Parameters<typeof openLine>>
 ): Line {
   const line = openLine(look ?? (() => Promise.resolve(NOTHING)), isMade)
@@ -22,11 +22,11 @@ function* turnsOf(line: Line): Generator<Turn> {
 
 /** Goes through the rows; of each, whose answers had been asked for before it was drafted. */
 async function walked(
-  rows: readonly Subscription[],
+  rows: readonly DueSubscription[],
 ): Promise<{ readonly asked: string[]; readonly before: string[][] }> {
   const asked: string[] = []
   const before: string[][] = []
-  const look = ({ id }: Subscription) => {
+  const look = ({ id }: DueSubscription) => {
     asked.push(id)
     return Promise.resolve(NOTHING)
   }
@@ -78,7 +78,7 @@ test('a store that fails rejects the digest whose turn it is, and no promise is 
 test('about digests that cannot be made now, nobody is asked', async () => {
   const rows = ['slack/T1', 'discord/A1'].map((lane, n) => subscription(`s${n}`, { lane, channel: `c${n}` }))
   const asked: string[] = []
-  const look = ({ id }: Subscription) => {
+  const look = ({ id }: DueSubscription) => {
     asked.push(id)
     return Promise.resolve(NOTHING)
   }

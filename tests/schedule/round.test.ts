@@ -3,7 +3,7 @@ import { openLine } from '../../src/schedule/read-ahead.ts'
 import { openRound } from '../../src/schedule/round.ts'
 import { openStock, openTurns } from '../../src/schedule/turns.ts'
 import type { Store } from '../../src/store/store.ts'
-import type { Subscription } from '../../src/store/subscription.ts'
+import type { DueSubscription } from '../../src/store/subscription.ts'
 import { T0 } from '../store/steps.ts'
 import { subscription } from '../store/subscriptions.ts'
 
@@ -14,7 +14,7 @@ const PLANNERS = new Map([
 
 /** A round over these rows, as the store would give them; a row is due until it is taken out of `due`. */
 function open(
-  due: Subscription[],
+  due: DueSubscription[],
   left: () => number = () => 0,
   over: Partial<Pick<Store, 'dueSubscriptions'>> = {},
   planners = PLANNERS,
@@ -37,7 +37,7 @@ function open(
       () => true,
     )
   const turns = openTurns(line, openStock(), planners)
-  const found = (rows: readonly Subscription[]) => {
+  const found = (rows: readonly DueSubscription[]) => {
     pages.push(rows.length)
     return undefined
   }
@@ -51,7 +51,7 @@ function rows(platform: string, count: number) {
 }
 
 /** Goes through all that comes; each is kept, and no longer due. */
-async function walked({ round }: ReturnType<typeof open>, due: Subscription[]): Promise<readonly string[]> {
+async function walked({ round }: ReturnType<typeof open>, due: DueSubscription[]): Promise<readonly string[]> {
   const order: string[] = []
   for (;;) {
     const [row] = (await round.next(() => false)) ?? []

@@ -114,7 +114,6 @@ test('nothing that digests ask for walks through subscriptions, editions or what
   await store.subscriptions({ lane: 'slack/T01', channel: 'news' })
   await store.subscriptions({ lane: 'slack/T01', space: 'T01' })
   await store.dueSubscriptions(T0, 100)
-  await store.outdatedSubscriptions('2026a', 100)
   await store.nextDue()
   const root = step('digest', { tells: [tells('ports')] })
   const below = step('below', { under: 'digest' })

@@ -1,4 +1,4 @@
-import type { Edition, Subscription, Tells } from '../../src/store/subscription.ts'
+import type { DueSubscription, Edition, Subscription, Tells } from '../../src/store/subscription.ts'
 import { T0 } from './steps.ts'
 
 export const NOMINAL = '2023-11-15T08:30'
@@ -24,7 +24,7 @@ export function subscription(id: string, over: Partial<Subscription> = {}): Subs
 }
 
 /** As it is when its edition of T0 was made. */
-export function after(before: Subscription): Subscription {
+export function after<Row extends DueSubscription>(before: Row) {
   return { ...before, nextAt: T0 + DAY, nextNominal: '2023-11-16T08:30', lastNominal: NOMINAL }
 }
 

@@ -43,8 +43,6 @@ export function edition(items: readonly DigestItem[], wanted: Wanted): EditionPo
       wish: '{}',
       by: '42',
       setAt: 0,
-      zoneData: '2026a',
-      refusals: 0,
     },
     wish: { ...USUAL_WISH, layout },
     items,

@@ -45,8 +45,6 @@ const NOW: Answer = {
       wish: '{}',
       by: 'U1',
       setAt: T0,
-      zoneData: '2026a',
-      refusals: 0,
     },
     layout: 'compact',
     threads: [
