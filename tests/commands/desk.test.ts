@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/commands/command.ts'
 import type { Desk } from '../../src/commands/desk.ts'
 import { openDesk } from '../../src/commands/desk.ts'
@@ -8,19 +8,10 @@ import { storyCommand } from '../../src/commands/story.ts'
 import { readAliases } from '../../src/core/library/aliases.ts'
 import { createLibrary } from '../../src/core/library/library.ts'
 import { plainMessage } from '../../src/core/message/plain.ts'
-import type { Store } from '../../src/store/store.ts'
-import { sqliteHome } from '../store/sqlite-home.ts'
 import { NOW, newsStory, openChannel, textOf } from './digest-channel.ts'
+import { storeForFile } from './store-for-file.ts'
 
-const home = sqliteHome()
-let store: Store
-beforeAll(async () => {
-  store = await home.open()
-})
-afterAll(async () => {
-  await store.close()
-  await home.remove()
-})
+const store = await storeForFile()
 
 /** A desk with both commands over the store, and everything that was answered. */
 function openRoom(note?: Note) {

@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Store } from '../../src/store/store.ts'
-import { sqliteHome } from '../store/sqlite-home.ts'
+import { describe, expect, test } from 'vitest'
 import { button, fieldsOf, formOf, NOW, newsStory, openChannel, textOf } from './digest-channel.ts'
+import { storeForFile } from './store-for-file.ts'
 
-const home = sqliteHome()
-let store: Store
-beforeAll(async () => {
-  store = await home.open()
-})
-afterAll(async () => {
-  await store.close()
-  await home.remove()
-})
+const store = await storeForFile()
 
 describe('what people type in place of a name', () => {
   test.each([

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Store } from '../../src/store/store.ts'
-import { sqliteHome } from '../store/sqlite-home.ts'
+import { describe, expect, test } from 'vitest'
 import { lease, OWNER, refused, step } from '../store/steps.ts'
 import { came } from './digest-came.ts'
 import type { Channel } from './digest-channel.ts'
 import { button, NOW, only, openChannel, textOf } from './digest-channel.ts'
+import { storeForFile } from './store-for-file.ts'
 
 const WEEK = 7 * 86_400_000
 
-const home = sqliteHome()
-let store: Store
-beforeAll(async () => {
-  store = await home.open()
-})
-afterAll(async () => {
-  await store.close()
-  await home.remove()
-})
+const store = await storeForFile()
 
 describe('a halted digest', () => {
   async function halted(options: Parameters<typeof openChannel>[1] = {}): Promise<Channel> {

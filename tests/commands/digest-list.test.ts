@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { NewStep } from '../../src/store/step.ts'
-import type { Store } from '../../src/store/store.ts'
-import { sqliteHome } from '../store/sqlite-home.ts'
 import { lease } from '../store/steps.ts'
 import { came } from './digest-came.ts'
 import type { Channel } from './digest-channel.ts'
 import { button, NOW, only, openChannel, textOf } from './digest-channel.ts'
+import { storeForFile } from './store-for-file.ts'
 
-const home = sqliteHome()
-let store: Store
-beforeAll(async () => {
-  store = await home.open()
-})
-afterAll(async () => {
-  await store.close()
-  await home.remove()
-})
+const store = await storeForFile()
 
 function stepsOf(channel: Channel, count: number): readonly NewStep[] {
   return Array.from({ length: count }, (_, n) => ({

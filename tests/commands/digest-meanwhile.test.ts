@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Answer } from '../../src/commands/command.ts'
 import { openDesk } from '../../src/commands/desk.ts'
 import type { EditionPost } from '../../src/schedule/edition-post.ts'
 import type { NewStep } from '../../src/store/step.ts'
-import type { Store } from '../../src/store/store.ts'
 import type { Tells } from '../../src/store/subscription.ts'
-import { sqliteHome } from '../store/sqlite-home.ts'
 import { NOW, newsStory, openChannel, textOf } from './digest-channel.ts'
+import { storeForFile } from './store-for-file.ts'
 
-const home = sqliteHome()
-let store: Store
-beforeAll(async () => {
-  store = await home.open()
-})
-afterAll(async () => {
-  await store.close()
-  await home.remove()
-})
+const store = await storeForFile()
 
 /** The newest first, as a digest has them. */
 const NAMES = Array.from({ length: 7 }, (_, n) => `of-2026-11-${22 - n}`)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { discordBudget } from '../../src/adapters/discord/budget.ts'
 import { slackBudget } from '../../src/adapters/slack/budget.ts'
 import type { Answer } from '../../src/commands/command.ts'
@@ -6,19 +6,10 @@ import { encodePress } from '../../src/commands/press.ts'
 import { pagesOf } from '../../src/core/message/pages.ts'
 import { plainMessage } from '../../src/core/message/plain.ts'
 import type { NewStep } from '../../src/store/step.ts'
-import type { Store } from '../../src/store/store.ts'
-import { sqliteHome } from '../store/sqlite-home.ts'
 import { button, NOW, newsStory, openChannel, textOf } from './digest-channel.ts'
+import { storeForFile } from './store-for-file.ts'
 
-const home = sqliteHome()
-let store: Store
-beforeAll(async () => {
-  store = await home.open()
-})
-afterAll(async () => {
-  await store.close()
-  await home.remove()
-})
+const store = await storeForFile()
 
 const STORIES = [
   newsStory('today', '2026-11-22'),

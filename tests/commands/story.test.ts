@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { HOUSE_RULES } from '../../src/commands/manners.ts'
 import { repeated } from '../../src/commands/repeat.ts'
 import { storyCommand } from '../../src/commands/story.ts'
 import { readAliases } from '../../src/core/library/aliases.ts'
 import { createLibrary } from '../../src/core/library/library.ts'
 import type { Story } from '../../src/core/story/story.ts'
-import type { Store } from '../../src/store/store.ts'
-import { sqliteHome } from '../store/sqlite-home.ts'
 import { NOW, newsStory, openChannel } from './digest-channel.ts'
+import { storeForFile } from './store-for-file.ts'
 
-const home = sqliteHome()
-let store: Store
-beforeAll(async () => {
-  store = await home.open()
-})
-afterAll(async () => {
-  await store.close()
-  await home.remove()
-})
+const store = await storeForFile()
 
 /** What `/story` answers where this is the only story. */
 async function answered(story: Story) {
