@@ -1,4 +1,4 @@
-import type { LeasedStep, StepOutcome } from '../store/step.ts'
+import type { LeasedStep, StepKind, StepOutcome } from '../store/step.ts'
 import type { Carrier, Posting, Sighting } from './carrier.ts'
 
 export interface Patience {
@@ -6,11 +6,14 @@ export interface Patience {
   readonly lookAfterMs: number
   /** The longest wait between two tries. */
   readonly longestWaitMs: number
-  /** A step that was first tried longer ago than this and is not found is in doubt: a person may have removed it. */
+  /** A message or thread that was first tried longer ago than this and is not found is in doubt: a person may have removed it. */
   readonly repostWithinMs: number
 }
 
 export const PATIENCE: Patience = { lookAfterMs: 1_000, longestWaitMs: 60_000, repostWithinMs: 10 * 60_000 }
+
+/** What leaves something that a person may take away again. All else can be done once more: to take a message away, to change or to publish it. */
+const REMOVED_BY_PEOPLE: ReadonlySet<StepKind> = new Set(['post', 'open-thread'])
 
 /** How a try went, and what else has to wait because of it. */
 export interface Attempted {
@@ -81,7 +84,7 @@ function see(sighting: Sighting, step: LeasedStep, now: number, patience: Patien
     case 'found':
       return { outcome: { state: 'posted', receipt: sighting.receipt } }
     case 'absent':
-      if (now - step.firstTryAt <= patience.repostWithinMs) return undefined
+      if (!REMOVED_BY_PEOPLE.has(step.kind) || now - step.firstTryAt <= patience.repostWithinMs) return undefined
       return {
         outcome: { state: 'in-doubt', reason: 'It was first tried too long ago to tell whether it was removed.' },
       }

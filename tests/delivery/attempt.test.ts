@@ -176,6 +176,23 @@ const ROWS: readonly Row[] = [
     gives: { outcome: { state: 'posted', receipt } },
   },
   { name: 'absent after more: in doubt', sighting: absent, age: 10 * MINUTE + 1, calls: ['find'], gives: OLD },
+  ...(['remove', 'edit', 'archive', 'publish'] as const).map(kind => ({
+    name: `nothing that a ${kind} can be seen by, after an outage of hours: done once more`,
+    sighting: absent,
+    posting: posted,
+    step: { kind },
+    age: 180 * MINUTE,
+    calls: ['find', 'post'],
+    gives: { outcome: { state: 'posted', receipt } },
+  })),
+  {
+    name: 'a thread that is absent after more: in doubt',
+    sighting: absent,
+    step: { kind: 'open-thread' },
+    age: 10 * MINUTE + 1,
+    calls: ['find'],
+    gives: OLD,
+  },
   {
     name: 'absent when it is too late: refused, because it is known not to be there',
     sighting: absent,
