@@ -21,6 +21,16 @@ export interface Config {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
+/** Where the playground's page is. */
+export interface PageAddress {
+  /** Of this machine alone, because the page asks nobody who they are. */
+  readonly host: string
+  /** The next one when it is taken, any free one when it is 0. */
+  readonly port: number
+  /** What `HOST` says, where others could reach it too: the page is not there. */
+  readonly declined?: string
+}
+
 /** A wrong environment: every wrong variable, each with its remedy; never a value of a token. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -39,8 +49,11 @@ const DATA = 'data'
 const THIS_MACHINE = '127.0.0.1'
 /** Where Prometheus expects programs that tell of themselves: https://github.com/prometheus/prometheus/wiki/Default-port-allocations */
 const METRICS_PORT = 9464
-const MOST_PORT = 65_535
+/** Where the playground's page is. */
+const PORT = 4000
+export const MOST_PORT = 65_535
 const NO_PORT = `is not a port. Use a number up to ${MOST_PORT}, or off.`
+const NO_PAGE_PORT = `is not a port. Use a number up to ${MOST_PORT}, or leave it out to use ${PORT}.`
 const SLACK_API = 'https://slack.com/api/'
 const DISCORD_API = 'https://discord.com/api'
 
@@ -55,7 +68,7 @@ const ANY_DISK: Disk = { isFolder: () => true, isWritable: () => true }
 
 /** Throws a `ConfigError` that names all that is wrong. An empty variable counts as one that is not set. */
 export function readConfig(environment: Environment, disk: Disk = ANY_DISK): Config {
-  const set = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value?.trim() || undefined]))
+  const set = settingsIn(environment)
   const parsed = schema.safeParse(set)
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)),
@@ -79,6 +92,24 @@ export function readConfig(environment: Environment, disk: Disk = ANY_DISK): Con
       : { discord: { token: data.DISCORD_TOKEN, apiUrl: data.DISCORD_API_URL } }),
   }
 }
+
+/**
+ * Throws a `ConfigError` where `PORT` is none. Apart from `readConfig`, because a bot is not to stumble over it: where programs are
+ * hosted it may be set for any of them.
+ */
+export function readPageAddress(environment: Environment): PageAddress {
+  const { success, data } = page.safeParse(settingsIn(environment))
+  if (!success) throw new ConfigError([`PORT: ${NO_PAGE_PORT}`])
+  const { HOST: host, PORT: port } = data
+  return LOOPBACK.test(host) ? { host, port } : { host: THIS_MACHINE, port, declined: host }
+}
+
+function settingsIn(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value?.trim() || undefined]))
+}
+
+/** A name that `HOST` can have and nobody but this machine reaches: https://www.rfc-editor.org/rfc/rfc6890#section-2.2 */
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|::1)$/u
 
 function address(example: string) {
   const message = `is not an address. Write it like ${example}, or leave it out.`
@@ -135,13 +166,22 @@ const schema = z.object({
   HOST: z.string().default(THIS_MACHINE),
   METRICS_PORT: z
     .string()
-    .refine(value => value === 'off' || (/^\d{1,5}$/u.test(value) && Number(value) <= MOST_PORT), NO_PORT)
+    .refine(value => value === 'off' || isPort(value), NO_PORT)
     .default(String(METRICS_PORT))
     .transform(value => (value === 'off' ? undefined : Number(value))),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is not a level. Use debug, info, warn, error or silent.')
     .default('info'),
 })
+
+const page = z.object({
+  HOST: z.string().toLowerCase().default(THIS_MACHINE),
+  PORT: z.string().refine(isPort).default(String(PORT)).transform(Number),
+})
+
+function isPort(value: string): boolean {
+  return /^\d{1,5}$/u.test(value) && Number(value) <= MOST_PORT
+}
 
 function folderProblems(set: Environment, disk: Disk): readonly string[] {
   const { STORIES_DIR: stories = STORIES, DATA_DIR: data = DATA, DATABASE_URL: database } = set

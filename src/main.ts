@@ -4,7 +4,7 @@ import type { AdapterLog } from './adapters/adapter.ts'
 import type { App } from './app.ts'
 import { startApp } from './app.ts'
 import type { Config } from './config.ts'
-import { readConfig } from './config.ts'
+import { readConfig, readPageAddress } from './config.ts'
 import { prepareZones } from './core/schedule/zone-book.ts'
 import { explain } from './explain.ts'
 import { type Log, openLog } from './monitor/log.ts'
@@ -40,7 +40,7 @@ export async function main(
       return await runTerminal({ config, input, output, ended })
     }
     const { servePlayground } = await import('./playground/serve.ts')
-    return await servePlayground({ storiesDir, now: Date.now, input, output, ended })
+    return await servePlayground({ storiesDir, at: readPageAddress(environment), now: Date.now, input, output, ended })
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`)
     // What was begun before it failed does not let go by itself.

@@ -23,8 +23,8 @@ export interface PlaygroundOptions {
   readonly storiesDir: string
   /** Default 127.0.0.1: nobody but this machine. */
   readonly host?: string
-  /** Default 4000; the next one when it is taken, any free one when it is 0. */
-  readonly port?: number
+  /** The next one when it is taken, any free one when it is 0. */
+  readonly port: number
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly log: AdapterLog
@@ -40,17 +40,16 @@ export interface Playground {
 }
 
 export const FIRST = '/story north-korea'
-export const DEFAULT_PORT = 4000
 const FIRST_PLACE = 'news'
 const FIRST_PERSON = 'ben'
 const SETTLE_WITHIN_MS = 5_000
 
 /**
  * The bot on a Slack and a Discord that live in this process, behind a page. State is in memory, the bot's own in a folder that
- * goes with it. Rejects when no port is free, or when the stories cannot be read.
+ * goes with it. Rejects with a `ConfigError` when no port can be had, or when the stories cannot be read.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { storiesDir, host = '127.0.0.1', port = DEFAULT_PORT, log } = options
+  const { storiesDir, host = '127.0.0.1', port, log } = options
   const undo: (() => Promise<void>)[] = []
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step()

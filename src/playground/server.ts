@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { ConfigError, MOST_PORT } from '../config.ts'
 import { readAct } from './act-shape.ts'
 import type { Knock, Turned } from './door.ts'
 import { MOST_BYTES, ownHosts, SAFE_HEADERS, turnAway } from './door.ts'
@@ -31,7 +32,7 @@ const ACTS_AT_ONCE = 60
 const ACTS_PER_SECOND = 30
 const PORTS_TRIED = 50
 
-/** Serves the page, its event stream and its acts. Rejects when no port can be had. */
+/** Serves the page, its event stream and its acts. Rejects with a `ConfigError` when no port can be had. */
 export async function openPageServer(options: ServerOptions): Promise<PageServer> {
   const { feed, act, now } = options
   const shelf = openShelf()
@@ -120,11 +121,26 @@ function reply(response: ServerResponse, status: number, done: Done): void {
 }
 
 async function listen(server: Server, host: string, port: number): Promise<number> {
-  const last = port === 0 ? 0 : port + PORTS_TRIED
+  const last = port === 0 ? 0 : Math.min(port + PORTS_TRIED, MOST_PORT)
   for (let at = port; at <= last; at += 1) {
     if (await listens(server, host, at)) return portOf(server.address())
   }
-  throw new Error(`No port from ${port} to ${last} is free on ${host}. End the programs that hold them.`)
+  throw new ConfigError([`PORT: ${heldPorts(port, last)} on ${host}. Use another one, or 0 for any that is free.`])
+}
+
+function heldPorts(first: number, last: number): string {
+  return first === last ? `${first} is taken` : `none from ${first} to ${last} is free`
+}
+
+/** Node's codes of a host that this machine does not have. */
+const NOT_HERE: ReadonlySet<string | undefined> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN'])
+
+/** What can be done about an address that cannot be listened at, by Node's code for it; undefined of what no setting mends. */
+function remedyFor(code: string | undefined, host: string, port: number): string | undefined {
+  if (code === 'EACCES')
+    return `PORT: this user may not listen at ${port} (EACCES). Use one above 1023, or leave it out.`
+  if (!NOT_HERE.has(code)) return undefined
+  return `HOST: ${host} is no address of this machine (${code}). Use 127.0.0.1, or leave it out.`
 }
 
 /** False when the port is taken; any other trouble rejects. */
@@ -133,7 +149,10 @@ function listens(server: Server, host: string, port: number): Promise<boolean> {
     const failed = (error: NodeJS.ErrnoException) => {
       server.off('listening', ready)
       if (error.code === 'EADDRINUSE') resolve(false)
-      else reject(error)
+      else {
+        const remedy = remedyFor(error.code, host, port)
+        reject(remedy === undefined ? error : new ConfigError([remedy]))
+      }
     }
     const ready = () => {
       server.off('error', failed)

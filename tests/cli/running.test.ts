@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { startDiscord } from '../../src/emulators/discord/discord-emulator.ts'
@@ -144,10 +146,26 @@ test('without a token the bot serves its page on loopback, prints both threads, 
   expect([page.status, goesOn, code, threads.length]).toEqual([200, null, 0, 2])
 })
 
-test('the page ends when somebody types quit', async () => {
-  const program = runCli({})
+test('the page is at PORT or next to it and open to this machine alone, and ends when somebody types quit', async () => {
+  const held = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void held.close())
+  await once(held, 'listening')
+  const address = held.address()
+  const taken = typeof address === 'object' ? (address?.port ?? 0) : 0
+  const program = runCli({ PORT: String(taken), HOST: '0.0.0.0' })
   program.child.stdin?.write('quit\n')
-  expect([await program.ended(), /Establishment-critical narrative/u.test(program.output())]).toEqual([0, true])
+  const code = await program.ended()
+  const [, instead] = /^ {2}http:\/\/127\.0\.0\.1:(\d+)$/mu.exec(program.output()) ?? []
+  expect([code, program.output()]).toEqual([
+    0,
+    expect.stringMatching(
+      new RegExp(
+        `^HOST is 0\\.0\\.0\\.0, where others could reach .* it answers this machine alone\\.\nPort ${taken} is taken, so the page is at ${instead}; .* set PORT .*\\.\n`,
+        'u',
+      ),
+    ),
+  ])
+  expect(Number(instead) - taken).toBeGreaterThan(0)
 })
 
 test('in a terminal the bot plays on the emulators, prints both threads, and takes further commands', async () => {

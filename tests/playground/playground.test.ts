@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { ConfigError } from '../../src/config.ts'
 import { openPageServer } from '../../src/playground/server.ts'
 import { knock, listen, playground, SEEDS, send } from './stage.ts'
 
@@ -14,9 +17,9 @@ Narratives
 - Right narrative, as provided by FOX News. Those who care for it should own it.
 `
 
-async function server(port: number) {
+async function server(port: number, host = '127.0.0.1') {
   const opened = await openPageServer({
-    host: '127.0.0.1',
+    host,
     port,
     feed: { attach: response => response.end() },
     act: () => Promise.resolve({ ok: true }),
@@ -30,6 +33,27 @@ test('a port that is taken is passed over for the next', async () => {
   const first = await server(0)
   const second = await server(first.port)
   expect(second.port).toBeGreaterThan(first.port)
+})
+
+test.each([
+  [
+    'no port that is left',
+    '127.0.0.1',
+    65_535,
+    'PORT: 65535 is taken on 127.0.0.1. Use another one, or 0 for any that is free.',
+  ],
+  [
+    'no address of this machine',
+    '203.0.113.1',
+    0,
+    'HOST: 203.0.113.1 is no address of this machine (EADDRNOTAVAIL). Use 127.0.0.1, or leave it out.',
+  ],
+])('%s is a setting that is not right, with its remedy', async (_name, host, port, problem) => {
+  const last = createServer()
+  onTestFinished(() => void last.close())
+  // Whoever has it: it is taken.
+  await once(last.listen(65_535, '127.0.0.1'), 'listening').catch(() => undefined)
+  await expect(server(port, host)).rejects.toThrow(new ConfigError([problem]))
 })
 
 test('the playground answers on loopback with its page', async () => {
