@@ -1,6 +1,7 @@
 import type { DigestItem, Wanted } from '../core/library/selection.ts'
 import { describeMissed } from '../core/schedule/missed.ts'
 import type { Run } from '../core/schedule/run.ts'
+import type { Breathe } from '../sources/breathing.ts'
 import { EDITION_CLAIM } from '../store/rank.ts'
 import type { NewStep } from '../store/step.ts'
 import type { DueSubscription, Edition, EditionTerms, MovedSubscription } from '../store/subscription.ts'
@@ -21,6 +22,8 @@ export interface Planner {
 /** What editions are made of and with. */
 export interface EditionDesk {
   readonly look: Look
+  /** Waited for between the parts of a draft: the first one of all takes a hundred times as long as those after it. */
+  readonly breathe: Breathe
   /** Of a lane; undefined while its platform is not connected. */
   readonly planner: (lane: string) => Planner | undefined
   readonly choose: (wanted: Wanted) => readonly DigestItem[]
@@ -86,6 +89,7 @@ async function fired(
   const day = run.nominal.slice(0, 10)
   const since = toldSince(wish, now)
   const { told, earlier } = await desk.look(subscription)
+  await desk.breathe()
   const items = desk.choose({
     topics: wish.topics,
     most: wish.stories,
@@ -113,6 +117,7 @@ async function fired(
     // What is caught up late has an hour to be posted.
     expiresAt: Math.max(run.at + desk.lateMs, now + HOUR_MS),
   })
+  await desk.breathe()
   const after = withNext(subscription, next, desk.zoneData, run.nominal)
   const steps = planner.planEdition(post).map(withTime)
   return { ...common, after, edition: { ...edition, outcome: 'posted' }, steps }

@@ -166,7 +166,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         await underWay.get(place)
         while (underWay.size >= MOST_UNDER_WAY) await freed.promise
         const drafted = Promise.withResolvers<void>()
-        const task = made(row, now, { ...desk, look }, drafted.resolve).then(outcome => {
+        const task = made(row, now, { ...desk, look, breathe }, drafted.resolve).then(outcome => {
           report[outcome] += 1
           underWay.delete(place)
           freed.resolve()
@@ -184,7 +184,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 
   /** Stories are asked of the library anew for each page. */
-  function openDesk(now: number): Omit<EditionDesk, 'look'> {
+  function openDesk(now: number): Omit<EditionDesk, 'look' | 'breathe'> {
     return {
       planner: lane => options.planners.get(platformOf(lane)),
       choose: createChooser(library),
