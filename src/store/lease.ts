@@ -5,7 +5,7 @@ import { BELOW_DIGESTS, DIGEST_ROOT, RANKS, URGENT } from './rank.ts'
 import type { Schema } from './schema.ts'
 import { receipt } from './settle.ts'
 import { sideBySide } from './side-by-side.ts'
-import type { LeasedStep, Receipt } from './step.ts'
+import type { LeasedStep } from './step.ts'
 import type { LeaseRequest } from './store.ts'
 
 type Where = Omit<LeaseRequest, 'admit'>
@@ -25,10 +25,10 @@ export async function lease(
 ): Promise<readonly LeasedStep[]> {
   const candidates = among === undefined ? await locked(tx, request) : await rowsOf(tx, among, request.now, undefined)
   if (candidates.length === 0) return []
-  const receipts = await receiptsOf(tx, candidates)
+  const settled = await settledBefore(tx, candidates)
   const going: LeasedStep[] = []
   for (const row of candidates) {
-    const step = leasedStep(row, receipts, request.now)
+    const step = leasedStep(row, settled, request.now)
     const admission = request.admit(step)
     if (admission.kind === 'go') going.push(step)
     if (admission.kind === 'not-before') await postpone(tx, row, admission.at)
@@ -42,8 +42,8 @@ export async function ready(db: Kysely<Schema>, request: Where): Promise<readonl
   const keys = await due(db, request)
   if (keys.length === 0) return []
   const rows = await rowsOf(db, keys, request.now, undefined)
-  const receipts = await receiptsOf(db, rows)
-  return rows.map(row => leasedStep(row, receipts, request.now))
+  const settled = await settledBefore(db, rows)
+  return rows.map(row => leasedStep(row, settled, request.now))
 }
 
 async function give(tx: Transaction<Schema>, steps: readonly LeasedStep[], { now, owner, until }: LeaseRequest) {
@@ -158,25 +158,29 @@ function served(platforms: readonly string[]) {
   return lanes.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`(${sql.join(lanes, sql` or `)})`
 }
 
-async function receiptsOf(tx: Kysely<Schema>, rows: readonly Row[]): Promise<ReadonlyMap<string, Receipt>> {
-  const roots = [...new Set(rows.flatMap(row => (row.under === null ? [] : [row.under])))]
-  if (roots.length === 0) return new Map()
+type Settled = NonNullable<LeasedStep['behind']>
+
+/** What these steps waited for, by key. */
+async function settledBefore(tx: Kysely<Schema>, rows: readonly Row[]): Promise<ReadonlyMap<string, Settled>> {
+  const keys = [...new Set(rows.flatMap(({ under, after }) => [under, after].filter(key => key !== null)))]
+  if (keys.length === 0) return new Map()
   const found = await tx
     .selectFrom('step')
-    .select(['key', 'receipt_channel', 'receipt_message'])
-    .where('key', 'in', roots)
+    .select(['key', 'kind', 'receipt_channel', 'receipt_message'])
+    .where('key', 'in', keys)
     .execute()
   return new Map(
-    found.flatMap(row => {
+    found.map(row => {
       const landed = receipt(row)
-      return landed === undefined ? [] : [[row.key, landed] as const]
+      return [row.key, { kind: row.kind, ...(landed === undefined ? {} : { receipt: landed }) }]
     }),
   )
 }
 
 /** The row as it is given: before it is written that it is leased. */
-function leasedStep(row: Row, receipts: ReadonlyMap<string, Receipt>, now: number): LeasedStep {
-  const beneath = row.under === null ? undefined : receipts.get(row.under)
+function leasedStep(row: Row, settled: ReadonlyMap<string, Settled>, now: number): LeasedStep {
+  const beneath = row.under === null ? undefined : settled.get(row.under)?.receipt
+  const behind = row.after === null ? undefined : settled.get(row.after)
   return {
     key: row.key,
     claim: row.claim,
@@ -194,6 +198,7 @@ function leasedStep(row: Row, receipts: ReadonlyMap<string, Receipt>, now: numbe
     ...(row.if_refused === null ? {} : { ifRefused: row.if_refused }),
     ...(row.after === null ? {} : { after: row.after }),
     ...(beneath === undefined ? {} : { beneath }),
+    ...(behind === undefined ? {} : { behind }),
   }
 }
 

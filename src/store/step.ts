@@ -69,6 +69,8 @@ export interface LeasedStep extends NewStep {
   readonly firstTryAt: number
   /** The receipt of `under`. */
   readonly beneath?: Receipt
+  /** What `after` names, settled by now; without a receipt where it did not land. */
+  readonly behind?: { readonly kind: StepKind; readonly receipt?: Receipt }
 }
 
 /** How a try went. `in-doubt` is for good: it may have landed, nobody can look, and it is not repeated. */

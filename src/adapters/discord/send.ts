@@ -1,5 +1,5 @@
 import type { REST } from 'discord.js'
-import { Routes } from 'discord.js'
+import { DiscordAPIError, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Posting } from '../../delivery/carrier.ts'
 import type { LeasedStep, Receipt } from '../../store/step.ts'
@@ -36,6 +36,10 @@ export async function sendStep(line: Line, step: LeasedStep): Promise<Posting> {
     }
     if (code === CODE.publishedAlready && payload.call === 'publish' && step.beneath !== undefined) {
       return { kind: 'posted', receipt: step.beneath }
+    }
+    if (isReplyToNothing(error)) {
+      const reason = 'The message above it was removed.'
+      return { kind: 'give-up', reason, remedy: 'Ask again.', scope: 'step' }
     }
     if (code === CODE.missingPermissions && payload.call === 'lock-thread') {
       const remedy =
@@ -109,9 +113,10 @@ async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & {
   const body = { ...payload.body, nonce: step.key, enforce_nonce: true }
   const say = async (channel: string, more: object) =>
     created.parse(await rest.post(Routes.channelMessages(channel), { body: { ...body, ...more } }))
-  // Whatever is refused was not said, so it can be said in another way at once.
+  // Whatever is refused was not said, so it can be said in another way at once. Where somebody has removed the message above it is not
+  // said at all: a side would stand in the channel without the facts.
   const reply = (channel: string, to: string) =>
-    say(channel, { message_reference: { message_id: to, fail_if_not_exists: false } }).catch(error => {
+    say(channel, { message_reference: { message_id: to } }).catch(error => {
       if (codeOf(error) !== CODE.noHistoryToReply) throw error
       return say(channel, {})
     })
@@ -123,11 +128,25 @@ async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & {
     if (into === 'channel' || into === 'thread' || beneath === undefined) return say(channelOf(step, payload), {})
     const above = () => reply(beneath.channel, beneath.message)
     if (into === 'reply') return above()
-    return say(channelOf(step, payload), {}).catch(error => {
-      if (!NO_THREAD.has(codeOf(error) ?? 0)) throw error
+    const thread = channelOf(step, payload)
+    return say(thread, {}).catch(error => {
+      const code = codeOf(error)
+      if (!NO_THREAD.has(code ?? 0) || (code === CODE.unknownChannel && wasOpen(step, thread))) throw error
       return above()
     })
   }
+}
+
+/** What is wrong with a request is named in the answer: https://discord.com/developers/docs/reference#error-messages */
+function isReplyToNothing(error: unknown): boolean {
+  if (!(error instanceof DiscordAPIError) || !('errors' in error.rawError)) return false
+  return JSON.stringify(error.rawError.errors).includes('"REPLIES_UNKNOWN_MESSAGE"')
+}
+
+/** Whether the thread was there for the step before: somebody has removed it since, and what followed would be one side without the other. */
+function wasOpen({ behind }: LeasedStep, thread: string): boolean {
+  if (behind === undefined) return false
+  return behind.receipt === undefined ? behind.kind === 'post' : behind.receipt.channel === thread
 }
 
 async function forumPost(

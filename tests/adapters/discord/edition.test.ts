@@ -33,6 +33,7 @@ beforeAll(async () => {
           { name: 'lost', kind: 'forum' },
           { name: 'gone', kind: 'text' },
           { name: 'marked', kind: 'text' },
+          { name: 'swept', kind: 'text' },
         ],
       },
     },
@@ -114,6 +115,38 @@ test.each([
   expect(seen.map(message => message.thread)).toEqual(seen.map(() => undefined))
   expect(seen).toHaveLength(5)
   expect(countOf(POST, 'locked') - before.posts).toBe(5)
+})
+
+test('below a root that a moderator has removed before its thread was opened, nothing is told', async () => {
+  const off = here.discord.onCall(({ name }, phase) => {
+    if (name !== POST || phase !== 'answered') return
+    for (const { id } of here.discord.seen('swept')) here.discord.remove('swept', id)
+  })
+  const before = here.refusals.length
+  const seen = await post('swept')
+  off()
+  expect(seen).toEqual([])
+  expect(since(before)).toHaveLength(5)
+})
+
+test.each([
+  ['before anything stood in it', 1],
+  ['in the middle', 3],
+])('what a moderator has removed with its thread, %s, does not go on in the channel', async (_, posts) => {
+  const token = here.discord.credentials.DISCORD_TOKEN
+  let posted = 0
+  const off = here.discord.onCall(async ({ name }, phase) => {
+    if (name !== POST || phase !== 'arrived') return
+    posted += 1
+    if (posted !== posts + 1) return
+    off()
+    const thread = here.discord.threads('swept').at(-1)!.id
+    const headers = { authorization: `Bot ${token}` }
+    await fetch(`${here.discord.url}/v10/channels/${thread}`, { method: 'DELETE', headers })
+  })
+  here.discord.permit('swept', 'MANAGE_THREADS', true)
+  const before = here.discord.seen('swept').length
+  expect(outline((await post('swept')).slice(before))).toEqual(['News digest'])
 })
 
 test('where the server has too many threads no side is lost', async () => {

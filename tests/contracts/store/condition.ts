@@ -99,4 +99,19 @@ export function conditionContract({ store }: Bench): void {
     const replies = await lease(store(), T0)
     expect(replies.map(reply => reply.beneath?.message)).toEqual(['ma', 'mb'])
   })
+
+  test('a step knows of what it waited for, of which kind that was and whether it landed', async () => {
+    const thread = step('thread', { kind: 'open-thread' })
+    const [first, second] = [step('first', { after: 'thread' }), step('second', { after: 'first' })]
+    await store().take('ask', [thread, first, second], T0)
+    await lease(store(), T0)
+    await store().settle('thread', OWNER, landed('m1'), T0)
+    const [one] = await lease(store(), T0)
+    await store().settle('first', OWNER, refused, T0)
+    const [two] = await lease(store(), T0)
+    expect([one?.behind, two?.behind]).toEqual([
+      { kind: 'open-thread', receipt: { channel: 'news', message: 'm1' } },
+      { kind: 'post' },
+    ])
+  })
 }
