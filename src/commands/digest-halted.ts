@@ -6,6 +6,7 @@ import type { Ask } from './command.ts'
 import { describeStanding } from './digest-list.ts'
 import { mayManage, messageOf, pressOf, readStanding } from './digest-room.ts'
 import type { TopicBook } from './digest-topic.ts'
+import { whyOf } from './digest-why.ts'
 import { laneOf } from './lane.ts'
 import type { HouseRules } from './manners.ts'
 
@@ -52,11 +53,8 @@ async function hearing(ask: Ask, untold: readonly Subscription[], rules: HouseRu
 function told(ask: Ask, subscription: Subscription, topics: Halts['topics']): readonly Block[] {
   const { channel, halted } = subscription
   const isHere = channel === ask.address.room
-  const values = {
-    digest: describeStanding(readStanding(subscription), topics),
-    reason: halted?.reason ?? '',
-    remedy: halted?.remedy ?? '',
-  }
+  const why = whyOf(halted ?? { reason: '', remedy: '' })
+  const values = { digest: describeStanding(readStanding(subscription), topics), ...why }
   if (isHere) {
     const resume = {
       label: say('button.resume'),

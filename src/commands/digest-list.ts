@@ -12,6 +12,7 @@ import { typedDigest, typingFor } from './digest-example.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
 import { ASK, buttons, mayManage, messageOf, pressOf, said, standingIn } from './digest-room.ts'
 import type { TopicBook } from './digest-topic.ts'
+import { whyOf } from './digest-why.ts'
 import { describeWish } from './digest-wish.ts'
 
 /** How many editions the list speaks of: the last one, and what was left out shortly before. */
@@ -124,8 +125,8 @@ export function capital(text: string): string {
 export function whenBlocks({ subscription, wanted }: Standing, now: number, resumes = false): readonly Block[] {
   const { halted, nextAt, pausedUntil = 0 } = subscription
   if (halted !== undefined) {
-    const { reason, remedy } = halted
-    return [{ kind: 'note', text: say(resumes ? 'digest-list.halted' : 'digest-list.halted-read', { reason, remedy }) }]
+    const phrase = resumes ? 'digest-list.halted' : 'digest-list.halted-read'
+    return [{ kind: 'note', text: say(phrase, { ...whyOf(halted) }) }]
   }
   if (nextAt === undefined) return []
   const when = momentIn(zoneOf(wanted), nextAt)

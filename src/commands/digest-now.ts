@@ -14,6 +14,7 @@ import type { Answer, Ask } from './command.ts'
 import type { Chosen } from './digest-chosen.ts'
 import type { DigestRoom } from './digest-room.ts'
 import { messageOf, placeOf, said, toldElsewhere } from './digest-room.ts'
+import { missingLines } from './digest-why.ts'
 import { laneOf } from './lane.ts'
 
 /** As long as what a person asks for can wait to be posted. */
@@ -23,7 +24,7 @@ const POST_WITHIN_MS = 15 * 60_000
 export async function postNow(room: DigestRoom, ask: Ask, chosen: Chosen): Promise<Answer> {
   const { kind, missing } = await room.courtesy.check(placeOf(ask))
   if (missing.length > 0) {
-    const lines = missing.map(({ what, remedy }) => `${what} ${remedy}`)
+    const lines = missingLines(missing)
     const blocks: readonly Block[] = [
       { kind: 'note', text: say('digest-now.missing') },
       { kind: 'list', lines },

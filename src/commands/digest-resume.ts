@@ -8,6 +8,7 @@ import { changed, rescheduled } from './digest-reschedule.ts'
 import type { DigestRoom, Standing } from './digest-room.ts'
 import { mayManage, mayNot, messageOf, placeOf, said, standingIn } from './digest-room.ts'
 import { meantOf } from './digest-which.ts'
+import { missingLines } from './digest-why.ts'
 
 export const RESUME = 'resume'
 
@@ -29,7 +30,7 @@ export async function resume(room: DigestRoom, ask: Ask, id: string): Promise<An
   const { missing } = await room.courtesy.check(placeOf(ask))
   if (missing.length > 0) {
     const isHalted = meant.standing.some(({ subscription }) => subscription.halted !== undefined)
-    const lines = missing.map(({ what, remedy }) => `${what} ${remedy}`)
+    const lines = missingLines(missing)
     return refused(isHalted ? 'digest-done.still-halted' : 'digest-done.still-paused', meant.standing.length, lines)
   }
   const resumed = meant.standing.map(one => rescheduled(one, {}, room, ask))

@@ -32,6 +32,7 @@ import {
 } from './digest-room.ts'
 import { filledWith } from './digest-typed.ts'
 import { meantOf } from './digest-which.ts'
+import { missingLines } from './digest-why.ts'
 import { laneOf } from './lane.ts'
 
 /** What opens the form again. */
@@ -116,7 +117,7 @@ function wrong({ courtesy }: DigestRoom, ask: Ask, read: Read & { kind: 'wrong' 
 function missing(ask: Ask, { missing: all }: Checked, read: Wanted, old: Standing | undefined): Answer {
   const blocks: readonly Block[] = [
     { kind: 'note', text: say('digest-set.missing') },
-    { kind: 'list', lines: all.map(({ what, remedy }) => `${what} ${remedy}`) },
+    { kind: 'list', lines: missingLines(all) },
     { kind: 'note', text: say('digest-set.then') },
     ...buttons([{ label: say('button.edit'), press: pressOf(ask, EDIT) }]),
   ]

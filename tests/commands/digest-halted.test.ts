@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lease, OWNER, refused, step } from '../store/steps.ts'
+import { lease, OWNER, step } from '../store/steps.ts'
 import { came } from './digest-came.ts'
 import type { Channel } from './digest-channel.ts'
 import { button, NOW, only, openChannel, textOf } from './digest-channel.ts'
@@ -10,7 +10,10 @@ const WEEK = 7 * 86_400_000
 const store = await storeForFile()
 
 describe('a halted digest', () => {
-  async function halted(options: Parameters<typeof openChannel>[1] = {}): Promise<Channel> {
+  async function halted(
+    options: Parameters<typeof openChannel>[1] = {},
+    { reason, remedy } = { reason: 'The channel is archived.', remedy: 'Unarchive it.' },
+  ): Promise<Channel> {
     const channel = openChannel(store, options)
     await channel.type('daily 08:30', { id: 'cid' })
     for (let time = 0; time < 3; time += 1) {
@@ -18,8 +21,8 @@ describe('a halted digest', () => {
       const key = `root of ${subscription}@${nominal}`
       await came(store, channel, 'posted', [step(key, { channel: channel.channel, expiresAt: NOW + WEEK })])
       await lease(store, NOW + WEEK)
-      const edition = { subscription, nominal, remedy: 'Unarchive it.', below: false }
-      await store.settle(key, OWNER, { ...refused, edition }, NOW)
+      const edition = { subscription, nominal, remedy, below: false }
+      await store.settle(key, OWNER, { state: 'refused', reason, edition }, NOW)
     }
     return channel
   }
@@ -65,5 +68,47 @@ describe('a halted digest', () => {
       'It stays halted, because digests cannot be posted here yet.\n\n• The channel is archived. Unarchive it.',
       undefined,
     ])
+  })
+
+  describe.each([
+    {
+      on: 'Slack',
+      why: {
+        reason: 'Counterpoint is not in the channel (Slack answered "not_in_channel").',
+        remedy: 'Type /invite @Counterpoint there.',
+      },
+      read: 'Counterpoint is not in the channel. Type /invite @Counterpoint there.',
+      answered: ' (Slack answered "not_in_channel")',
+    },
+    {
+      on: 'Discord',
+      why: {
+        reason: 'The bot may not post there (Discord answered with error 50013, HTTP 403).',
+        remedy: 'Give it "Send Messages".',
+      },
+      read: 'The bot may not post there. Give it "Send Messages".',
+      answered: ' (Discord answered with error 50013, HTTP 403)',
+    },
+  ])('by $on says in words what happened and what to do, before the code', ({ why, read, answered }) => {
+    test.each(['here', 'C-other'])('to whoever has set it, from %s', async where => {
+      const channel = await halted({}, why)
+      const note = await channel.note({ id: 'cid', ...(where === 'here' ? {} : { elsewhere: where }) })
+      expect(textOf(note)).toContain(`of every topic. ${read}${answered}`)
+    })
+
+    test.each([
+      [true, ' Then press “Resume”.'],
+      [false, ''],
+    ])('in the list, to whoever manages it: %o', async (manages, then) => {
+      const channel = await halted({ like: 'discord' }, why)
+      const list = textOf(await channel.use('list', {}, { manages }))
+      expect(list).toContain(`Halted, because it was refused three times: ${read}${then}${answered}\n`)
+    })
+
+    test.each(['resume', 'now', 'daily 18:00'])('where it is missing for /digest %s', async typed => {
+      const channel = await halted({ missing: [] })
+      channel.lose([{ what: why.reason, remedy: why.remedy }])
+      expect(textOf(await channel.type(typed))).toContain(`• ${read}${answered}`)
+    })
   })
 })

@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import type { Refusal } from '../../delivery/carrier.ts'
+import { MEANINGS } from './refusal-meaning.ts'
 
 /** Discord's error codes that we act on. https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 export const CODE = {
@@ -23,37 +24,6 @@ export const CODE = {
   threadLocked: 160005,
 } as const
 
-/** What it means, and what a person can do about it. */
-const MEANINGS: Readonly<Record<number, readonly [reason: string, remedy: string]>> = {
-  10003: ['The channel is gone.', 'Use another one.'],
-  10004: ['The bot is not in that server.', 'Invite it again.'],
-  10008: ['The message is gone.', 'Ask again.'],
-  10015: ['The time to answer is over.', 'Ask again.'],
-  10062: ['The time to answer is over.', 'Discord waits three seconds for an answer. Ask again.'],
-  40058: ['A forum takes posts and no messages.', 'Set the digest anew, or ask in one of its posts.'],
-  40066: [
-    'The forum wants a tag, and has none that the bot may give.',
-    'Add a tag that everybody may use in the forum\'s settings, or give the bot "Manage Threads" there.',
-  ],
-  40067: [
-    'The forum wants a tag.',
-    'Add tags that are called like topics, or switch "Require people to select tags" off.',
-  ],
-  50001: [
-    'The bot does not see that channel.',
-    'Give it "View Channel" there; if it was removed from the server, invite it again.',
-  ],
-  50008: ['No messages can be posted there.', 'Use a text channel, an announcement channel or a forum.'],
-  50013: [
-    'The bot may not post there.',
-    'Give it "Send Messages", "Create Public Threads" and "Send Messages in Threads".',
-  ],
-  50024: ['That cannot be done in this kind of channel.', 'Use a text channel, an announcement channel or a forum.'],
-  50027: ['The time to answer is over.', 'Ask again.'],
-  50083: ['The thread is archived.', 'Open it again, or ask in the channel.'],
-  160005: ['The thread is locked.', 'Unlock it, or ask in the channel.'],
-  160006: ['The server has as many open threads as Discord allows.', 'Archive some.'],
-}
 /**
  * They speak of one message, one thread or one request: the next message can go well. A post of a forum that was deleted is
  * an unknown channel too; where it is the channel itself, the next root says so.
@@ -84,10 +54,10 @@ export function refusalOf(error: unknown): Refusal {
   }
   if (error instanceof DiscordAPIError) return apiRefusal(error)
   if (error instanceof HTTPError) {
-    const reason = `Discord answered with HTTP ${error.status}.`
-    if (error.status >= 500) return { kind: 'look-first', reason }
+    const answered = `Discord answered with HTTP ${error.status}`
+    if (error.status >= 500) return { kind: 'look-first', reason: `${answered}.` }
     const remedy = 'Check DISCORD_API_URL, then see https://discordstatus.com.'
-    return { kind: 'give-up', reason, remedy, scope: 'channel' }
+    return { kind: 'give-up', reason: `Discord refused it without a reason (${answered}).`, remedy, scope: 'channel' }
   }
   if (UNREACHED.test(causes(error))) {
     const reason = 'Discord could not be reached.'
@@ -103,18 +73,25 @@ export function codeOf(error: unknown): number | undefined {
 
 function apiRefusal(error: DiscordAPIError): Refusal {
   const code = Number(error.code)
-  const named = Number.isNaN(code) ? `HTTP ${error.status}` : `error ${code} (HTTP ${error.status})`
-  const [meaning, remedy] = MEANINGS[code] ?? []
-  const reason = [`Discord answered with ${named}.`, ...(meaning === undefined ? [] : [meaning])].join(' ')
-  if (code === OVERLOADED) return { kind: 'try-later', retryAfterMs: 5_000, scope: 'lane', reason }
-  if (error.status >= 500) return { kind: 'look-first', reason }
-  if (error.status === 401 && code !== CODE.invalidWebhookToken) {
-    const copy = 'Discord does not accept the token. Copy it anew into DISCORD_TOKEN.'
-    return { kind: 'give-up', reason, remedy: copy, scope: 'channel' }
+  const named = Number.isNaN(code) ? `HTTP ${error.status}` : `error ${code}, HTTP ${error.status}`
+  const answered = `(Discord answered with ${named}).`
+  if (code === OVERLOADED) {
+    const reason = `Discord has too much to do ${answered}`
+    return { kind: 'try-later', retryAfterMs: 5_000, scope: 'lane', reason }
   }
+  if (error.status >= 500) return { kind: 'look-first', reason: `Something broke on Discord’s side ${answered}` }
+  if (error.status === 401 && code !== CODE.invalidWebhookToken) {
+    const reason = `Discord does not accept the token ${answered}`
+    return { kind: 'give-up', reason, remedy: 'Copy it anew into DISCORD_TOKEN.', scope: 'channel' }
+  }
+  const [what = 'Discord refused it, and Counterpoint does not know this reason', remedy] = MEANINGS[code] ?? []
   const page = 'https://discord.com/developers/docs/topics/opcodes-and-status-codes#json'
-  const scope = ALONE.has(code) ? 'step' : 'channel'
-  return { kind: 'give-up', reason, remedy: remedy ?? `See ${page} for ${named}.`, scope }
+  return {
+    kind: 'give-up',
+    reason: `${what} ${answered}`,
+    remedy: remedy ?? `See ${page} for ${named}.`,
+    scope: ALONE.has(code) ? 'step' : 'channel',
+  }
 }
 
 function causes(error: unknown): string {

@@ -1,5 +1,7 @@
+import { WebAPIPlatformError } from '@slack/web-api'
 import { describe, expect, test } from 'vitest'
 import { refusalOf } from '../../../src/adapters/slack/refusal.ts'
+import { LATER, MEANINGS, UNCLEAR } from '../../../src/adapters/slack/refusal-meaning.ts'
 import type { SlackEmulator } from '../../../src/emulators/slack/slack-emulator.ts'
 import { clientOf, slackForTest } from '../../emulators/slack/real-app.ts'
 
@@ -48,7 +50,7 @@ describe('Slack takes no digest, and whoever is told knows what to do', () => {
     happens(slack)
     expect(await posting(slack, { channel: id, ...args })).toEqual({
       kind: 'give-up',
-      reason: `Slack answered "${code}".`,
+      reason: expect.stringContaining(` (Slack answered "${code}").`),
       remedy: expect.stringContaining(remedy),
       scope: ofItself.has(code) ? 'step' : 'channel',
     })
@@ -60,4 +62,26 @@ test('where replies alone are let through, a reply goes', async () => {
   const { ts } = await clientOf(slack).chat.postMessage({ channel: slack.id('news'), text: 'Root' })
   slack.bar('news', 'roots')
   expect(await posting(slack, { thread_ts: ts })).toMatchObject({ ok: true })
+})
+
+const coded = (code: string) => refusalOf(new WebAPIPlatformError({ ok: false, error: code }))
+
+test.each([
+  ['not_in_channel', 'Counterpoint is not in the channel (Slack answered "not_in_channel").', '/invite @Counterpoint'],
+  ['is_archived', 'The channel is archived (Slack answered "is_archived").', 'Unarchive it'],
+])('of %s people read first what happened, and then what to do', (code, reason, remedy) => {
+  expect(coded(code)).toMatchObject({ reason, remedy: expect.stringContaining(remedy) })
+})
+
+test.each(Object.keys({ ...MEANINGS, ...LATER, ...UNCLEAR }))('%s is a sentence before it is a code', code => {
+  expect(coded(code).reason).toMatch(/^(?:\p{Lu}|#)[^()"_]{10,90} \(Slack answered "[a-z_]+"\)\.$/u)
+})
+
+test.each(['strange_news', 'constructor', '__proto__'])('of %s, which nobody knows, nothing is made up', code => {
+  expect(coded(code)).toEqual({
+    kind: 'give-up',
+    reason: `Slack refused it, and Counterpoint does not know this reason (Slack answered "${code}").`,
+    remedy: `See https://docs.slack.dev/reference/methods/chat.postMessage#errors for "${code}".`,
+    scope: 'channel',
+  })
 })
