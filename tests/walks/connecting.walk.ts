@@ -44,13 +44,15 @@ async function bot(credentials: Readonly<Record<string, string>>): Promise<{ app
 }
 
 describe('A platform that is out of reach at the start', () => {
-  test('Slack is tried again until it answers', async () => {
+  test('Slack is tried again until it answers, and what is wrong said once, by the SDK too', async () => {
     const emulator = await slack()
-    emulator.fail({ kind: 'server-error', on: 'auth.test', accepted: false })
-    emulator.fail({ kind: 'drop', on: 'apps.connections.open', accepted: false })
+    // Before the bot knows who it is, and before it has a socket.
+    for (const on of ['auth.test', 'apps.connections.open'])
+      emulator.fail({ kind: 'drop', on, accepted: false, times: 2 })
     const { app, warnings } = await bot(emulator.credentials)
     await app.connected
-    expect(warnings).toContain('Slack is out of reach; trying again.')
+    const both = ['Slack SDK: http request failed fetch failed', 'Slack is out of reach; trying again.']
+    expect(warnings.toSorted()).toEqual([...both, ...both].toSorted())
   })
 
   test('Discord is tried again until it answers', async () => {

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { AdapterLog } from '../adapter.ts'
 import { AdapterError } from '../adapter.ts'
+import { watchOutage } from './logger.ts'
 import { refusalOf } from './refusal.ts'
 
 /** Who the bot is: the one installation that a token from the environment stands for. */
@@ -32,6 +33,7 @@ const LONGEST_WAIT_MS = 30_000
 
 /** Asks Slack who the token is, again and again while Slack is out of reach. Rejects with an `AdapterError` when Slack refuses the token. */
 export async function identify(client: WebClient, log: AdapterLog, signal: AbortSignal): Promise<Identity> {
+  const outage = watchOutage()
   for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
     try {
       const answer = authAnswer.parse(await client.auth.test())
@@ -49,7 +51,7 @@ export async function identify(client: WebClient, log: AdapterLog, signal: Abort
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal.kind === 'give-up') throw new AdapterError(`${refusal.reason} ${refusal.remedy}`, { cause: error })
-      log.warn('Slack is out of reach; trying again.', { reason: refusal.reason, inMs: pause })
+      if (outage.isNews(refusal.reason)) log.warn('Slack is out of reach; trying again.', { reason: refusal.reason })
       await wait(pause, undefined, { signal })
     }
   }

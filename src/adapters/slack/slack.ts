@@ -18,7 +18,7 @@ import { hearHome, hearHomePress, planHome } from './home.ts'
 import type { Identity } from './identity.ts'
 import { authorization, identify } from './identity.ts'
 import { LIMITS } from './limits.ts'
-import { slackLogger } from './logger.ts'
+import { noticing, slackLogger, watchOutage } from './logger.ts'
 import { createNames, zoned } from './names.ts'
 import { slackLimits } from './pace.ts'
 import { planSlack } from './plan.ts'
@@ -48,13 +48,17 @@ const QUICK_TIMEOUT_MS = 1_000
 export function createSlack(options: SlackOptions): Adapter {
   const { log, now } = options
   // One object for each client: the socket's client changes the one that it is given.
-  const clientOptions = () => ({
-    slackApiUrl: options.apiUrl,
-    timeout: CALL_TIMEOUT_MS,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: slackLogger(log),
-  })
+  const clientOptions = () => {
+    const outage = watchOutage()
+    return {
+      slackApiUrl: options.apiUrl,
+      timeout: CALL_TIMEOUT_MS,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      logger: slackLogger(log, outage),
+      fetch: noticing(outage),
+    }
+  }
   const posting = new WebClient(options.botToken, clientOptions())
   const asking = new WebClient(options.botToken, { ...clientOptions(), timeout: QUICK_TIMEOUT_MS })
   const names = createNames(asking, now)
@@ -84,11 +88,7 @@ export function createSlack(options: SlackOptions): Adapter {
       clientOptions: clientOptions(),
       authorize: source => Promise.resolve(authorization(identity, source)),
     })
-    receiver.client.on('reconnecting', () => log.warn('Slack is away; connecting again.'))
-    receiver.client.on('connected', () => {
-      link.pulse.up()
-      log.info('Slack’s socket is open.')
-    })
+    receiver.client.on('connected', link.pulse.up)
     receiver.client.on('close', () => {
       if (receiver.client.websocket?.isActive() !== true) link.pulse.down()
     })

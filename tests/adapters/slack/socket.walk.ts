@@ -1,21 +1,34 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { App } from '@slack/bolt'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, type OnTestFinishedHandler, test } from 'vitest'
 import { WebSocketServer } from 'ws'
+import type { AdapterLog } from '../../../src/adapters/adapter.ts'
 import { socketReceiver } from '../../../src/adapters/slack/socket.ts'
 import { quiet } from '../../walks/haste.ts'
 
-/** A Slack that greets who comes once, and then refuses the token for good. */
-async function refusing(): Promise<{ readonly apiUrl: string; cut(): void }> {
+const OPEN = 'Slack’s socket is open.'
+
+type AtEnd = (end: OnTestFinishedHandler) => void
+
+/** What a Slack does with who asks for a socket: its address, one at which there is none, or nothing ever again. */
+type Does = 'greets' | 'misleads' | 'refuses'
+
+/** A Slack that does one of these after the other, and goes on with the last. */
+async function slackThat(
+  [first, ...others]: readonly [Does, ...Does[]],
+  atEnd: AtEnd,
+): Promise<{ readonly apiUrl: string; cut(): void }> {
+  let does = first
+  const next = [...others]
   const server = createServer((_, response) => {
-    const answer = times === 0 ? { ok: true, url: `ws://127.0.0.1:${port}/` } : { ok: false, error: 'invalid_auth' }
-    times += 1
+    const url = `ws://127.0.0.1:${port}/${does}`
+    const answer = does === 'refuses' ? { ok: false, error: 'invalid_auth' } : { ok: true, url }
+    does = next.shift() ?? does
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify(answer))
   })
-  let times = 0
-  const sockets = new WebSocketServer({ server })
+  const sockets = new WebSocketServer({ server, path: '/greets' })
   sockets.on('connection', socket => socket.send('{"type":"hello"}'))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -24,7 +37,7 @@ async function refusing(): Promise<{ readonly apiUrl: string; cut(): void }> {
   const cut = () => {
     for (const socket of sockets.clients) socket.terminate()
   }
-  onTestFinished(() => {
+  atEnd(() => {
     cut()
     server.closeAllConnections()
     server.close()
@@ -32,21 +45,52 @@ async function refusing(): Promise<{ readonly apiUrl: string; cut(): void }> {
   return { apiUrl: `http://127.0.0.1:${port}/api/`, cut }
 }
 
-test('a socket that Slack does not let open again is lost, with what to do about it', async () => {
-  const slack = await refusing()
+async function connected(apiUrl: string, log: AdapterLog, atEnd: AtEnd) {
   const stop = new AbortController()
-  onTestFinished(() => stop.abort())
+  atEnd(() => stop.abort())
   const lost = Promise.withResolvers<string>()
   const receiver = socketReceiver({
     appToken: 'xapp-1',
-    apiUrl: slack.apiUrl,
-    log: quiet,
+    apiUrl,
+    log,
     stop: stop.signal,
     lost: error => lost.resolve(error.message),
   })
   const authorize = () => Promise.resolve({ botToken: 'xoxb-1' })
-  const app = new App({ receiver, convoStore: false, authorize, clientOptions: { slackApiUrl: slack.apiUrl } })
+  const app = new App({ receiver, convoStore: false, authorize, clientOptions: { slackApiUrl: apiUrl } })
   await app.start()
+  return { lost: lost.promise }
+}
+
+test.concurrent('a socket that Slack does not let open again is lost, with what to do about it', async ({
+  onTestFinished,
+}) => {
+  const slack = await slackThat(['greets', 'refuses'], onTestFinished)
+  const { lost } = await connected(slack.apiUrl, quiet, onTestFinished)
   slack.cut()
-  expect(await lost.promise).toContain('Slack answered "invalid_auth". The socket needs SLACK_APP_TOKEN')
+  expect(await lost).toMatch(/"invalid_auth".*The socket needs SLACK_APP_TOKEN/u)
+})
+
+test.concurrent('a socket that cannot be opened is tried for ever, and what is wrong said once for each outage', async ({
+  onTestFinished,
+}) => {
+  const slack = await slackThat(['misleads', 'misleads', 'greets', 'misleads', 'misleads', 'greets'], onTestFinished)
+  const lines: string[] = []
+  const open = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const keep = (line: string) => {
+    lines.push(line)
+    if (line === OPEN) open.shift()?.resolve()
+  }
+  const [first, second] = open.map(one => one.promise)
+  const coming = connected(slack.apiUrl, { info: keep, warn: keep, error: keep }, onTestFinished)
+  await first
+  slack.cut()
+  await second
+  await coming
+  const outage = [
+    expect.stringMatching(/^Slack SDK: WebSocket error occurred: /u),
+    expect.stringMatching(/^Slack SDK: WebSocket error! /u),
+    'Slack is away; connecting again.',
+  ]
+  expect(lines).toEqual([...outage, OPEN, ...outage, OPEN])
 })
