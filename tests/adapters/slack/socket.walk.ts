@@ -74,7 +74,7 @@ test.concurrent('a socket that Slack does not let open again is lost, with what 
 test.concurrent('a socket that cannot be opened is tried for ever, and what is wrong said once for each outage', async ({
   onTestFinished,
 }) => {
-  const slack = await slackThat(['misleads', 'misleads', 'greets', 'misleads', 'misleads', 'greets'], onTestFinished)
+  const slack = await slackThat(['misleads', 'misleads', 'greets'], onTestFinished)
   const lines: string[] = []
   const open = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const keep = (line: string) => {
