@@ -5,16 +5,16 @@ import { storyCommand } from '../../src/commands/story.ts'
 import { readAliases } from '../../src/core/library/aliases.ts'
 import { createLibrary } from '../../src/core/library/library.ts'
 import type { Story } from '../../src/core/story/story.ts'
-import { NOW, newsStory, openChannel } from './digest-channel.ts'
+import { NOW, newsStory, openChannel, type Who } from './digest-channel.ts'
 import { storeForFile } from './store-for-file.ts'
 
 const store = await storeForFile()
 
 /** What `/story` answers where this is the only story. */
-async function answered(story: Story) {
+async function answered(story: Story, who: Who = {}) {
   const library = createLibrary(readAliases({}).aliases)
   library.put(story)
-  const ask = { ...openChannel(store).asked({ query: story.id }), command: 'story' }
+  const ask = { ...openChannel(store).asked({ query: story.id }, who), command: 'story' }
   const rules = { ...HOUSE_RULES }
   const answer = await storyCommand(library, { store, rules, topicTitle: slug => slug }).answer(ask)
   if (answer.kind !== 'thread') throw new Error(answer.kind)
@@ -42,4 +42,15 @@ test.each([
     block.kind === 'actions' ? block.actions : [],
   )
   expect(buttons[1]?.label).toBe(label)
+})
+
+test.each([
+  ['Pacific/Auckland', 12, 'yesterday'],
+  ['America/Los_Angeles', 3, undefined],
+  ['', 3, 'today'],
+])('a story is as old as by the calendar of whoever asks, here in zone "%s"', async (zone, hour, age) => {
+  const at = Date.UTC(2026, 10, 20, hour)
+  const { answer } = await answered(newsStory('ports', '2026-11-20'), { zone, at })
+  const ages = answer.thread.root.blocks.flatMap(block => (block.kind === 'date' ? [block.age] : []))
+  expect(ages).toEqual([age])
 })

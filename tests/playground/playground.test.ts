@@ -88,3 +88,9 @@ test('a page that is open does not keep the playground from closing', async () =
   await listen(opened.address).hears(push => push.kind === 'world')
   await expect(opened.close()).resolves.toBeUndefined()
 })
+
+test('a story is of one age on both platforms', async () => {
+  const { first } = await playground()
+  const ages = [...first.matchAll(/\d{4} · ([^·\n]* ago)/gu)].map(([, age]) => age?.trim())
+  expect([ages.length, new Set(ages).size]).toEqual([2, 1])
+})

@@ -36,6 +36,17 @@ export function isolated(text: string): string {
   return FROM_RIGHT.test(bare) ? `\u2068${bare}\u2069` : bare
 }
 
+/**
+ * What a story says, each line of it kept to itself. A message runs from left to right: in it a sentence of another direction would
+ * have its stop before its first word, the parts around a Latin name in the wrong order, and its footnotes among its words.
+ */
+export function isolatedLines(text: string): string {
+  return text
+    .split('\n')
+    .map(line => (FROM_RIGHT.test(line) ? `\u2068${cleanText(line)}\u2069` : line))
+    .join('\n')
+}
+
 function count(text: string, of: RegExp): number {
   return text.match(of)?.length ?? 0
 }

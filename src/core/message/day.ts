@@ -1,8 +1,18 @@
+import { zoneNamed } from '../schedule/zone-book.ts'
+import { wallAt } from '../schedule/zone-clock.ts'
 import { printedDay } from '../story/day.ts'
 import { say } from '../words/words.ts'
 import type { DateBlock } from './message.ts'
 
 const DAY_MS = 86_400_000
+/** No zone's clock is further from UTC's. */
+const [MOST_AHEAD_MS, MOST_BEHIND_MS] = [14 * 3_600_000, 12 * 3_600_000]
+const DAYS = ['day', DAY_MS] as const
+/**
+ * How clocks in chats count, each unit to the nearest: words say the same, so that no story is of one age where a clock goes on
+ * and of another where words stand in for it.
+ */
+const CLOCK = [['year', 365 * DAY_MS], ['month', 30 * DAY_MS], DAYS] as const
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
 
@@ -14,16 +24,23 @@ export interface Today {
   readonly day?: string
 }
 
-/** The date block of a story. A story has a day, not an hour, so the day is printed as it is in every zone. */
+/**
+ * The date block of a story. A story has a day, not an hour, so the day is printed as it is in every zone. How old it is is
+ * counted from the readers' day; what is not of that day yet has no age.
+ */
 export function dateBlock(date: string | undefined, { now, day }: Today, asked?: string): DateBlock {
   const by = asked === undefined ? {} : { asked }
   if (date === undefined) return { kind: 'date', day: say('root.date-unknown'), ...by }
-  const noon = noonOf(date)
-  const today = day === undefined ? now : noonOf(day)
-  const days = Math.floor(today / DAY_MS) - Math.floor(noon / DAY_MS)
-  // Below two days a clock's "5 hours ago" would pretend to an hour that nobody knows; clocks round to the nearest day.
-  const live = days >= 2 && now - noon >= 1.5 * DAY_MS ? { at: noon / 1000 } : {}
-  return { kind: 'date', day: longDate(date), age: age(days), ...live, ...by }
+  const here = day ?? utcDay(now)
+  const days = Math.round((noonOf(here) - noonOf(date)) / DAY_MS)
+  const at = noonOf(date) + towards(here, now)
+  return { kind: 'date', day: longDate(date), ...aged(days, now - at, at / 1000), ...by }
+}
+
+/** The day of a moment by the calendar of a zone, `YYYY-MM-DD`; without a zone, or with one that Node does not know, by UTC's. */
+export function dayIn(zone: string | undefined, at: number): string {
+  const known = zone === undefined ? undefined : zoneNamed(zone)
+  return utcDay(known === undefined ? at : wallAt(known, at))
 }
 
 /** `Monday, 14 August 2023` */
@@ -41,11 +58,24 @@ export function shortDate(date: string | undefined): string {
   return date === undefined ? say('story.undated') : printedDay(date)
 }
 
-function age(days: number): string {
-  if (days < 0) return say('age.future')
-  if (days === 0) return say('age.today')
-  if (days === 1) return say('age.yesterday')
-  if (days < 31) return ago.format(-days, 'day')
-  if (days < 365) return ago.format(-Math.floor(days / 30.44), 'month')
-  return ago.format(-Math.max(1, Math.floor(days / 365.25)), 'year')
+function utcDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** From the noon of a day in UTC to its noon where the readers' day is another one already, or still: in the furthest zone. */
+function towards(day: string, now: number): number {
+  const today = utcDay(now)
+  if (day === today) return 0
+  return day > today ? -MOST_AHEAD_MS : MOST_BEHIND_MS
+}
+
+/** `days` by the calendar of the readers, `since` the milliseconds from `at`, which is in seconds since 1970. */
+function aged(days: number, since: number, at: number): Pick<DateBlock, 'age' | 'at'> {
+  if (days < 0) return {}
+  // Below two days a clock's "5 hours ago" would pretend to an hour that nobody knows.
+  if (days < 2) return { age: say(days === 0 ? 'age.today' : 'age.yesterday') }
+  const [unit, size] = CLOCK.find(([, least]) => since >= least) ?? DAYS
+  const counted = Math.round(since / size)
+  // Of a digest that comes late the day is over: then no clock goes on from it.
+  return unit === 'day' && counted !== days ? { age: ago.format(-days, unit) } : { age: ago.format(-counted, unit), at }
 }

@@ -3,7 +3,8 @@ import type { Source, Story } from '../story/story.ts'
 import { listed, say } from '../words/words.ts'
 import { cleanLine, isolated } from './clean.ts'
 import { longDate, shortDate } from './day.ts'
-import type { Action, AsideBlock, Block, EntryBlock, Message, NoteBlock, Reply, Thread } from './message.ts'
+import { updateNote, updateTexts } from './digest-update.ts'
+import type { Action, AsideBlock, Block, EntryBlock, Message, Reply, Thread } from './message.ts'
 import { outletOf, storyThread } from './thread.ts'
 
 export interface DigestOptions {
@@ -29,7 +30,8 @@ interface Told {
 }
 
 /**
- * The compact layout, one thread for all: the root has an entry for each story, facts only, and a button to all of its sides.
+ * The compact layout, one thread for all: the root has an entry for each story, facts only, each with its sources, and a button
+ * to all of its sides.
  * Below it follow, story by story, its facts with their sources, each side in the drawn order, and the forecast; the parts are
  * `s1-facts`, `s1-side-2`, `s1-forecast`. Nothing is fitted to a platform yet; `fitThread` does that.
  */
@@ -58,7 +60,10 @@ export function digestThreads(
     const [heading, date, ...rest] = root.blocks
     const above = [heading, date].filter(block => block !== undefined)
     const summary = say('digest.update-summary', { summary: root.summary })
-    return { story, thread: { root: { ...root, summary, blocks: [...above, updateNote(changes), ...rest] }, replies } }
+    return {
+      story,
+      thread: { root: { ...root, summary, blocks: [...above, updateNote(story, changes), ...rest] }, replies },
+    }
   })
 }
 
@@ -84,18 +89,20 @@ function rootMessage(told: readonly Told[], { day, topics }: DigestOptions): Mes
   return { summary: say('digest.summary', { day: date.day, titles }), blocks, notify: true }
 }
 
-function entry({ item: { story, changes }, thread, n }: Told): EntryBlock {
+function entry({ item, thread, n }: Told): EntryBlock {
+  const { story } = item
   const facts = thread.root.blocks.find(block => block.kind === 'facts')
   const lead = facts?.kind === 'facts' ? facts.facts.slice(0, 1) : [{ text: say('root.no-facts'), notes: [] }]
-  const update = changes === undefined ? [] : [{ lead: say('digest.update'), text: inOneLine(changes), notes: [] }]
+  const texts = [...updateTexts(item), ...lead]
   const counts = say('digest.counts', { sources: story.sources.length, sides: story.narratives.length })
-  const names = lead.flatMap(fact => fact.notes.flatMap(note => sourceName(note.n, story.sources))).join(', ')
+  const cited = new Set(texts.flatMap(text => text.notes.map(note => note.n)))
+  const names = [...cited].flatMap(number => sourceName(number, story.sources)).join(', ')
   const named = names === '' || names.length > MOST_OF_NAMES ? [] : [names]
   return {
     kind: 'entry',
     story: story.id,
     title: numbered(story.title, n),
-    texts: [...update, ...lead],
+    texts,
     small: [...named, shortDate(story.date), counts].join(' · '),
     continued: false,
   }
@@ -168,19 +175,4 @@ function storyReplies({ item: { story }, thread, n }: Told): readonly Reply[] {
 
 function numbered(title: string, n: number | undefined): string {
   return n === undefined ? title : say('digest.numbered', { n, title })
-}
-
-function updateNote(changes: readonly string[]): NoteBlock {
-  return { kind: 'note', lead: say('digest.update'), text: inOneLine(changes) }
-}
-
-/** How a sentence ends, in any script. */
-const ENDED = /[\p{Sentence_Terminal}…][\p{Pe}\p{Pf}"'”’\u2069\s]*$/u
-
-/** One after the other. A story's own line may end without a stop, and is then set apart from what follows. */
-function inOneLine(changes: readonly string[]): string {
-  const last = changes.length - 1
-  return changes
-    .map((change, index) => `${isolated(change)}${index === last ? '' : ENDED.test(change) ? ' ' : ' · '}`)
-    .join('')
 }

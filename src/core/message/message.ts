@@ -69,9 +69,9 @@ export interface DateBlock {
   readonly kind: 'date'
   /** `Monday, 14 August 2023` or that it is unknown. */
   readonly day: string
-  /** Seconds since 1970 of that day's noon in UTC, for an age that stays true; absent when unknown or too near to count in days. */
+  /** Seconds since 1970 of that day's noon, for an age that stays true; absent when unknown or too near to count in days. */
   readonly at?: number
-  /** The age at the time of writing, in words. */
+  /** The age at the time of writing, in words, as a clock from `at` shows it; absent when unknown, or of a day to come. */
   readonly age?: string
   /** `Asked by ana` */
   readonly asked?: string
@@ -118,9 +118,9 @@ export interface EntryBlock {
   readonly story: string
   /** `1. Kim wants North Korea's arms plants to produce far more` */
   readonly title: string
-  /** What changed, when it is an update, and the first fact. */
+  /** What changed, when it is an update, and the first fact, each with its sources or a word about them. */
   readonly texts: readonly (Footnoted & { readonly lead?: string })[]
-  /** The fact's sources by name, the story's day and how much there is of it, in small print; empty where the entry goes on. */
+  /** The sources of what it tells by name, the story's day and how much there is of it, in small print; empty where the entry goes on. */
   readonly small: string
   readonly continued: boolean
 }
@@ -129,7 +129,7 @@ export interface EntryBlock {
 export interface Footnoted {
   readonly text: string
   readonly notes: readonly Footnote[]
-  /** Said after the text when a source is owed and there is none: `(no source given)`. */
+  /** Said after the text in the place of footnotes: that there is no source, `(no source given)`, or where the sources are. */
   readonly missing?: string
 }
 

@@ -3,7 +3,7 @@ import { describeImbalance, imbalances } from '../story/balance.ts'
 import type { Cited, Narrative, Outlet, Source, Story, Update } from '../story/story.ts'
 import { isSeen } from '../story/visible.ts'
 import { listed, say } from '../words/words.ts'
-import { isolated } from './clean.ts'
+import { isolated, isolatedLines } from './clean.ts'
 import type { Today } from './day.ts'
 import { dateBlock, shortDate } from './day.ts'
 import { drawOrder } from './draw.ts'
@@ -36,16 +36,18 @@ export function storyThread(story: Story, options: ThreadOptions): Thread {
 }
 
 function rootMessage(story: Story, options: ThreadOptions): Message {
+  const title = isolatedLines(story.title)
   const name = shorten(options.asked ?? '', MOST_OF_NAME)
   const asked = name === '' ? undefined : say('root.asked-by', { name })
-  const blocks: Block[] = [{ kind: 'heading', text: story.title }, dateBlock(story.date, options, asked)]
+  const blocks: Block[] = [{ kind: 'heading', text: title }, dateBlock(story.date, options, asked)]
   if (story.facts.length === 0) blocks.push({ kind: 'note', text: say('root.no-facts') })
   else {
-    const facts = story.facts.map(fact => ({ ...footnoted(fact, story.sources), ...owed(fact) }))
+    const facts = story.facts.map(fact => ({ ...told(fact, story.sources), ...owed(fact) }))
     blocks.push({ kind: 'facts', facts, continued: false })
   }
   if (story.updates.length > 0) {
-    blocks.push({ kind: 'updates', updates: story.updates.map(update => updateLine(update, story.sources)) })
+    const lines = story.updates.map(update => updateLine(update, story.sources))
+    blocks.push({ kind: 'updates', updates: lines.map(line => ({ ...line, text: isolatedLines(line.text) })) })
   }
   if (story.sources.length > 0) {
     blocks.push({ kind: 'sources', sources: story.sources.map(listedSource), continued: false })
@@ -57,7 +59,7 @@ function rootMessage(story: Story, options: ThreadOptions): Message {
   if (story.narratives.length > 1) blocks.push({ kind: 'aside', text: say('root.drawn') })
   blocks.push({ kind: 'actions', actions: rootActions(story, options.earlier ?? []) })
   const counts = { facts: story.facts.length, sides: story.narratives.length }
-  return { summary: say('root.summary', { title: story.title, ...counts }), blocks, notify: true }
+  return { summary: say('root.summary', { title, ...counts }), blocks, notify: true }
 }
 
 function rootActions(story: Story, earlier: readonly Story[]): readonly Action[] {
@@ -77,9 +79,9 @@ function rootActions(story: Story, earlier: readonly Story[]): readonly Action[]
 function sideReply(narrative: Narrative, index: number, sources: readonly Source[]): Reply {
   const block: SideBlock = {
     kind: 'side',
-    label: narrative.label,
+    label: isolatedLines(narrative.label),
     providers: named(narrative.providers),
-    paragraphs: narrative.paragraphs.map(paragraph => footnoted(paragraph, sources)),
+    paragraphs: narrative.paragraphs.map(paragraph => told(paragraph, sources)),
     continued: false,
   }
   return {
@@ -94,7 +96,7 @@ function forecastReplies(story: Story): readonly Reply[] {
   const { text } = story.forecast
   const providers = named(story.forecast.providers)
   const label = say('forecast.label')
-  const paragraphs = [footnoted(text, story.sources)]
+  const paragraphs = [told(text, story.sources)]
   const provided = providedBy(providers.map(provider => provider.name))
   const summary = say('side.summary', { label, provided })
   const block: Block = { kind: 'forecast', providers, paragraphs, continued: false }
@@ -137,7 +139,8 @@ function sideSummary(side: SideBlock): string {
   })
 }
 
-function updateLine(update: Update, sources: readonly Source[]): Footnoted & { readonly lead: string } {
+/** An update line with its footnotes, or with the word that it has none; `lead` is its day and its kind. */
+export function updateLine(update: Update, sources: readonly Source[]): Footnoted & { readonly lead: string } {
   const lead = say('update.line', { date: shortDate(update.date), kind: update.kind })
   // That a story was retracted rests on nobody but its editors.
   const missing = update.kind === 'retracted' ? {} : owed(update.text)
@@ -146,6 +149,11 @@ function updateLine(update: Update, sources: readonly Source[]): Footnoted & { r
 
 function owed(cited: Cited): { readonly missing?: string } {
   return cited.cites.length === 0 ? { missing: say('fact.no-source') } : {}
+}
+
+/** As a reader sees it. */
+function told(cited: Cited, sources: readonly Source[]): Footnoted {
+  return { ...footnoted(cited, sources), text: isolatedLines(cited.text) }
 }
 
 function footnoted(cited: Cited, sources: readonly Source[]): Footnoted {

@@ -32,7 +32,6 @@ export const en = {
   'button.earlier': 'Earlier: {title}',
   'age.today': 'today',
   'age.yesterday': 'yesterday',
-  'age.future': 'dated in the future',
   'both.drawn': 'Which side comes first is drawn by lot for each story and channel.',
   'both.none': 'This story has no narratives to show.',
   'story.none-nearest': 'No story matches “{query}”. The nearest ones:',
@@ -50,6 +49,7 @@ export const en = {
   'digest.nothing': 'There is nothing new to tell.',
   'digest.numbered': '{n}. {title}',
   'digest.update': 'Update: ',
+  'digest.sources-below': '(sources below)',
   'digest.update-summary': 'Update: {summary}',
   'digest.source': '[{n}] {outlet}',
   'digest.counts':

@@ -78,13 +78,21 @@ describe('the root of a digest', () => {
     })
   })
 
-  test('says of an update first what changed', () => {
-    const [first] = root.blocks.flatMap(block => (block.kind === 'entry' ? block.texts : []))
-    expect(first).toEqual({
-      lead: 'Update: ',
-      text: "15 Jan 2026, corrected: 210 schools are concerned, not 201. 2 facts were reworded. The side “Pupils' view” is now credited to Youth Wire.",
-      notes: [],
-    })
+  test('says of an update first what changed, each line with its sources or where they are', () => {
+    const [first] = root.blocks.flatMap(block => (block.kind === 'entry' ? [block] : []))
+    expect(first?.texts.slice(0, 2)).toEqual([
+      {
+        lead: 'Update: ',
+        text: '15 Jan 2026, corrected: 210 schools are concerned, not 201.',
+        notes: [{ n: 1, url: 'https://example.org/norrland/phones' }],
+      },
+      {
+        lead: 'Update: ',
+        text: "2 facts were reworded. The side “Pupils' view” is now credited to Youth Wire.",
+        notes: [],
+        missing: '(sources below)',
+      },
+    ])
   })
 
   test('never holds a word of a side', () => {
@@ -154,7 +162,8 @@ describe('the full layout', () => {
   test('says of an update what changed above its facts, and nothing else', () => {
     const { root, replies } = storyThread(update.story, OPTIONS)
     const told = threads[0]?.thread
-    const note = { kind: 'note', lead: 'Update: ', text: update.changes.join(' ') }
+    const [own, ...others] = update.changes
+    const note = { kind: 'note', lead: 'Update: ', text: [own, '[1]', ...others].join(' ') }
     expect(told?.root.blocks).toEqual([...root.blocks.slice(0, 2), note, ...root.blocks.slice(2)])
     expect([told?.root.summary, told?.replies]).toEqual([`Update: ${root.summary}`, replies])
   })
