@@ -38,8 +38,9 @@ function changeOf(change: string, { updates, sources }: Story): Change {
     .map(update => updateLine(update, sources))
     .filter(({ lead, text }) => `${lead}${plain(text)}` === change)
   const [first] = lines
-  const text = isolated(change)
-  if (first === undefined) return { text }
+  if (first === undefined) return { text: isolated(change) }
+  // Its day and its kind are the bot's words, and keep their side whatever the line is written in.
+  const text = first.lead + isolated(plain(first.text))
   const notes = new Map(lines.flatMap(line => line.notes.map(note => [note.n, note] as const)))
   const missing = notes.size > 0 || first.missing === undefined ? {} : { missing: first.missing }
   return { text, own: { text, notes: [...notes.values()], ...missing } }

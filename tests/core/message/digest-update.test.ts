@@ -55,6 +55,13 @@ describe('in the root of a digest', () => {
     expect(told([line('A word.', [], kind)]).texts[0]?.missing).toBe(missing)
   })
 
+  test('a line from right to left keeps to itself, between its day and its sources', () => {
+    expect(told([line('\u05e9\u05dc\u05d5\u05dd.', [1])]).texts[0]).toMatchObject({
+      text: '15 Jan 2026, corrected: \u2068\u05e9\u05dc\u05d5\u05dd.\u2069',
+      notes: [{ n: 1 }],
+    })
+  })
+
   test('what the bot says of a change that has no line says where the sources are', () => {
     const { texts } = told([line('One.', [1])], { title: 'Buses are free' })
     expect(texts.map(({ text, missing }) => [text, missing])).toEqual([
