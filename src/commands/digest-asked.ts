@@ -22,6 +22,12 @@ export interface Filled {
   readonly oldest: string
 }
 
+/** Both digests that may be meant by a name that is a topic and a time zone. */
+export interface Either {
+  readonly asZone: Wanted
+  readonly asTopic: Wanted
+}
+
 export type Read =
   | ({ readonly kind: 'wanted' } & Wanted)
   | {
@@ -31,6 +37,8 @@ export type Read =
       /** What could have been meant. */
       readonly nearest: Wanted
       readonly filled: Filled
+      /** Where that cannot be told; the nearest is one of both. */
+      readonly either?: Either
     }
 
 /** By what it is read. */

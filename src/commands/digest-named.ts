@@ -95,6 +95,7 @@ export function isZone(word: string): boolean {
   return !isPlainWord(word) && zoneBook().named(keyOf(word)) !== undefined
 }
 
-function isCountry(name: string): boolean {
+/** Whether a name is a country's. */
+export function isCountry(name: string): boolean {
   return zoneBook().named(keyOf(name))?.kind === 'country'
 }

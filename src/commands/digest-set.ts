@@ -13,6 +13,7 @@ import type { Answer, Ask } from './command.ts'
 import type { Filled, Read, Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN, sameDigest } from './digest-asked.ts'
 import { keepDraft, readDraft } from './digest-draft.ts'
+import type { Typing } from './digest-example.ts'
 import { typedDigest, typedDoing, typingFor } from './digest-example.ts'
 import type { FormGoal } from './digest-form.ts'
 import { digestForm, SAVE, SAVE_DRAFT, usualFilled } from './digest-form.ts'
@@ -102,15 +103,26 @@ function formed({ topics, courtesy }: DigestRoom, ask: Ask, filled: Filled, goal
 /** What is wrong, an example, and the form with all that was said. */
 function wrong({ courtesy }: DigestRoom, ask: Ask, read: Read & { kind: 'wrong' }, id: string): Answer {
   const typing = typingFor(courtesy.rules.commands.digest, ask)
-  const example = typedDigest(typing, read.nearest)
   const blocks: readonly Block[] = [
     { kind: 'note', text: read.problem },
-    { kind: 'note', text: say('digest-wrong.example', { example }) },
+    exampleBlock(typing, read),
     { kind: 'aside', text: say('digest-wrong.help', { example: typedDoing(typing, 'help') }) },
     ...buttons([{ label: say('button.edit'), press: pressOf(ask, EDIT) }]),
   ]
   const draft = { filled: read.filled, ...(id === '' ? {} : { id }) }
   return { kind: 'message', message: messageOf(blocks), changes: [keepDraft(ask, draft)] }
+}
+
+/** What to type; where two things may be meant, either of them, the likelier first. */
+function exampleBlock(typing: Typing, { nearest, either }: Read & { kind: 'wrong' }): Block {
+  if (either === undefined) {
+    return { kind: 'note', text: say('digest-wrong.example', { example: typedDigest(typing, nearest) }) }
+  }
+  const lines = [
+    say('digest-wrong.as-zone', { example: typedDigest(typing, either.asZone) }),
+    say('digest-wrong.as-topic', { example: typedDigest(typing, either.asTopic) }),
+  ]
+  return { kind: 'list', lines: nearest === either.asTopic ? lines.toReversed() : lines }
 }
 
 /** What is missing in the channel, with its remedy, asked for now and not found out when the digest is due. */

@@ -7,8 +7,10 @@ import { findZone } from '../core/schedule/zone-find.ts'
 import { say } from '../core/words/words.ts'
 import type { Filled, Read, Reader, Wanted } from './digest-asked.ts'
 import { EXAMPLE_PLAN } from './digest-asked.ts'
-import { isZone, namesTopic, takeTopics } from './digest-named.ts'
-import type { TopicBook } from './digest-topic.ts'
+import { doubtOf, isCalledZone } from './digest-either.ts'
+import { namesTopic, takeTopics } from './digest-named.ts'
+import type { Unnamed } from './digest-unnamed.ts'
+import { stands, topicsBehind, topicsInPlace } from './digest-unnamed.ts'
 import type { WishWords } from './digest-wish.ts'
 import { readWishWords } from './digest-wish.ts'
 
@@ -34,19 +36,21 @@ const MOST_TYPED = 600
 
 /** What was typed for a digest: `daily 08:30 Europe/Berlin topics ukraine, gaza full 5 stories`, in any order. */
 export function readTyped(typed: string, reader: Reader): Read {
-  const { words, rest, doubt } = parted(typed, reader)
+  const text = typedText(typed, MOST_TYPED)
+  const { words, rest, doubt } = parted(text, reader)
   const { wish, problems } = readWishWords(words, reader.topics)
   const read = parsePlan(rest, reader)
-  const behind = read.kind === 'plan' && words.topics === undefined ? topicBehind(read.place, reader) : undefined
-  if (behind !== undefined && foundIn(typed, behind)) return withTopic(typed, behind, reader)
-  const either = problems.length === 0 ? eitherOf(typed, { words, rest, doubt }, reader) : undefined
+  const isOpen = words.topics === undefined
+  const behind = read.kind === 'plan' && isOpen ? topicsBehind(read.place ?? '', text, reader) : undefined
+  if (behind !== undefined && stands(behind.name, text)) return withTopics(text, behind, reader)
+  const either = problems.length === 0 ? eitherOf(text, { words, rest, doubt }, reader) : undefined
   if (either !== undefined) return either
   if (read.kind === 'plan' && problems.length === 0) return { kind: 'wanted', plan: read.plan, wish }
   // Where all that was said is a topic it was taken for a day.
   const alone = findZone(rest, reader.now).kind === 'zone' ? '' : rest.trim()
   const place = read.kind === 'wrong' ? (read.place ?? alone) : ''
-  const unnamed = words.topics === undefined && read.kind === 'wrong' ? topicAtEnd(place, reader) : undefined
-  if (unnamed !== undefined && foundIn(typed, unnamed)) return withTopic(typed, unnamed, reader)
+  const unnamed = isOpen && read.kind === 'wrong' ? topicsInPlace(place, text, reader) : undefined
+  if (unnamed !== undefined && stands(unnamed.name, text)) return withTopics(text, unnamed, reader)
   const example = read.kind === 'plan' ? read : parsePlan(read.example, reader)
   const nearest: Wanted = { plan: example.kind === 'plan' ? example.plan : EXAMPLE_PLAN, wish }
   return {
@@ -58,82 +62,50 @@ export function readTyped(typed: string, reader: Reader): Read {
 }
 
 /** What could be a topic as well as the zone, and is neither for sure: it is asked, because nobody would see that the other was meant. */
-function eitherOf(typed: string, { words, rest, doubt }: Parted, reader: Reader): Read | undefined {
+function eitherOf(text: string, { words, rest, doubt }: Parted, reader: Reader): Read | undefined {
   const read = parsePlan(rest, { ...reader, zone: reader.zone ?? 'UTC' })
   if (read.kind === 'wrong') return undefined
   const hasZone = parsePlan(rest, { ...reader, zone: undefined }).kind === 'plan'
-  const alone = words.topics === undefined && read.place !== undefined && !isCalledZone(typed, read.place)
+  const alone = words.topics === undefined && read.place !== undefined && !isCalledZone(text, read.place)
   const name = alone ? read.place : hasZone ? undefined : doubt
-  const slug = name === undefined ? undefined : reader.topics.named(name)
-  if (name === undefined || slug === undefined || (alone && !namesTopic(name, reader.topics))) return undefined
-  const zone = findZone(name, reader.now)
-  const plan = zone.kind === 'zone' ? { ...read.plan, zone: zone.zone } : read.plan
+  if (name === undefined || (alone && !namesTopic(name, reader.topics))) return undefined
   const others = words.topics?.filter(topic => topic !== name)
   const { wish } = readWishWords({ ...words, topics: others }, reader.topics)
-  const title = reader.topics.title(slug)
-  const problem = say('digest-wrong.topic-or-zone', {
-    typed: name,
-    topic: alone ? `topics ${slug.replaceAll('-', ' ')}` : title,
-    zone: zone.kind === 'zone' ? zone.zone : zone.example,
-  })
-  return { kind: 'wrong', problem, nearest: { plan, wish }, filled: filledWith({ plan, wish }) }
-}
-
-/** `in Japan`, `timezone:Japan` */
-function isCalledZone(typed: string, place: string): boolean {
-  const text = typedText(typed, MOST_TYPED).toLowerCase()
-  const before = text.slice(0, text.lastIndexOf(place.toLowerCase()))
-  return /(?:\bin|\b(?:time ?zone|tz|zone)\s*[:=]?)\s*$/u.test(before)
-}
-
-/** `Berlin, Economy`: what follows a city is passed over only where it is no topic, or a place. */
-function topicBehind(place: string | undefined, { topics }: Reader): string | undefined {
-  const parts = place?.split(',').slice(1) ?? []
-  return parts.map(part => part.trim()).find(part => topics.named(part) !== undefined && !isZone(part))
-}
-
-/** The topic that stands where a zone should, alone or after one: `daily 8:30 ukraine`, `daily 8:30 Berlin for ukraine`. */
-function topicAtEnd(place: string, { topics, now }: Reader): string | undefined {
-  const words = place.split(' ')
-  for (let at = 0; at < words.length; at++) {
-    const zone = words.slice(0, at).join(' ')
-    const name = words
-      .slice(at)
-      .join(' ')
-      .replace(/^(?:for|with|of)\s+/iu, '')
-    const isZoneBefore = zone === '' || findZone(zone, now).kind === 'zone'
-    if (isZoneBefore && areTopics(name, topics)) return name
-  }
-  return undefined
-}
-
-/** `ukraine`, `ukraine and gaza`; of words side by side the first may be a city. */
-function areTopics(text: string, book: TopicBook): boolean {
-  if (book.named(text) !== undefined) return true
-  if (!/[,;&]|\s(?:and|or)\s/iu.test(text)) return false
-  const { topics = [], rest } = takeTopics(`topics ${text}`, book)
-  return rest.trim() === '' && topics.length > 0 && topics.every(name => book.named(name) !== undefined)
-}
-
-function foundIn(typed: string, name: string): boolean {
-  return typedText(typed, MOST_TYPED).toLowerCase().includes(name.toLowerCase())
+  const slug = reader.topics.named(name) ?? ''
+  const asked = doubtOf(
+    name,
+    { plan: read.plan, wish },
+    reader,
+    alone ? `topics ${slug.replaceAll('-', ' ')}` : undefined,
+  )
+  return asked === undefined ? undefined : { kind: 'wrong', ...asked, filled: filledWith(asked.nearest) }
 }
 
 /** Read again with the word that was left out; nothing is guessed, so it is only offered. */
-function withTopic(typed: string, name: string, reader: Reader): Read {
-  const text = typedText(typed, MOST_TYPED)
+function withTopics(text: string, { name, doubt }: Unnamed, reader: Reader): Read {
   const at = text.toLowerCase().lastIndexOf(name.toLowerCase())
-  const around = `${text.slice(0, at).replace(/\b(?:for|with|of)\s*$/iu, '')} ${text.slice(at + name.length)}`
-  const read = readTyped(`${around} topics ${name}`, reader)
-  const problem = say('digest-wrong.topic-word', { typed: name, count: / and |,/u.test(name) ? 2 : 1 })
-  return read.kind === 'wanted'
-    ? { kind: 'wrong', problem, nearest: read, filled: filledWith(read) }
-    : { ...read, problem: `${problem} ${read.problem}` }
+  const before = text.slice(0, at).replace(/(?:[,;&]|\b(?:and|or|for|with|of))\s*$/iu, '')
+  const after = text.slice(at + name.length).replace(/^\s*(?:[,;&]|(?:and|or)\b)/iu, '')
+  const read = readTyped(`${before} ${after} topics ${name}`, reader)
+  const word = say('digest-wrong.topic-word', { typed: name, count: / and |,/u.test(name) ? 2 : 1 })
+  const wrong: Read & { kind: 'wrong' } =
+    read.kind === 'wanted'
+      ? { kind: 'wrong', problem: word, nearest: { plan: read.plan, wish: read.wish }, filled: filledWith(read) }
+      : { ...read, problem: `${word} ${read.problem}` }
+  const asked = doubt === undefined ? undefined : doubtOf(doubt, wrong.nearest, reader)
+  if (asked === undefined) return wrong
+  const { timezone, topics } = filledWith(asked.nearest)
+  return {
+    ...wrong,
+    ...asked,
+    problem: `${wrong.problem} ${asked.problem}`,
+    filled: { ...wrong.filled, timezone, topics },
+  }
 }
 
 /** What was typed without a plan: `topics gaza full`, `gaza full`; `rest` is what was not understood. */
 export function readAtOnce(typed: string, reader: Reader): Parted {
-  const { words, rest: left } = parted(typed, reader)
+  const { words, rest: left } = parted(typedText(typed, MOST_TYPED), reader)
   const rest = left.split(' ').filter(isWord).join(' ')
   const others = parted(`topics ${rest}`, reader)
   const isTopics =
@@ -177,8 +149,7 @@ export interface Parted {
   readonly doubt?: string | undefined
 }
 
-function parted(typed: string, reader: Reader): Parted {
-  const text = typedText(typed, MOST_TYPED)
+function parted(text: string, reader: Reader): Parted {
   const named = takeTopics(text, reader.topics)
   const known = take(named.rest, LAYOUT)
   const layout = known.said === '' ? take(named.rest, STRANGE_LAYOUT) : known

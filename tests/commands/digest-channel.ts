@@ -21,6 +21,7 @@ export const NOW = Date.parse('2026-11-22T12:00:00Z')
 const { aliases } = readAliases({
   ukraine: { title: 'Ukraine' },
   gaza: { title: 'Gaza' },
+  germany: { title: 'Germany', aliases: ['Berlin'] },
   'north-korea': { title: 'North Korea' },
 })
 

@@ -122,3 +122,31 @@ describe('many digests of one channel', () => {
     expect(times).toEqual(['at 07:00', 'at 12:00', 'at 18:00'])
   })
 })
+
+describe('where a city is another name of a topic', () => {
+  const doubt =
+    '“ukraine” is a topic. Write “topics” before it. “Berlin” could be a topic or the time zone. Write “Germany” for the topic, or Europe/Berlin for the time zone.'
+
+  test.each([
+    [
+      'slack',
+      '• As the time zone: /digest daily 08:30 Europe/Berlin topics ukraine\n• As a topic: /digest daily 08:30 Asia/Tokyo topics germany, ukraine',
+    ],
+    [
+      'discord',
+      '• As the time zone: /digest daily time:08:30 timezone:Europe/Berlin topics:ukraine\n• As a topic: /digest daily time:08:30 timezone:Asia/Tokyo topics:germany, ukraine',
+    ],
+  ] as const)('both readings are shown as they are typed on %s, and none is set', async (like, examples) => {
+    const channel = openChannel(store, { like })
+    const answer = textOf(await channel.type('daily 08:30 Berlin, ukraine', { zone: 'Asia/Tokyo' }))
+    expect(answer.split('\n\n').slice(0, 2)).toEqual([doubt, examples])
+    expect(await channel.kept()).toEqual([])
+  })
+
+  test('the likelier stands in the form', async () => {
+    const channel = openChannel(store)
+    const answer = await channel.type('daily 08:30 Berlin, ukraine', { zone: 'Asia/Tokyo' })
+    const form = await channel.press(button(answer, 'Edit'))
+    expect(fieldsOf(form)).toMatchObject({ timezone: 'Europe/Berlin', topics: 'ukraine' })
+  })
+})

@@ -134,6 +134,72 @@ test.each([
   ])
 })
 
+/** What is offered where a name has two readings, in the order in which it is shown. */
+function offered(typed: string, zone?: string): readonly string[] {
+  const found = read(typed, zone)
+  if (found.kind === 'wanted' || found.either === undefined) return [found.kind]
+  const { nearest, either } = found
+  const [first, second] =
+    nearest === either.asTopic ? (['asTopic', 'asZone'] as const) : (['asZone', 'asTopic'] as const)
+  return [first, second].map(
+    as => `${as} ${typedDigest({ lead: '/digest', manner: { asks: 'in-a-row' } }, either[as])}`,
+  )
+}
+
+const BERLIN_OR_GERMANY = [
+  'asZone /digest daily 08:30 Europe/Berlin topics ukraine',
+  'asTopic /digest daily 08:30 Asia/Tokyo topics germany, ukraine',
+]
+
+test.each([
+  'daily 08:30 Berlin, ukraine',
+  'daily 08:30 Berlin,ukraine',
+  'daily 08:30 Berlin and ukraine',
+  'daily 08:30 ukraine, Berlin',
+  'daily 08:30 ukraine or Berlin',
+  'daily 08:30 topics ukraine, Berlin',
+  'Berlin, ukraine daily 08:30',
+  'Berlin, ukraine',
+])('a city in a list of topics is the zone first, and the topic that it names second: %s', typed => {
+  expect(offered(typed, 'Asia/Tokyo')).toEqual(BERLIN_OR_GERMANY)
+})
+
+test.each([
+  ['daily 08:30 Berlin, Climate, Gaza Strip full', 'asZone', 'Europe/Berlin topics climate, gaza full'],
+  ['daily 08:30 Gaza, ukraine', 'asTopic', 'Asia/Tokyo topics gaza, ukraine'],
+  ['daily 08:30 Jordan, ukraine', 'asTopic', 'Asia/Tokyo topics jordan, ukraine'],
+  ['daily 08:30 Jordan', 'asTopic', 'Asia/Tokyo topics jordan'],
+])('the likelier of two readings is shown first: %s', (typed, first, example) => {
+  expect(offered(typed, 'Asia/Tokyo')[0]).toBe(`${first} /digest daily 08:30 ${example}`)
+})
+
+test.each([
+  'daily 08:30 Berlin ukraine',
+  'daily 08:30 in Berlin, ukraine',
+  'daily 08:30 Tokyo, ukraine',
+  'daily 08:30 ukraine, Tokyo',
+  'daily 08:30 ukraine, gaza',
+])('where only one reading is possible only that is shown: %s', typed => {
+  expect(offered(typed)).toEqual(['wrong'])
+})
+
+test('a city that is no topic is the zone of the topics before it', () => {
+  expect(meant('daily 08:30 ukraine, Tokyo')).toBe('/digest daily 08:30 Asia/Tokyo topics ukraine')
+})
+
+test('of two readings it is said what is in doubt, and the likelier stands in the form', () => {
+  const found = read('daily 25:00 Berlin, ukraine', 'Asia/Tokyo')
+  expect(found.kind === 'wrong' && [found.problem, found.filled.timezone, found.filled.topics]).toEqual([
+    '“ukraine” is a topic. Write “topics” before it. There is no hour 25: hours go from 0 to 23. “Berlin” could be a topic or the time zone. Write “Germany” for the topic, or Europe/Berlin for the time zone.',
+    'Europe/Berlin',
+    'ukraine',
+  ])
+})
+
+test.each(BERLIN_OR_GERMANY)('what is offered of two readings is understood: %s', line => {
+  expect(read(line.replace(/^\S+ \/digest /u, '')).kind).toBe('wanted')
+})
+
 test('a topic after a city is not passed over as its region would be', () => {
   const typed = 'daily 08:30 Tokyo, Climate'
   expect([read(typed).kind, meant(typed)]).toEqual(['wrong', '/digest daily 08:30 Asia/Tokyo topics climate'])

@@ -35,6 +35,8 @@ export const enDigest = {
   'digest-set.missing': 'Nothing was set, because digests could not be posted here.',
   'digest-set.then': 'Then press the button and save it again.',
   'digest-wrong.example': 'For example: {example}',
+  'digest-wrong.as-zone': 'As the time zone: {example}',
+  'digest-wrong.as-topic': 'As a topic: {example}',
   'digest-wrong.doing': '“{typed}” was not understood. Is it {example}?',
   'digest-wrong.help': 'To see all ways, type {example}.',
   'digest-may-not':
