@@ -97,7 +97,10 @@ async function forget(tx: Transaction<Schema>, posting: string, { channel, messa
     .execute()
 }
 
-/** Drops what is still to be posted of a posting that is taken away, or of one story of it, in the commit that keeps the steps that do so. */
+/**
+ * Drops what is still to be posted of a posting that is taken away, or of one story of it, in the commit that keeps the steps that do
+ * so. What may have landed is looked for, so that it can be taken away too.
+ */
 export async function dropRest(
   tx: Transaction<Schema>,
   posting: string,
@@ -109,6 +112,7 @@ export async function dropRest(
     .set({ state: 'dropped', secret: null, settled_at: now })
     .where(sql<boolean>`state in ('queued', 'waiting')`)
     .where('posting', '=', posting)
+    .where('looks', '=', 0)
     .where('kind', 'in', ['post', 'open-thread', 'publish', 'edit'])
     .$if(story !== undefined, rest => rest.where('story', '=', story ?? ''))
     .returning('key')
@@ -234,9 +238,19 @@ async function standing(db: Kysely<Schema>, row: Selectable<Schema['posting']>):
     .where('posting', '=', row.key)
     .orderBy('position')
     .execute()
+  const unposted = await db
+    .selectFrom('step')
+    .select(['key', 'kind'])
+    .where('claim', '=', row.claim)
+    .where('posting', '=', row.key)
+    .where('state', 'in', ['queued', 'waiting', 'posting'])
+    .where('kind', 'in', ['post', 'open-thread'])
+    .orderBy('position')
+    .execute()
   return {
     ...(await storyPosting(db, row)),
     several: row.story === SEVERAL,
+    unposted,
     ...(row.payload === null ? {} : { payload: row.payload }),
     messages: messages.map(({ kind, channel, message, story }) => ({
       kind,

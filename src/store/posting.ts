@@ -26,8 +26,16 @@ export interface Standing extends StoryPosting {
   readonly several: boolean
   /** In the order in which they were planned, the root among them; a thread that was opened too. */
   readonly messages: readonly StandingMessage[]
+  /** What was still to be posted of it when this was read, or on its way, in that order. */
+  readonly unposted: readonly UnpostedStep[]
   /** The root's payload as it was posted; absent of several stories, and where an older version did not keep it. */
   readonly payload?: string
+}
+
+/** A step of a posting that leaves a message or a thread. */
+export interface UnpostedStep {
+  readonly key: string
+  readonly kind: StepKind
 }
 
 export interface StandingMessage {

@@ -25,6 +25,10 @@ export async function settle(
 ): Promise<Settled> {
   const [leased] = (await leasedRow(tx, { key, owner })).rows
   if (leased === undefined) return 'lost'
+  if (outcome.state === 'waiting' && !outcome.looks && (await isTakenAway(tx, leased))) {
+    await giveUp(tx, key, now)
+    return 'kept'
+  }
   if (outcome.state === 'posted') {
     await putPosted(tx, { key, now, ...outcome.receipt })
     await remember(tx, leased, outcome.receipt, now)
@@ -67,6 +71,34 @@ const putPosted = template((db, at: Place<'key' | 'channel' | 'message' | 'now'>
       secret: null,
       settled_at: at<number>('now'),
     })
+    .where('key', '=', at<string>('key')),
+)
+
+/** Whether a step waits to take away what this one leaves: somebody removes its posting, of which it was being posted just then. */
+async function isTakenAway(
+  tx: Transaction<Schema>,
+  { key, posting }: Pick<Selectable<Schema['step']>, 'key' | 'posting'>,
+): Promise<boolean> {
+  if (posting === null) return false
+  return (await takersOf(tx, { key })).rows.length > 0
+}
+
+const takersOf = template((db, at: Place<'key'>) =>
+  db.selectFrom('step').select('key').where('under', '=', at<string>('key')).where('kind', '=', 'remove'),
+)
+
+/** It did not land, and is not tried again. */
+async function giveUp(tx: Transaction<Schema>, key: string, now: number): Promise<void> {
+  await putDropped(tx, { key, now })
+  const dropped = [key, ...(await dropOrphans(tx, key, 'dropped', now))]
+  await untell(tx, dropped)
+  await wake(tx, dropped)
+}
+
+const putDropped = template((db, at: Place<'key' | 'now'>) =>
+  db
+    .updateTable('step')
+    .set({ state: 'dropped', lease_owner: null, lease_until: null, secret: null, settled_at: at<number>('now') })
     .where('key', '=', at<string>('key')),
 )
 

@@ -31,7 +31,8 @@ export interface NewStep {
   readonly about?: About
   /**
    * The key of the posting whose message the step takes away. When such a step is kept, what is still to be posted of that
-   * posting is dropped; when it is settled as posted, the message named by its receipt is forgotten, and with the root the posting.
+   * posting is dropped, but for what may have landed. One that stands `under` a step which is being posted takes away what that one
+   * leaves: it is dropped when that one did not land, and that one is then not tried again. When it is settled as posted, the message named by its receipt is forgotten, and with the root the posting.
    * With a `story` only what tells that one is dropped, and the step that edits the root ends its being told there, if no
    * message of it is left.
    */

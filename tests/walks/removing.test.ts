@@ -35,6 +35,11 @@ async function page(person: string, root: Seen): Promise<Seen> {
   return asides(await stage.rest('news')).findLast(message => message.onlyFor === person)!
 }
 
+/** A call that posts a side of a story in a digest's thread. */
+function isSide(name: string, body: string): boolean {
+  return /^chat\.postMessage$|^POST .*messages$/u.test(name) && body.includes('as provided by')
+}
+
 function labels(message: Seen): readonly string[] {
   return message.buttons.map(button => button.label)
 }
@@ -124,6 +129,32 @@ describe.each(platforms)('On $platform', ({ open }) => {
     const said = asides(await stage.rest('news')).filter(message => message.text === 'The post was removed.')
     expect(said).toHaveLength(1)
   })
+
+  test.each([
+    ['is slow', undefined],
+    ['is lost', { kind: 'drop', accepted: true }],
+  ] as const)(
+    'of a digest that is removed while a side is posted, whose answer %s, nothing is left',
+    async (_, fault) => {
+      stage = await open()
+      const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      stage.emulator.onCall(async ({ name, body }, phase) => {
+        if (phase !== 'arrived' || !isSide(name, JSON.stringify(body))) return
+        if (fault !== undefined) stage.emulator.fail({ ...fault, on: name })
+        reached.resolve()
+        await gate.promise
+      })
+      await as('ana').type('/digest now')
+      await reached.promise
+      const [root] = posts(stage.emulator.seen('news'))
+      await as('ana').press(root!.id, '1 · Both sides')
+      const isShown = (one: Seen) => labels(one).includes('Remove the digest')
+      const seen = await stage.emulator.until('news', all => asides(all).some(isShown))
+      await as('ana').press(asides(seen).find(isShown)!.id, 'Remove the digest')
+      gate.resolve()
+      expect(outline(await stage.rest('news'))).toEqual([])
+    },
+  )
 
   test('in a direct message what was asked for there can be removed', async () => {
     stage = await open()

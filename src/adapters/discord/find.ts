@@ -50,6 +50,7 @@ export async function findStep({ rest, answers, me }: Line, step: LeasedStep): P
       case 'edit':
       case 'retell':
       case 'delete-message':
+      case 'delete-landed':
       case 'delete-thread':
       case 'archive-thread':
         // Doing it once more changes nothing.

@@ -51,6 +51,8 @@ function routeOf(step: Paced, payload: Exclude<DiscordPayload, { call: 'publish'
     case 'edit':
     case 'retell':
       return `edit ${payload.channel}`
+    case 'delete-landed':
+      return `delete ${step.beneath?.channel ?? step.channel}`
     case 'delete-message':
       return `delete ${payload.channel}`
     case 'delete-thread':

@@ -38,6 +38,8 @@ export const discordPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('lock-thread') }),
   /** Takes a message of the bot away. */
   z.object({ call: z.literal('delete-message'), channel: z.string(), message: z.string() }),
+  /** The same with the receipt of the step above, a message or a thread. */
+  z.object({ call: z.literal('delete-landed') }),
   /** Puts other components into a message of the bot. */
   z.object({ call: z.literal('edit'), channel: z.string(), message: z.string(), body: message }),
   /** Changes what a message of the bot says of a story, from what it says when the call is made. */

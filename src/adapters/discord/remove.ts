@@ -24,7 +24,10 @@ export function withdrawOnDiscord(posting: Standing, withdrawal: Withdrawal): Re
   })
 }
 
-/** The steps that take a posting away: replies first, then their thread, the root last. `request` names what asked for it, `at` when. */
+/**
+ * The steps that take a posting away: replies first, then whatever is being posted of it just then, their thread, the root last.
+ * `request` names what asked for it, `at` when.
+ */
 export function removalOnDiscord(
   posting: Standing,
   request: string,
@@ -54,7 +57,10 @@ export function removalOnDiscord(
     return { ...step('archive-thread', thread ?? '', payload), ifRefused: key }
   })
   const root = deletion(posting.root)
-  const row = [...replies.toReversed(), ...opened, root].map((one, index, all) => {
+  const landing = posting.unposted.map(({ key }): NewStep => {
+    return { ...step(`remove-${key}`, posting.channel, { call: 'delete-landed' }), under: key }
+  })
+  const row = [...replies.toReversed(), ...landing, ...opened, root].map((one, index, all) => {
     const before = all[index - 1]
     return before === undefined ? one : { ...one, after: before.key }
   })

@@ -76,6 +76,8 @@ function call({ rest, answers }: Line, step: LeasedStep, payload: DiscordPayload
       return retell(rest, payload)
     case 'delete-message':
       return removeMessage(rest, payload)
+    case 'delete-landed':
+      return removeLanded(rest, step)
     case 'delete-thread':
       return removeThread(rest, payload)
     case 'archive-thread':
@@ -198,20 +200,28 @@ async function retell(rest: REST, payload: DiscordPayload & { call: 'retell' }):
   return edit(rest, { channel, message, body })
 }
 
-async function removeMessage(
-  rest: REST,
-  { channel, message: id }: DiscordPayload & { call: 'delete-message' },
-): Promise<Receipt> {
+async function removeMessage(rest: REST, { channel, message: id }: Receipt): Promise<Receipt> {
   await whileOpen(rest, channel, () => rest.delete(Routes.channelMessage(channel, id))).catch(unlessGone)
   return { channel, message: id }
 }
 
-async function removeThread(rest: REST, { thread }: DiscordPayload & { call: 'delete-thread' }): Promise<Receipt> {
+/** A thread that may not be deleted is empty, and closed instead. */
+async function removeLanded(rest: REST, { beneath }: LeasedStep): Promise<Receipt> {
+  if (beneath === undefined) throw new Error('Only what was posted is taken away.')
+  const { channel, message: id } = beneath
+  if (channel !== id) return removeMessage(rest, { channel, message: id })
+  return removeThread(rest, { thread: id }).catch(error => {
+    if (codeOf(error) !== CODE.missingPermissions) throw error
+    return archiveThread(rest, { thread: id })
+  })
+}
+
+async function removeThread(rest: REST, { thread }: { readonly thread: string }): Promise<Receipt> {
   await rest.delete(Routes.channel(thread)).catch(unlessGone)
   return { channel: thread, message: thread }
 }
 
-async function archiveThread(rest: REST, { thread }: DiscordPayload & { call: 'archive-thread' }): Promise<Receipt> {
+async function archiveThread(rest: REST, { thread }: { readonly thread: string }): Promise<Receipt> {
   await rest.patch(Routes.channel(thread), { body: { archived: true } }).catch(unlessArchived)
   return { channel: thread, message: thread }
 }

@@ -38,6 +38,7 @@ export async function findStep(client: WebClient, step: LeasedStep): Promise<Sig
         return blind(error)
       }
     case 'delete':
+    case 'delete-landed':
     case 'update':
     case 'retell':
     case 'publish-view':

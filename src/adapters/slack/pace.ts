@@ -25,6 +25,7 @@ function methodOf(payload: SlackPayload) {
     case 'ephemeral':
       return { bucket: 'chat.postEphemeral', ...TIER_4 }
     case 'delete':
+    case 'delete-landed':
       return { bucket: 'chat.delete', ...TIER_3 }
     case 'update':
     case 'retell':

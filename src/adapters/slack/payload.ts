@@ -18,6 +18,8 @@ export const slackPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('respond'), replace: z.boolean(), thread: z.string().optional(), message }),
   /** Takes a message of the bot away. */
   z.object({ call: z.literal('delete'), channel: z.string(), message: z.string() }),
+  /** The same with the message that is the receipt of the step above. */
+  z.object({ call: z.literal('delete-landed') }),
   /** Puts other words into a message of the bot. */
   z.object({ call: z.literal('update'), channel: z.string(), ts: z.string(), message }),
   /** Changes what a message of the bot in a thread, or its root, says of a story, from what it says when the call is made. */

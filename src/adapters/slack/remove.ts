@@ -1,6 +1,6 @@
 import { stepKey } from '../../delivery/step-key.ts'
 import type { Standing } from '../../store/posting.ts'
-import type { NewStep } from '../../store/step.ts'
+import type { NewStep, Receipt } from '../../store/step.ts'
 import type { Retraction, Withdrawal } from '../adapter.ts'
 import { inParts, retractedOn, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
 import { LIMITS } from './limits.ts'
@@ -24,26 +24,32 @@ export function withdrawOnSlack(posting: Standing, withdrawal: Withdrawal): Retr
   })
 }
 
-/** The steps that take a posting away: replies first, the root last. `request` names what asked for it, `at` when. */
+/**
+ * The steps that take a posting away: replies first, then whatever is being posted of it just then, the root last. `request` names
+ * what asked for it, `at` when.
+ */
 export function removalOnSlack(posting: Standing, request: string, at: number): Retraction & { readonly root: string } {
   const replies = posting.messages.filter(one => one.receipt.message !== posting.root.message)
-  const receipts = [...replies.map(one => one.receipt).toReversed(), posting.root]
-  const keys = receipts.map(receipt => stepKey(request, `remove-${receipt.message}`, at))
-  const steps = receipts.map(({ channel, message }, index): NewStep => {
-    const before = keys[index - 1]
-    return {
-      key: keys[index] ?? '',
-      kind: 'remove',
-      lane: posting.lane,
-      channel,
-      payload: JSON.stringify({ call: 'delete', channel, message } satisfies SlackPayload),
-      expiresAt: at + WITHDRAW_WITHIN_MS,
-      takes: posting.key,
-      ...(before === undefined ? {} : { after: before }),
-    }
+  const step = (name: string, channel: string, payload: SlackPayload): NewStep => ({
+    key: stepKey(request, `remove-${name}`, at),
+    kind: 'remove',
+    lane: posting.lane,
+    channel,
+    payload: JSON.stringify(payload),
+    expiresAt: at + WITHDRAW_WITHIN_MS,
+    takes: posting.key,
   })
-  const root = keys.at(-1) ?? ''
-  return { steps, root, needed: [root] }
+  const deletion = ({ channel, message }: Receipt) => step(message, channel, { call: 'delete', channel, message })
+  const landing = posting.unposted.map(({ key }): NewStep => {
+    return { ...step(key, posting.channel, { call: 'delete-landed' }), under: key }
+  })
+  const root = deletion(posting.root)
+  const all = [...replies.map(one => deletion(one.receipt)).toReversed(), ...landing, root]
+  const steps = all.map((one, index): NewStep => {
+    const before = all[index - 1]
+    return before === undefined ? one : { ...one, after: before.key }
+  })
+  return { steps, root: root.key, needed: [root.key] }
 }
 
 /** The step that says above a root that its story was retracted; its facts stay readable. */

@@ -3,7 +3,7 @@ import { WebAPIPlatformError } from '@slack/web-api'
 import { z } from 'zod'
 import { say } from '../../core/words/words.ts'
 import type { Posting } from '../../delivery/carrier.ts'
-import type { LeasedStep } from '../../store/step.ts'
+import type { LeasedStep, Receipt } from '../../store/step.ts'
 import type { SlackPayload, viewPlace } from './payload.ts'
 import { METADATA, slackPayload, viewSecret } from './payload.ts'
 import { refusalOf, requestRefusal } from './refusal.ts'
@@ -32,6 +32,8 @@ export async function sendStep(client: WebClient, step: LeasedStep): Promise<Pos
         return await respond(step, payload)
       case 'delete':
         return await remove(client, payload)
+      case 'delete-landed':
+        return await remove(client, landedAbove(step))
       case 'update':
         return await update(client, payload)
       case 'retell':
@@ -88,8 +90,13 @@ async function postEphemeral(client: WebClient, payload: SlackPayload & { call: 
   return { kind: 'posted', receipt: { channel: payload.channel, message: ephemeralAnswer.parse(result).message_ts } }
 }
 
+function landedAbove({ beneath }: LeasedStep): Receipt {
+  if (beneath === undefined) throw new Error('Only what was posted is taken away.')
+  return beneath
+}
+
 /** What is gone already is done. */
-async function remove(client: WebClient, { channel, message }: SlackPayload & { call: 'delete' }): Promise<Posting> {
+async function remove(client: WebClient, { channel, message }: Receipt): Promise<Posting> {
   const posted: Posting = { kind: 'posted', receipt: { channel, message } }
   try {
     await client.apiCall('chat.delete', { channel, ts: message })

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { landed, lease, OWNER, refused, states, step, T0 } from '../../store/steps.ts'
+import { describe, expect, test } from 'vitest'
+import { keys, landed, lease, MINUTE, OWNER, refused, states, step, T0 } from '../../store/steps.ts'
 import { tells } from '../../store/subscriptions.ts'
 import type { Bench } from '../store-contract.ts'
 
@@ -91,6 +91,58 @@ export function postingContract({ store }: Bench): void {
     await posted('root', T0)
     await store().take('removal', [taking('gone')], T0)
     expect(await states(store())).toEqual({ root: 'posted', 'root-1': 'dropped', gone: 'queued' })
+  })
+
+  test('what is still to be posted of it is told with it, in order, and what is not of it is not', async () => {
+    const about = { stories: ['ports'], asker: 'ben' }
+    const thread = step('thread', { kind: 'open-thread', under: 'root' })
+    const replies = [step('reply', { under: 'thread' }), step('last', { kind: 'edit', under: 'thread' })]
+    await store().take('ask', [step('root', { about }), thread, ...replies, step('other')], T0)
+    await lease(store(), T0, { most: 1 })
+    await store().settle('root', OWNER, landed('m-root'), T0)
+    await lease(store(), T0)
+    expect((await store().posting({ key: 'root' }))?.unposted).toEqual([
+      { key: 'thread', kind: 'open-thread' },
+      { key: 'reply', kind: 'post' },
+    ])
+  })
+
+  describe('while a reply of it is being posted', () => {
+    const sweep = taking('sweep', { under: 'root-1' })
+    const swept = async () => {
+      await posted('root', T0)
+      await lease(store(), T0)
+      await store().take('removal', [sweep, taking('gone', { after: 'sweep' })], T0)
+      expect(await states(store())).toMatchObject({ 'root-1': 'posting', sweep: 'queued', gone: 'queued' })
+    }
+
+    test('what takes it away waits for that, and knows what it left', async () => {
+      await swept()
+      await store().settle('root-1', OWNER, landed('m-reply'), T0)
+      const leased = await lease(store(), T0)
+      expect(leased.map(({ key, beneath }) => [key, beneath?.message])).toEqual([['sweep', 'm-reply']])
+    })
+
+    test('a reply that did not land is not tried again', async () => {
+      await swept()
+      await store().settle('root-1', OWNER, { state: 'waiting', nextTryAt: T0 + MINUTE, looks: false }, T0)
+      expect(await states(store())).toMatchObject({ 'root-1': 'dropped', sweep: 'dropped' })
+      expect(keys(await lease(store(), T0))).toEqual(['gone'])
+    })
+
+    test('a reply that may have landed is looked for first', async () => {
+      await swept()
+      await store().settle('root-1', OWNER, { state: 'waiting', nextTryAt: T0, looks: true }, T0)
+      expect(keys(await lease(store(), T0))).toEqual(['root-1'])
+    })
+  })
+
+  test('a reply that may have landed is not dropped with it', async () => {
+    await posted('root', T0)
+    await lease(store(), T0)
+    await store().settle('root-1', OWNER, { state: 'waiting', nextTryAt: T0, looks: true }, T0)
+    await store().take('removal', [taking('sweep', { under: 'root-1' })], T0)
+    expect(await states(store())).toMatchObject({ 'root-1': 'waiting', sweep: 'queued' })
   })
 
   test('what takes it away also drops what was to be said instead of its replies', async () => {
