@@ -15,6 +15,8 @@ export interface Unnamed {
 /** What stands between the names of a list. */
 const JOINT = /\s*[,;&]\s*|\s+(?:and|or)\s+/giu
 const JOINT_BEFORE = /(?:\s*[,;&]|\s+(?:and|or))\s*$/iu
+/** In words, with the commas between them. */
+const LONGEST_ZONE = 12
 const LEAD = /^[\s,;&]*(?:(?:and|or|for|with|of)\s+)?/iu
 
 /** `Berlin, Economy`: what follows a city is passed over only where it is no topic, or a place. */
@@ -35,7 +37,7 @@ export function topicsInPlace(place: string, text: string, reader: Reader): Unna
   const { topics, now } = reader
   const all = place.replace(LEAD, '')
   if (topics.named(all) !== undefined) return { name: all }
-  for (const { index } of place.matchAll(/\s+|(?<=[,;&])/gu)) {
+  for (const { index } of [...place.matchAll(/\s+|(?<=[,;&])/gu)].slice(0, LONGEST_ZONE)) {
     const zone = place.slice(0, index).replace(JOINT_BEFORE, '')
     const name = place.slice(index).replace(LEAD, '')
     if (areTopics(name, topics) && findZone(zone, now).kind === 'zone') {
