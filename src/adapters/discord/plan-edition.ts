@@ -25,14 +25,16 @@ export function planOnDiscord(post: EditionPost, ground: Ground, fit: Fit = reme
   const each = (threads: readonly EditionThread[], plan: typeof threaded) =>
     threads.map((one, index) => plan({ post, fit, n: `${index + 1}` }, one))
   switch (ground.kind) {
-    case 'text':
-      return [...archives(post, ground.open), ...inOrder(each(ground.threads ? post.threads : loose(post), threaded))]
+    case 'text': {
+      const rows = ground.threads ? inOrder(each(post.threads, threaded)) : inTurn(each(loose(post), threaded))
+      return [...archives(post, ground.open), ...rows]
+    }
     case 'announcement':
       return [...archives(post, ground.open), ...inOrder(each(post.stories, announced))]
     case 'forum':
       return [...archives(post, ground.open), ...inOrder(each(post.stories, posted(ground)))]
     case 'plain':
-      return inOrder(each(loose(post), unthreaded))
+      return inTurn(each(loose(post), unthreaded))
     case 'unknown': {
       // A forum refuses messages, and any other channel refuses posts of a forum.
       const roots = inOrder(each(loose(post), threaded))
@@ -68,6 +70,15 @@ function inOrder(all: readonly Posted[], instead?: string): readonly NewStep[] {
     const before = all[index - 1]?.root.key
     const after = before === undefined ? {} : { after: before }
     return [{ ...root, ...after, ...(instead === undefined ? {} : { ifRefused: instead }) }, ...below]
+  })
+}
+
+/** Where everything stands in one row: a root follows what belongs to the one before, or the sides of two stories would alternate. */
+function inTurn(all: readonly Posted[]): readonly NewStep[] {
+  return all.flatMap(({ root, below }, index) => {
+    const before = all[index - 1]
+    const last = before?.below.at(-1) ?? before?.root
+    return [last === undefined ? root : { ...root, after: last.key }, ...below]
   })
 }
 

@@ -134,6 +134,17 @@ test('where no thread can be opened the sides follow as replies to their root', 
   expect(new Set(replies.map(reply => reply.under))).toEqual(new Set(rootsOf(steps).map(root => root.key)))
 })
 
+test.each<[string, Ground]>([
+  ['no thread can be opened', { kind: 'plain' }],
+  ['none may be opened', { ...TEXT, threads: false }],
+])('where %s a story follows the last side of the one before', (_, ground) => {
+  const steps = planned(ground, DIGEST, { layout: 'full' })
+  const lastBelow = (root: NewStep) => steps.filter(step => step.under === root.key).at(-1)?.key
+  const roots = rootsOf(steps)
+  expect(roots.map(root => root.after)).toEqual([undefined, ...roots.slice(0, -1).map(lastBelow)])
+  expect(roots.map(lastBelow)).not.toContain(undefined)
+})
+
 test('of a channel that nothing is known of, posts of a forum wait until the messages are refused', () => {
   const steps = planned({ kind: 'unknown' })
   const posts = steps.filter(step => callOf(step) === 'forum-post')
