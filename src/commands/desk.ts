@@ -5,7 +5,7 @@ import type { Answer, Ask, Choice, Command } from './command.ts'
 import type { Note } from './digest-halted.ts'
 import { openTurns } from './digest-turn.ts'
 import { fullAnswer } from './full.ts'
-import { HELP, help } from './help.ts'
+import { callsForHelp, HELP, help } from './help.ts'
 import type { HouseRules } from './manners.ts'
 
 /** Where every request arrives, whichever platform it came from. */
@@ -49,7 +49,7 @@ export function openDesk(options: DeskOptions): Desk {
   async function answerTo(ask: Ask): Promise<Answer> {
     const command = named.get(ask.command)
     const first = command?.words[0]
-    const asksHelp = first !== undefined && ask.words[first.name]?.trim().toLowerCase() === HELP
+    const asksHelp = first !== undefined && callsForHelp(ask.words[first.name] ?? '')
     return command === undefined || (asksHelp && !hasHelp(command)) ? help(commands, ask) : command.answer(ask)
   }
 

@@ -4,6 +4,12 @@ import type { Answer, Ask, Command } from './command.ts'
 
 /** What people type for help in place of a command's words. */
 export const HELP = 'help'
+const CALLS = /^(?:[-/]*help(?:\s+me)?|-h|\?)[\s!.?]*$/iu
+
+/** `help`, `Help me!`, `--help`, `?`: nobody who types these wants a story posted that says "help". */
+export function callsForHelp(typed: string): boolean {
+  return CALLS.test(typed.trim())
+}
 
 /** Every command with its example, how to ask alone, and what to do where commands do not work. */
 export function help(commands: readonly Command[], ask: Ask): Answer {

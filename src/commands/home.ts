@@ -1,4 +1,5 @@
 import type { Library } from '../core/library/library.ts'
+import { isolated } from '../core/message/clean.ts'
 import { shortDate } from '../core/message/day.ts'
 import type { Action, Block } from '../core/message/message.ts'
 import { say } from '../core/words/words.ts'
@@ -39,7 +40,7 @@ export async function home(library: Library, ask: Ask, courtesy: HomeCourtesy, e
   ]
   if (manner.threads !== undefined) what.push(say(manner.threads, { bot: manner.bot }))
   const actions = library.latest(BUTTONS).map((story): Action => {
-    const label = say('story.untitled-line', { title: story.title, date: shortDate(story.date) })
+    const label = say('story.untitled-line', { title: isolated(story.title), date: shortDate(story.date) })
     return { label, press: { command, words: [story.id, 'facts'], visibility: 'everyone' } }
   })
   const latest: readonly Block[] =

@@ -42,6 +42,12 @@ describe('help', () => {
     expect(answer && textOf(answer)).toContain('/digest daily 08:30 Europe/Berlin: news at a fixed hour')
   })
 
+  test.each(['Help me!', '?', '--help'])('is what "%s" asks for, not a story that says "help"', async query => {
+    const answer = await openRoom().ask('story', { query })
+    expect(answer?.kind).toBe('message')
+    expect(answer && textOf(answer)).toContain('/digest daily 08:30')
+  })
+
   test('of a command with parts shows each of them', async () => {
     const answer = await openRoom().ask('digest', { say: 'help' })
     expect(answer && textOf(answer)).toContain('/digest pause 3 days: leave it out for a while')

@@ -20,10 +20,10 @@ export function readBracketed(raw: string, at: number, line: number, report: Rep
   if (end === -1) return { name, ...ratingAt(raw, close + 1) }
   const url = readInline(raw.slice(close + 2, end)).text.trim()
   if (!isWebAddress(url)) {
-    report(
-      line,
-      `The address of "${name}" is "${url.slice(0, 80)}", and only http and https can be linked. Correct it, or leave it out: [${name}].`,
-    )
+    const why = /^https?:\/\//i.test(url)
+      ? 'which is no whole address: it has a space in it, or no host'
+      : 'and only http and https can be linked'
+    report(line, `The address of "${name}" is "${url.slice(0, 80)}", ${why}. Correct it, or leave it out: [${name}].`)
     return { name, ...ratingAt(raw, end + 1) }
   }
   return { name, url, ...ratingAt(raw, end + 1) }

@@ -20,6 +20,8 @@ export interface Desk {
 
 const PROVIDED = /^provided by:\s*/i
 const SOURCE = /^\[\^([^\]]{0,20})\]:\s*/
+/** Brackets with no name in them, before an address or at the end. */
+const UNNAMED = /^\[\s{0,20}\](?=\(|\s|$)/
 
 export function readFacts(blocks: readonly Block[], desk: Desk): void {
   const strays = blocks.filter(block => {
@@ -172,8 +174,12 @@ function readSource({ raw, line, kind }: Block, { draft, report }: Desk): boolea
   const match = kind === 'paragraph' ? SOURCE.exec(raw) : null
   const n = Number(match?.[1])
   if (match === null || !/^\d{1,4}$/.test(match[1] ?? '') || n === 0) return false
-  const found = readBracketed(raw, match[0].length, line, report)
-  const { text, marks } = readInline(raw.slice(found?.end ?? match[0].length).trim())
+  const at = match[0].length
+  const unnamed = UNNAMED.exec(raw.slice(at))?.[0]
+  // Any name will do to read what stands behind it.
+  const printed = unnamed === undefined ? raw : `${raw.slice(0, at)}[-]${raw.slice(at + unnamed.length)}`
+  const found = readBracketed(printed, at, line, report)
+  const { text, marks } = readInline(printed.slice(found?.end ?? at).trim())
   if (marks.length > 0) report(line, `Source ${n} cites [${marks.join(', ')}]. Give the outlet and the title only.`)
   if (found === undefined) {
     if (text === '') return false
@@ -181,7 +187,15 @@ function readSource({ raw, line, kind }: Block, { draft, report }: Desk): boolea
     draft.sources.push({ line, n, outlet: text })
     return true
   }
+  if (unnamed !== undefined)
+    report(line, `Source ${n} names no outlet. Write its name between the brackets, such as [^${n}]: [Reuters]`)
   const { end: _, name, ...rest } = found
-  draft.sources.push({ line, n, outlet: name, ...rest, ...(text === '' ? {} : { title: text }) })
+  draft.sources.push({
+    line,
+    n,
+    outlet: unnamed === undefined ? name : '',
+    ...rest,
+    ...(text === '' ? {} : { title: text }),
+  })
   return true
 }

@@ -105,7 +105,7 @@ export function storyOf(draft: Draft, report: Report): Story | undefined {
     if (used.has(source.n)) continue
     report(
       source.line,
-      `Nothing cites source ${source.n}, ${source.outlet}. Cite it where it was used, or take it out.`,
+      `Nothing cites source ${source.n}${source.outlet === '' ? '' : `, ${source.outlet}`}. Cite it where it was used, or take it out.`,
     )
   }
   if (!isWhole(draft, report)) return undefined
@@ -152,7 +152,7 @@ function distinct(sources: readonly DraftSource[], report: Report): DraftSource[
     else {
       report(
         source.line,
-        `Source ${source.n} is ${first.outlet} on line ${first.line} and ${source.outlet} here; the first one counts. Give this one a number of its own.`,
+        `Source ${source.n} is ${first.outlet || 'without a name'} on line ${first.line} and ${source.outlet || 'without one'} here; the first one counts. Give this one a number of its own.`,
       )
     }
   }

@@ -131,7 +131,9 @@ export function describeImbalance(imbalance: Imbalance): string {
       return `${noun(imbalance.cites, 'Citation')} ${listed(imbalance.cites)} ${verb} to no source: the story lists ${sourceCount(imbalance.sources)}.`
     }
     case 'sources-never-cited': {
-      const names = listed(imbalance.sources.map(source => `${source.n} (${source.outlet})`))
+      const names = listed(
+        imbalance.sources.map(source => (source.outlet === '' ? `${source.n}` : `${source.n} (${source.outlet})`)),
+      )
       const verb = imbalance.sources.length === 1 ? 'is' : 'are'
       return `${noun(imbalance.sources, 'Source')} ${names} ${verb} listed but never cited, so it is not clear what rests on ${imbalance.sources.length === 1 ? 'it' : 'them'}.`
     }

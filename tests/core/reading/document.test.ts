@@ -135,6 +135,14 @@ describe('a story document', () => {
       'only http and https can be linked',
     ],
     [
+      'an address with a space',
+      'https://example.org/1',
+      'https://example.org/1 2',
+      39,
+      'which is no whole address: it has a space in it',
+    ],
+    ['an outlet without a name', '[Korea Herald]', '[](https://example.org/2)', 40, 'Source 2 names no outlet.'],
+    [
       'a citation inside a sentence',
       'authority said',
       'authority[^2] said',

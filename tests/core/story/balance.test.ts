@@ -65,6 +65,11 @@ test.each<[string, Partial<Story>, string]>([
     'Source 2 (FOX News) is listed but never cited, so it is not clear what rests on it.',
   ],
   [
+    'a source for nothing that has no name',
+    { sources: [...FAIR.sources, { n: 2, outlet: '' }] },
+    'Source 2 is listed but never cited, so it is not clear what rests on it.',
+  ],
+  [
     'one outlet for both sides',
     { narratives: [side('Left narrative', 'The Hill', 100), side('Right narrative', 'the hill', 100)] },
     'The Hill is credited for “Left narrative” and “Right narrative”, so these sides do not come from different outlets.',
