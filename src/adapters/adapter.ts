@@ -52,7 +52,7 @@ export interface Withdrawal {
 /** How a posting, or a story of it, goes or is marked. */
 export interface Retraction {
   readonly steps: readonly NewStep[]
-  /** The keys of the steps on which it depends. None where nothing can be done: what the root says was not kept. */
+  /** The keys of the steps on which it depends. */
   readonly needed: readonly string[]
   /** The step that closes a thread, which happens only where it cannot be deleted. */
   readonly archive?: string

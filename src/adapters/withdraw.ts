@@ -32,36 +32,70 @@ export function inParts({ several, messages }: Standing, how: Withdrawal['how'])
 }
 
 /**
- * The steps that take one story out of a posting of several, or mark it there: first its own replies, then its part of every
- * message that tells of several stories, the root last. The others stay as they are.
+ * The steps that take one story out of a posting of several, or mark it there: its own messages, and its part of every message that
+ * tells of several stories. What goes does so from its end; a mark is read first where the story is. The others stay as they are.
  */
-export function withdrawPart(posting: Standing, { story, how, request, at }: Withdrawal, words: Wording): Retraction {
-  const posted = posting.messages.filter(one => one.kind === 'post')
-  const own = posted.filter(one => one.story === story)
-  const shared = posted.filter(one => one.story === undefined).toReversed()
-  const step = (kind: StepKind, { channel, message }: Receipt, payload: string): NewStep => ({
-    key: stepKey(request, `${kind}-${message}`, at),
-    kind,
-    lane: posting.lane,
-    channel,
-    payload,
-    expiresAt: at + WITHDRAW_WITHIN_MS,
-  })
-  const edit = ({ receipt }: StandingMessage, act: RetellHow) =>
-    step('edit', receipt, words.retell(receipt, act, retractedOn(at)))
+export function withdrawPart(posting: Standing, withdrawal: Withdrawal, words: Wording): Retraction {
+  const { story, how } = withdrawal
+  const said = posted(posting).filter(one => one.story === story || one.story === undefined)
+  const retell = ({ receipt }: StandingMessage, act: RetellHow) =>
+    step(posting, withdrawal, 'edit', receipt, words.retell(receipt, act, retractedOn(withdrawal.at)))
+  // Whoever comes upon one of its messages alone, by a link or a search, is told there too, on every side alike.
+  if (how === 'mark') return inOrder(said.map(one => retell(one, one.story === story ? 'head' : 'mark')))
   const taking = { takes: posting.key, story }
-  const isRoot = ({ receipt }: StandingMessage) => receipt.message === posting.root.message
-  const steps =
-    how === 'mark'
-      ? // The first of them has its facts; the sides stay as the root's do.
-        [...own.slice(0, 1).map(one => edit(one, 'head')), ...shared.map(one => edit(one, 'mark'))]
-      : [
-          ...own.toReversed().map(({ receipt }) => ({ ...step('remove', receipt, words.remove(receipt)), ...taking })),
-          ...shared.map(one => ({ ...edit(one, 'remove'), ...(isRoot(one) ? taking : {}) })),
-        ]
-  const inOrder = steps.map((one, index): NewStep => {
+  const own = said.filter(one => one.story === story).toReversed()
+  const shared = said.filter(one => one.story === undefined).toReversed()
+  return inOrder([
+    ...own.map(({ receipt }) => ({
+      ...step(posting, withdrawal, 'remove', receipt, words.remove(receipt)),
+      ...taking,
+    })),
+    ...shared.map(one => ({ ...retell(one, 'remove'), ...(isRoot(posting, one) ? taking : {}) })),
+  ])
+}
+
+/**
+ * The steps that say of every message of a posting that its story was retracted, above what it says: the root first, and every side
+ * alike. `root` is what makes the root say so from its copy, which needs nothing to be read; without one it is as the others are.
+ */
+export function markWhole(
+  posting: Standing,
+  withdrawal: Withdrawal,
+  words: Wording,
+  root: string | undefined,
+): Retraction {
+  const retelling = (receipt: Receipt) => words.retell(receipt, 'head', retractedOn(withdrawal.at))
+  const below = posted(posting).filter(one => !isRoot(posting, one))
+  return inOrder([
+    step(posting, withdrawal, 'edit', posting.root, root ?? retelling(posting.root)),
+    ...below.map(({ receipt }) => step(posting, withdrawal, 'edit', receipt, retelling(receipt))),
+  ])
+}
+
+function posted({ messages }: Standing): readonly StandingMessage[] {
+  return messages.filter(one => one.kind === 'post')
+}
+
+function isRoot({ root }: Standing, { receipt }: StandingMessage): boolean {
+  return receipt.message === root.message
+}
+
+function step(
+  { lane }: Standing,
+  { request, at }: Withdrawal,
+  kind: StepKind,
+  { channel, message }: Receipt,
+  payload: string,
+): NewStep {
+  const key = stepKey(request, `${kind}-${message}`, at)
+  return { key, kind, lane, channel, payload, expiresAt: at + WITHDRAW_WITHIN_MS }
+}
+
+/** One after the other, however each goes. */
+function inOrder(steps: readonly NewStep[]): Retraction {
+  const row = steps.map((one, index): NewStep => {
     const before = steps[index - 1]
     return before === undefined ? one : { ...one, after: before.key }
   })
-  return { steps: inOrder, needed: inOrder.map(one => one.key) }
+  return { steps: row, needed: row.map(one => one.key) }
 }

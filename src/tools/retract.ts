@@ -24,8 +24,8 @@ Removes every post of a story with its replies, wherever the bot has posted it i
 Of a digest that tells other stories too, only the story goes: its replies, and its part of the first message, which then says
 that it was retracted.
   STORY   the story's id, also of one whose document is gone
-  --mark  leave the posts, and put above each, and above the story's part of a digest, that the story was retracted by its
-          editors today
+  --mark  leave the posts, and put above each of their messages, every side alike, that the story was retracted by its editors
+          today; in the first message of a digest it stands below the story's headline
 What is being posted meanwhile is waited for, a minute at most. Prints a line for each place with how it went. The document
 stays in STORIES_DIR: take it out, or it can be asked for again.
 Settings: the tokens of the platforms, and DATA_DIR or DATABASE_URL, as the bot has them.
@@ -176,11 +176,11 @@ async function carried(
 }
 
 function outcome({ posting, retraction }: Place, how: Withdrawal['how'], steps: ReadonlyMap<string, KeptStep>) {
-  const failed = (why: string) => ({ done: false, said: `${how === 'mark' ? 'not marked' : 'not removed'}. ${why}` })
+  const own = retraction?.needed.map(key => steps.get(key)) ?? []
+  const marked = how === 'mark' ? own.filter(step => step?.state === 'posted').length : 0
+  const not = marked > 0 ? `marked in ${marked} of ${own.length} messages` : `not ${how === 'mark' ? 'marked' : 'removed'}`
+  const failed = (why: string) => ({ done: false, said: `${not}. ${why}` })
   if (retraction === undefined) return failed('The tokens of this platform are not set.')
-  const { needed, archive } = retraction
-  if (needed.length === 0) return failed('An older version posted it and kept no copy. Remove it instead.')
-  const own = needed.map(key => steps.get(key))
   if (own.some(step => step === undefined || !FINAL.has(step.state))) {
     return failed('It takes longer; the bot goes on with it.')
   }
@@ -188,6 +188,7 @@ function outcome({ posting, retraction }: Place, how: Withdrawal['how'], steps: 
   if (refused !== undefined) return failed(refused.reason ?? '')
   if (posting.several) return { done: true, said: how === 'mark' ? 'marked in a digest' : 'taken out of a digest' }
   if (how === 'mark') return { done: true, said: 'marked' }
+  const { archive } = retraction
   const isArchived = archive !== undefined && steps.get(archive)?.state === 'posted'
   return { done: true, said: isArchived ? 'removed; its thread was emptied and archived' : 'removed' }
 }

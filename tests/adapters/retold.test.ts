@@ -34,6 +34,21 @@ const LONG: readonly DigestItem[] = FULL.map(({ story }) => ({
   story: { ...story, facts: [{ text: 'This fact goes on and on. '.repeat(30).trim(), cites: [1] }] },
 }))
 
+/** A story whose sides, and what is expected, go on in further messages. */
+const LONG_WORDS = Array.from({ length: 60 }, (_, nth) => `Paragraph ${nth} ${'goes on & on. '.repeat(20)}`.trim())
+const WORDY: readonly DigestItem[] = [
+  {
+    story: {
+      ...buses.story,
+      narratives: buses.story.narratives.map(side => ({
+        ...side,
+        paragraphs: LONG_WORDS.map(text => ({ text, cites: [] })),
+      })),
+      forecast: { providers: [], text: { text: LONG_WORDS.join(' '), cites: [] } },
+    },
+  },
+]
+
 /** What is shown of a message, as JSON; the sentence put into it; and why the platform refuses it, if it does. */
 const platforms = [
   {
@@ -116,9 +131,9 @@ describe.each(platforms)('On $platform', ({ budget, show, retell, refusals }) =>
     expect(all.split(SENTENCE).length - 1).toBe(FULL.length)
   })
 
-  test('above facts that fill their message there is room to say it', () => {
-    const { replies } = thread(FULL)
-    const headed = replies.flatMap(({ story, message }) =>
+  test('above facts and sides that fill their messages there is room to say it', () => {
+    const told = [...thread(FULL).replies, ...thread(WORDY).replies]
+    const headed = told.flatMap(({ story, message }) =>
       story === undefined ? [] : [retell(show(message), story, 'head')],
     )
     expect(headed.flatMap(refusals)).toEqual([])

@@ -26,15 +26,18 @@ describe.each(platforms)('On $platform a digest', ({ open }) => {
     expect(labels(root())).toEqual(['1 · Both sides', '2 · Both sides'])
   })
 
-  test('says with --mark in the story’s part of the root and above its facts that it was retracted', async () => {
+  test('says with --mark in the story’s part of the root, above its facts, and above each side that it was retracted', async () => {
     const { retract, seen, root } = await told()
     const { code, out } = await retract('ports', '--mark')
     const marked = seen().filter(({ text }) => text.match(RETRACTED) !== null)
-    expect([code, out.includes(': marked in a digest'), marked.length]).toEqual([0, true, 2])
+    expect([code, out.includes(': marked in a digest'), marked.length]).toEqual([0, true, 4])
     expect(root().text).toMatch(
       /^2\. The harbor of ports is closed\n+Retracted by its editors on .*\n+The harbor was closed/mu,
     )
     expect(marked[1]?.text).toMatch(/^Retracted by its editors on .*\n\s*2\. The harbor of ports is closed/u)
+    expect(
+      marked.slice(2).map(({ text }) => /^Retracted by its editors on .*\n(?:\s*2\. .*\n)?.*narrative/u.test(text)),
+    ).toEqual([true, true])
     expect([seen().length, labels(root()).length]).toEqual([10, 3])
   })
 

@@ -51,21 +51,34 @@ describe.each(platforms)('On $platform', ({ open, place }) => {
     expect([code, outline(emulator.seen('news')), outline(emulator.seen('general')).length]).toEqual([0, [], 3])
   })
 
-  test('--mark says so above the facts, which stay, and keeps the replies', async () => {
+  test('--mark says so above the facts and above each side alike, which stay, and of no other story', async () => {
     const { emulator } = await posted()
+    const before = posts(emulator.seen('news')).map(({ text }) => text)
     const { code, out } = await retract(stage!, 'ports', '--mark')
-    const seen = posts(emulator.seen('news'))
-    expect([code, seen.length, out.match(/: marked$/gmu)?.length]).toEqual([0, 3, 2])
-    expect(seen[0]?.text).toMatch(/^Retracted by its editors on \d+ \w+ \d{4}\.\n/u)
-    expect(seen[0]?.text).toContain('The harbor was closed on Friday. [1]')
-    expect(seen[0]?.buttons.map(button => button.label)).toContain('Both sides')
+    const [root, ...replies] = posts(emulator.seen('news'))
+    expect([code, out.match(/: marked$/gmu)?.length]).toEqual([0, 2])
+    const after = [root, ...replies].map(message => message?.text.split(/(?<=^Retracted by its editors on .*\.)\n+/u))
+    expect(after).toEqual(before.map(text => [expect.stringMatching(/ \d+ \w+ \d{4}\.$/u), text]))
+    expect(root?.buttons.map(button => button.label)).toContain('Both sides')
+    const general = posts(emulator.seen('general')).map(({ text }) => text.startsWith('Retracted'))
+    expect(general).toEqual([true, true, true, false, false, false])
   })
 
   test('marking it twice says it once', async () => {
     const { emulator } = await posted()
     await retract(stage!, 'ports', '--mark')
     await retract(stage!, 'ports', '--mark')
-    expect(posts(emulator.seen('news'))[0]?.text.match(/Retracted/gu)).toHaveLength(1)
+    expect(posts(emulator.seen('news')).map(({ text }) => text.match(/Retracted/gu)?.length)).toEqual([1, 1, 1])
+  })
+
+  test('a reply that somebody has deleted keeps the others from nothing', async () => {
+    const { emulator } = await posted()
+    emulator.remove('news', posts(emulator.seen('news'))[1]!.id)
+    const { code } = await retract(stage!, 'ports', '--mark')
+    expect([code, posts(emulator.seen('news')).map(({ text }) => text.startsWith('Retracted'))]).toEqual([
+      0,
+      [true, true],
+    ])
   })
 
   test('a second time there is nothing left to take back', async () => {
@@ -87,7 +100,22 @@ test('in an archived channel of Slack it says why it cannot, and is not done', a
   await opened.emulator.archive('news')
   const environment = { ...opened.emulator.credentials, DATA_DIR: opened.dataDir, STORIES_DIR: opened.storiesDir }
   const { code, out } = await ran(['retract', 'ports'], { environment, now: Date.now })
-  expect([code, out]).toEqual([1, expect.stringContaining('not removed. Slack answered "is_archived".')])
+  expect([code, out]).toEqual([1, expect.stringMatching(/: not removed\. .*"is_archived"/u)])
+})
+
+test('where Slack lets it read no replies it marks the root, and says how much of the post that is', async () => {
+  const opened = await slackStage({ stories: STORIES, slack: { scopes: ['commands', 'chat:write', 'users:read'] } })
+  stage = opened
+  await opened.emulator.as('ben').in('news').type('/story ports')
+  await opened.rest('news')
+  const environment = { ...opened.emulator.credentials, DATA_DIR: opened.dataDir, STORIES_DIR: opened.storiesDir }
+  const { code, out } = await ran(['retract', 'ports', '--mark'], { environment, now: Date.now })
+  const marked = posts(opened.emulator.seen('news')).map(({ text }) => text.startsWith('Retracted'))
+  expect([code, out, marked]).toEqual([
+    1,
+    expect.stringMatching(/: marked in 1 of 3 messages\. .*"missing_scope"/u),
+    [true, false, false],
+  ])
 })
 
 test('without the tokens of the platform a place says so', async () => {

@@ -2,7 +2,8 @@ import { stepKey } from '../../delivery/step-key.ts'
 import type { Standing } from '../../store/posting.ts'
 import type { NewStep } from '../../store/step.ts'
 import type { Retraction, Withdrawal } from '../adapter.ts'
-import { inParts, retractedOn, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
+import type { Wording } from '../withdraw.ts'
+import { inParts, markWhole, retractedOn, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
 import type { DiscordPayload } from './payload.ts'
 import { discordPayload } from './payload.ts'
 import { FLAGS } from './render.ts'
@@ -13,15 +14,15 @@ const TEXT_DISPLAY = 10
 /** The steps that take a story out of a posting, the posting with it where it tells no other, or mark it there. */
 export function withdrawOnDiscord(posting: Standing, withdrawal: Withdrawal): Retraction {
   const { story, how, request, at } = withdrawal
-  if (!inParts(posting, how)) {
-    return how === 'mark' ? markOnDiscord(posting, request, at) : removalOnDiscord(posting, request, at)
-  }
   const json = (payload: DiscordPayload) => JSON.stringify(payload)
-  return withdrawPart(posting, withdrawal, {
+  const words: Wording = {
     remove: ({ channel, message }) => json({ call: 'delete-message', channel, message }),
     retell: ({ channel, message }, act, sentence) =>
       json({ call: 'retell', channel, message, story, how: act, sentence }),
-  })
+  }
+  if (inParts(posting, how)) return withdrawPart(posting, withdrawal, words)
+  if (how === 'remove') return removalOnDiscord(posting, request, at)
+  return markWhole(posting, withdrawal, words, markedRoot(posting, retractedOn(at)))
 }
 
 /**
@@ -73,28 +74,19 @@ export function removalOnDiscord(
   }
 }
 
-/** The step that says above a root that its story was retracted; its facts stay readable. */
-function markOnDiscord(posting: Standing, request: string, at: number): Retraction {
-  const posted = posting.payload === undefined ? undefined : bodyOf(discordPayload.parse(JSON.parse(posting.payload)))
+/** The payload of a step that says it above a root as it was posted, its facts stay readable; undefined where no copy was kept. */
+function markedRoot({ payload, root }: Standing, sentence: string): string | undefined {
+  const posted = payload === undefined ? undefined : bodyOf(discordPayload.parse(JSON.parse(payload)))
   const [container] = posted?.components ?? []
-  if (posted === undefined || !isContainer(container)) return { steps: [], needed: [] }
-  const above = { type: TEXT_DISPLAY, content: `**${escapeLine(retractedOn(at))}**` }
-  const { channel, message } = posting.root
+  if (!isContainer(container)) return undefined
+  const above = { type: TEXT_DISPLAY, content: `**${escapeLine(sentence)}**` }
+  const { channel, message } = root
   const body = {
     flags: FLAGS.components,
     allowed_mentions: { parse: [] },
     components: [{ ...container, components: [above, ...container.components] }],
   }
-  const key = stepKey(request, 'mark', at)
-  const step: NewStep = {
-    key,
-    kind: 'edit',
-    lane: posting.lane,
-    channel,
-    payload: JSON.stringify({ call: 'edit', channel, message, body } satisfies DiscordPayload),
-    expiresAt: at + WITHDRAW_WITHIN_MS,
-  }
-  return { steps: [step], needed: [key] }
+  return JSON.stringify({ call: 'edit', channel, message, body } satisfies DiscordPayload)
 }
 
 function bodyOf(payload: DiscordPayload) {

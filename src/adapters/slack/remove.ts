@@ -2,7 +2,8 @@ import { stepKey } from '../../delivery/step-key.ts'
 import type { Standing } from '../../store/posting.ts'
 import type { NewStep, Receipt } from '../../store/step.ts'
 import type { Retraction, Withdrawal } from '../adapter.ts'
-import { inParts, retractedOn, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
+import type { Wording } from '../withdraw.ts'
+import { inParts, markWhole, retractedOn, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
 import { LIMITS } from './limits.ts'
 import type { SlackPayload } from './payload.ts'
 import { slackPayload } from './payload.ts'
@@ -12,16 +13,16 @@ import { escapeMrkdwn, plainLine } from './text.ts'
 /** The steps that take a story out of a posting, the posting with it where it tells no other, or mark it there. */
 export function withdrawOnSlack(posting: Standing, withdrawal: Withdrawal): Retraction {
   const { story, how, request, at } = withdrawal
-  if (!inParts(posting, how)) {
-    return how === 'mark' ? markOnSlack(posting, request, at) : removalOnSlack(posting, request, at)
-  }
   const thread = posting.thread ?? posting.root.message
   const json = (payload: SlackPayload) => JSON.stringify(payload)
-  return withdrawPart(posting, withdrawal, {
+  const words: Wording = {
     remove: ({ channel, message }) => json({ call: 'delete', channel, message }),
     retell: ({ channel, message: ts }, act, sentence) =>
       json({ call: 'retell', channel, thread, ts, story, how: act, sentence }),
-  })
+  }
+  if (inParts(posting, how)) return withdrawPart(posting, withdrawal, words)
+  if (how === 'remove') return removalOnSlack(posting, request, at)
+  return markWhole(posting, withdrawal, words, markedRoot(posting, retractedOn(at)))
 }
 
 /**
@@ -52,25 +53,15 @@ export function removalOnSlack(posting: Standing, request: string, at: number): 
   return { steps, root: root.key, needed: [root.key] }
 }
 
-/** The step that says above a root that its story was retracted; its facts stay readable. */
-function markOnSlack(posting: Standing, request: string, at: number): Retraction {
-  const posted = posting.payload === undefined ? undefined : slackPayload.parse(JSON.parse(posting.payload))
-  if (posted?.call !== 'post') return { steps: [], needed: [] }
-  const sentence = retractedOn(at)
-  const { channel, message: ts } = posting.root
+/** The payload of a step that says it above a root as it was posted, its facts stay readable; undefined where no copy was kept. */
+function markedRoot({ payload, root }: Standing, sentence: string): string | undefined {
+  const posted = payload === undefined ? undefined : slackPayload.parse(JSON.parse(payload))
+  if (posted?.call !== 'post') return undefined
   const spoken = `${escapeMrkdwn(sentence)}\n${posted.message.text}`
   const message = {
     text: bytesOf(spoken) <= LIMITS.textBytes ? spoken : escapeMrkdwn(sentence),
     blocks: [{ type: 'section', text: plainLine(sentence), expand: true }, ...posted.message.blocks],
   }
-  const key = stepKey(request, 'mark', at)
-  const step: NewStep = {
-    key,
-    kind: 'edit',
-    lane: posting.lane,
-    channel,
-    payload: JSON.stringify({ call: 'update', channel, ts, message } satisfies SlackPayload),
-    expiresAt: at + WITHDRAW_WITHIN_MS,
-  }
-  return { steps: [step], needed: [key] }
+  const { channel, message: ts } = root
+  return JSON.stringify({ call: 'update', channel, ts, message } satisfies SlackPayload)
 }
