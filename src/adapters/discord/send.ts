@@ -139,10 +139,14 @@ async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & {
   }
 }
 
+/** What Discord calls it today, and what it called it until 2024: https://github.com/TripSit/TripBot/issues/997 */
+const NO_MESSAGE_ABOVE = ['MESSAGE_REFERENCE_UNKNOWN_MESSAGE', 'REPLIES_UNKNOWN_MESSAGE']
+
 /** What is wrong with a request is named in the answer: https://discord.com/developers/docs/reference#error-messages */
 function isReplyToNothing(error: unknown): boolean {
   if (!(error instanceof DiscordAPIError) || !('errors' in error.rawError)) return false
-  return JSON.stringify(error.rawError.errors).includes('"REPLIES_UNKNOWN_MESSAGE"')
+  const named = JSON.stringify(error.rawError.errors)
+  return NO_MESSAGE_ABOVE.some(name => named.includes(`"${name}"`))
 }
 
 /** Whether the thread was there for the step before: somebody has removed it since, and what followed would be one side without the other. */

@@ -142,7 +142,7 @@ function replyTo(state: State, place: Place, body: Json): Message | undefined {
   if (message && !message.onlyFor) return message
   if (asked.fail_if_not_exists === false) return undefined
   const form = openForm('message_reference')
-  form.wrong('REPLIES_UNKNOWN_MESSAGE', 'Unknown message')
+  form.wrong('MESSAGE_REFERENCE_UNKNOWN_MESSAGE', 'Unknown message')
   refuseForm(form.errors)
   return undefined
 }
