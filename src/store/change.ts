@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 import { putSetting } from './setting-table.ts'
+import { stop } from './stop.ts'
 import type { Change } from './store.ts'
-import { haltTold, putSubscription, removeSubscription } from './subscription-table.ts'
+import { haltTold, putSubscription } from './subscription-table.ts'
 
 /** Keeps what people changed, in order. */
 export async function keepChanges(tx: Transaction<Schema>, changes: readonly Change[], now: number): Promise<void> {
@@ -16,7 +17,7 @@ function keepChange(tx: Transaction<Schema>, change: Change, now: number): Promi
     case 'subscribe':
       return putSubscription(tx, change.subscription)
     case 'unsubscribe':
-      return removeSubscription(tx, change.id)
+      return stop(tx, change.id, now)
     case 'halt-told':
       return haltTold(tx, change.id)
   }

@@ -120,6 +120,7 @@ export type Change =
   | ({ readonly kind: 'setting' } & Setting)
   /** A new one, or in the place of the one with that id. */
   | { readonly kind: 'subscribe'; readonly subscription: Subscription }
+  /** Of its edition that is under way no further root is posted. */
   | { readonly kind: 'unsubscribe'; readonly id: string }
   /** Somebody who manages the channel was told that it halted. */
   | { readonly kind: 'halt-told'; readonly id: string }

@@ -57,6 +57,39 @@ export function editionContract({ store, home }: Bench): void {
     ])
   })
 
+  const stop = () => store().take('stop', [], T0, { changes: [{ kind: 'unsubscribe', id: 'a' }] })
+  const telling = step('root', { tells: [tells('ports')] })
+  const told = async () => (await store().told({ lane: 'slack/T01', channel: 'news', since: 0 })).length
+
+  test('one whose digest is stopped is not posted when it has not begun, and nobody was told by it', async () => {
+    await subscribe(A)
+    await store().publish(edition('a'), [telling, step('reply', { under: 'root' })], after(A), T0)
+    const before = await told()
+    await stop()
+    expect([before, await told(), await states(store())]).toEqual([1, 0, { root: 'dropped', reply: 'dropped' }])
+  })
+
+  test('one whose digest is stopped has all that stands below a root which was posted, and no further root', async () => {
+    await subscribe(A)
+    const next = step('next', { after: 'root' })
+    await store().publish(edition('a'), [telling, step('reply', { under: 'root' }), next], after(A), T0)
+    await lease(store(), T0, { most: 1 })
+    await store().settle('root', OWNER, landed('m1'), T0)
+    await stop()
+    expect([await told(), await states(store())]).toEqual([1, { root: 'posted', reply: 'queued', next: 'dropped' }])
+  })
+
+  test('one whose digest is stopped goes on with a root that may have landed, and others do not notice', async () => {
+    await subscribe(A, subscription('b'))
+    await store().publish(edition('a'), [telling], after(A), T0)
+    await lease(store(), T0)
+    await store().settle('root', OWNER, { state: 'waiting', nextTryAt: T0 + DAY, looks: true }, T0)
+    await store().publish(edition('b'), [step('other')], after(subscription('b')), T0)
+    await store().take('ask', [step('asked')], T0)
+    await stop()
+    expect(await states(store())).toEqual({ root: 'waiting', other: 'queued', asked: 'queued' })
+  })
+
   test('of two connections that publish the same edition at once one wins', async () => {
     await subscribe(A)
     const other = await home().open()
