@@ -1,8 +1,8 @@
 import type { DigestItem } from '../core/library/selection.ts'
 import { choose } from '../core/library/selection.ts'
+import { dayIn } from '../core/message/day.ts'
 import { withoutThread } from '../core/message/digest.ts'
 import type { Block, Reply, Thread } from '../core/message/message.ts'
-import { wallAt } from '../core/schedule/zone-clock.ts'
 import { say } from '../core/words/words.ts'
 import { composeEdition } from '../schedule/compose.ts'
 import type { EditionPost, EditionThread } from '../schedule/edition-post.ts'
@@ -100,11 +100,6 @@ function unkept({ courtesy }: DigestRoom, ask: Ask, wish: Wish): Subscription {
     refusals: 0,
     ...(space === undefined ? {} : { space }),
   }
-}
-
-/** The calendar day there, `YYYY-MM-DD`. */
-function dayIn(zone: string, at: number): string {
-  return new Date(wallAt(zone, at)).toISOString().slice(0, 10)
 }
 
 /** Several threads to be read one after the other, each page under its story's name, with a remark that nobody else sees them. */

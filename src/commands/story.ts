@@ -1,6 +1,6 @@
 import type { Found, Library } from '../core/library/library.ts'
 import { isolated } from '../core/message/clean.ts'
-import { dayIn, shortDate } from '../core/message/day.ts'
+import { shortDate } from '../core/message/day.ts'
 import type { Action, Block, Message, Visibility } from '../core/message/message.ts'
 import { BOTH } from '../core/message/pages.ts'
 import { storyThread } from '../core/message/thread.ts'
@@ -34,8 +34,6 @@ export function storyCommand(library: Library, courtesy: HomeCourtesy): Command 
       { name: 'query', kind: 'story', summary: 'command.story.query', typed: true, required: false },
       { name: 'part', kind: 'part', summary: 'command.story.query', typed: false, required: false },
       { name: 'visibility', kind: 'visibility', summary: 'command.story.visibility', typed: true, required: false },
-      // Nobody gives it: whoever asks is told how old a story is by the calendar of their own zone, where that is known.
-      { name: 'zone', kind: 'zone', summary: 'command.digest.timezone', typed: false, required: false },
     ],
     subcommands: [],
     answer: ask => courteous(library, ask, courtesy),
@@ -133,8 +131,7 @@ function alone(story: Story, earlier: readonly Story[], ask: Ask, part: string):
 function paged(story: Story, earlier: readonly Story[], ask: Ask) {
   const press = (part: string, visibility: Visibility) => ({ command: 'story', words: [story.id, part], visibility })
   const { address, at: now, person } = ask
-  const day = dayIn(person.zone, now)
-  const thread = storyThread(story, { channel: address.channel, now, day, asked: person.name, earlier })
+  const thread = storyThread(story, { channel: address.channel, now, asked: person.name, earlier })
   const post: Action = { label: say('button.post'), press: press('facts', 'everyone') }
   return { thread, pressFor: (part: string) => press(part, 'only-me'), extra: [post] }
 }

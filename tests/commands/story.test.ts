@@ -43,14 +43,3 @@ test.each([
   )
   expect(buttons[1]?.label).toBe(label)
 })
-
-test.each([
-  ['Pacific/Auckland', 12, 'yesterday'],
-  ['America/Los_Angeles', 3, undefined],
-  ['', 3, 'today'],
-])('a story is as old as by the calendar of whoever asks, here in zone "%s"', async (zone, hour, age) => {
-  const at = Date.UTC(2026, 10, 20, hour)
-  const { answer } = await answered(newsStory('ports', '2026-11-20'), { zone, at })
-  const ages = answer.thread.root.blocks.flatMap(block => (block.kind === 'date' ? [block.age] : []))
-  expect(ages).toEqual([age])
-})

@@ -1,4 +1,3 @@
-import { zoneNamed } from '../schedule/zone-book.ts'
 import { wallAt } from '../schedule/zone-clock.ts'
 import { printedDay } from '../story/day.ts'
 import { say } from '../words/words.ts'
@@ -37,10 +36,9 @@ export function dateBlock(date: string | undefined, { now, day }: Today, asked?:
   return { kind: 'date', day: longDate(date), ...aged(days, now - at, at / 1000), ...by }
 }
 
-/** The day of a moment by the calendar of a zone, `YYYY-MM-DD`; without a zone, or with one that Node does not know, by UTC's. */
-export function dayIn(zone: string | undefined, at: number): string {
-  const known = zone === undefined ? undefined : zoneNamed(zone)
-  return utcDay(known === undefined ? at : wallAt(known, at))
+/** The day of a moment by the calendar of a zone that Node knows, `YYYY-MM-DD`. */
+export function dayIn(zone: string, at: number): string {
+  return utcDay(wallAt(zone, at))
 }
 
 /** `Monday, 14 August 2023` */
