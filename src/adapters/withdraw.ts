@@ -17,8 +17,8 @@ export type RetellHow = 'mark' | 'remove' | 'head'
 /** How a platform words what is done with a message, as JSON. */
 export interface Wording {
   remove(message: Receipt): string
-  /** Changes what a message says, from what it says by then. */
-  retell(message: Receipt, how: RetellHow, sentence: string): string
+  /** Changes what a message says, from what it says by then; where that cannot be read, from the payload that it was `posted` with. */
+  retell(message: Receipt, how: RetellHow, sentence: string, posted?: string): string
 }
 
 /** `Retracted by its editors on 22 Nov 2026.`, the day in UTC. */
@@ -56,20 +56,13 @@ export function withdrawPart(posting: Standing, withdrawal: Withdrawal, words: W
 
 /**
  * The steps that say of every message of a posting that its story was retracted, above what it says: the root first, and every side
- * alike. `root` is what makes the root say so from its copy, which needs nothing to be read; without one it is as the others are.
+ * alike.
  */
-export function markWhole(
-  posting: Standing,
-  withdrawal: Withdrawal,
-  words: Wording,
-  root: string | undefined,
-): Retraction {
-  const retelling = (receipt: Receipt) => words.retell(receipt, 'head', retractedOn(withdrawal.at))
+export function markWhole(posting: Standing, withdrawal: Withdrawal, words: Wording): Retraction {
+  const mark = (receipt: Receipt, copy?: string) =>
+    step(posting, withdrawal, 'edit', receipt, words.retell(receipt, 'head', retractedOn(withdrawal.at), copy))
   const below = posted(posting).filter(one => !isRoot(posting, one))
-  return inOrder([
-    step(posting, withdrawal, 'edit', posting.root, root ?? retelling(posting.root)),
-    ...below.map(({ receipt }) => step(posting, withdrawal, 'edit', receipt, retelling(receipt))),
-  ])
+  return inOrder([mark(posting.root, posting.payload), ...below.map(({ receipt }) => mark(receipt))])
 }
 
 function posted({ messages }: Standing): readonly StandingMessage[] {

@@ -178,8 +178,9 @@ async function carried(
 function outcome({ posting, retraction }: Place, how: Withdrawal['how'], steps: ReadonlyMap<string, KeptStep>) {
   const own = retraction?.needed.map(key => steps.get(key)) ?? []
   const marked = how === 'mark' ? own.filter(step => step?.state === 'posted').length : 0
-  const not = marked > 0 ? `marked in ${marked} of ${own.length} messages` : `not ${how === 'mark' ? 'marked' : 'removed'}`
-  const failed = (why: string) => ({ done: false, said: `${not}. ${why}` })
+  const undone = how === 'mark' ? 'not marked' : 'not removed'
+  const far = marked > 0 ? `marked in ${marked} of ${own.length} messages` : undone
+  const failed = (why: string) => ({ done: false, said: `${far}. ${why}` })
   if (retraction === undefined) return failed('The tokens of this platform are not set.')
   if (own.some(step => step === undefined || !FINAL.has(step.state))) {
     return failed('It takes longer; the bot goes on with it.')

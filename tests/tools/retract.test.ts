@@ -6,7 +6,12 @@ import { folderWith, ran } from './captured.ts'
 const STORIES = { ...storyDocument('ports'), ...storyDocument('quays') }
 
 let stage: Stage | undefined
-afterEach(() => stage?.end())
+/** Milliseconds from now. */
+let later = 0
+afterEach(() => {
+  later = 0
+  return stage?.end()
+})
 
 const platforms = [
   { platform: 'Slack', open: slackStage, place: /^slack\/T0EMULATOR C0\w+, posted .+Z: / },
@@ -31,7 +36,7 @@ describe.each(platforms)('On $platform', ({ open, place }) => {
 
   function retract({ emulator, dataDir, storiesDir }: Stage, ...words: readonly string[]) {
     const environment = { ...emulator.credentials, DATA_DIR: dataDir, STORIES_DIR: storiesDir }
-    return ran(['retract', ...words], { environment, now: Date.now })
+    return ran(['retract', ...words], { environment, now: () => Date.now() + later })
   }
 
   test.each([true, false])('it goes from every channel, and no other story does (bot running: %s)', async isRunning => {
@@ -64,11 +69,13 @@ describe.each(platforms)('On $platform', ({ open, place }) => {
     expect(general).toEqual([true, true, true, false, false, false])
   })
 
-  test('marking it twice says it once', async () => {
+  test('marking it again, on a later day, says it once, and the first day everywhere', async () => {
     const { emulator } = await posted()
     await retract(stage!, 'ports', '--mark')
-    await retract(stage!, 'ports', '--mark')
-    expect(posts(emulator.seen('news')).map(({ text }) => text.match(/Retracted/gu)?.length)).toEqual([1, 1, 1])
+    const first = posts(emulator.seen('news')).map(({ text }) => text)
+    later = 3 * 86_400_000
+    const { code } = await retract(stage!, 'ports', '--mark')
+    expect([code, posts(emulator.seen('news')).map(({ text }) => text)]).toEqual([0, first])
   })
 
   test('a reply that somebody has deleted keeps the others from nothing', async () => {
@@ -103,20 +110,36 @@ test('in an archived channel of Slack it says why it cannot, and is not done', a
   expect([code, out]).toEqual([1, expect.stringMatching(/: not removed\. .*"is_archived"/u)])
 })
 
-test('where Slack lets it read no replies it marks the root, and says how much of the post that is', async () => {
-  const opened = await slackStage({ stories: STORIES, slack: { scopes: ['commands', 'chat:write', 'users:read'] } })
-  stage = opened
-  await opened.emulator.as('ben').in('news').type('/story ports')
-  await opened.rest('news')
-  const environment = { ...opened.emulator.credentials, DATA_DIR: opened.dataDir, STORIES_DIR: opened.storiesDir }
-  const { code, out } = await ran(['retract', 'ports', '--mark'], { environment, now: Date.now })
-  const marked = posts(opened.emulator.seen('news')).map(({ text }) => text.startsWith('Retracted'))
-  expect([code, out, marked]).toEqual([
-    1,
-    expect.stringMatching(/: marked in 1 of 3 messages\. .*"missing_scope"/u),
-    [true, false, false],
-  ])
-})
+test.each([
+  {
+    platform: 'Slack',
+    open: () => slackStage({ stories: STORIES, slack: { scopes: ['commands', 'chat:write', 'users:read'] } }),
+  },
+  {
+    platform: 'Discord',
+    open: async () => {
+      const opened = await discordStage({ stories: STORIES })
+      return { ...opened, forbid: () => opened.emulator.permit('news', 'READ_MESSAGE_HISTORY', false) }
+    },
+  },
+])(
+  'where $platform lets it read nothing it marks the root as it was posted, and says how much that is',
+  async ({ open }) => {
+    const opened = await open()
+    stage = opened
+    await opened.emulator.as('ben').in('news').type('/story ports')
+    await opened.rest('news')
+    if ('forbid' in opened) opened.forbid()
+    const environment = { ...opened.emulator.credentials, DATA_DIR: opened.dataDir, STORIES_DIR: opened.storiesDir }
+    const { code, out } = await ran(['retract', 'ports', '--mark'], { environment, now: Date.now })
+    const marked = posts(opened.emulator.seen('news')).map(({ text }) => text.startsWith('Retracted'))
+    expect([code, out, marked]).toEqual([
+      1,
+      expect.stringMatching(/: marked in 1 of 3 messages\. ./u),
+      [true, false, false],
+    ])
+  },
+)
 
 test('without the tokens of the platform a place says so', async () => {
   const opened = await slackStage({ stories: STORIES })

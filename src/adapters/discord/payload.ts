@@ -40,9 +40,12 @@ export const discordPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('delete-message'), channel: z.string(), message: z.string() }),
   /** The same with the receipt of the step above, a message or a thread. */
   z.object({ call: z.literal('delete-landed') }),
-  /** Puts other components into a message of the bot. */
+  /** Puts other components into a message of the bot; an older version marked roots so. */
   z.object({ call: z.literal('edit'), channel: z.string(), message: z.string(), body: message }),
-  /** Changes what a message of the bot says of a story, from what it says when the call is made. */
+  /**
+   * Changes what a message of the bot says of a story, from what it says when the call is made; from the components that it was
+   * `posted` with, where Discord does not let the bot read it.
+   */
   z.object({
     call: z.literal('retell'),
     channel: z.string(),
@@ -50,6 +53,7 @@ export const discordPayload = z.discriminatedUnion('call', [
     story: z.string(),
     how: z.enum(['mark', 'remove', 'head']),
     sentence: z.string(),
+    posted: z.array(z.unknown()).optional(),
   }),
   /** Takes a thread away with all that is in it, or closes it. */
   z.object({ call: z.literal('delete-thread'), thread: z.string() }),

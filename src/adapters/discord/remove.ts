@@ -3,13 +3,9 @@ import type { Standing } from '../../store/posting.ts'
 import type { NewStep } from '../../store/step.ts'
 import type { Retraction, Withdrawal } from '../adapter.ts'
 import type { Wording } from '../withdraw.ts'
-import { inParts, markWhole, retractedOn, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
+import { inParts, markWhole, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
 import type { DiscordPayload } from './payload.ts'
 import { discordPayload } from './payload.ts'
-import { FLAGS } from './render.ts'
-import { escapeLine } from './text.ts'
-
-const TEXT_DISPLAY = 10
 
 /** The steps that take a story out of a posting, the posting with it where it tells no other, or mark it there. */
 export function withdrawOnDiscord(posting: Standing, withdrawal: Withdrawal): Retraction {
@@ -17,12 +13,12 @@ export function withdrawOnDiscord(posting: Standing, withdrawal: Withdrawal): Re
   const json = (payload: DiscordPayload) => JSON.stringify(payload)
   const words: Wording = {
     remove: ({ channel, message }) => json({ call: 'delete-message', channel, message }),
-    retell: ({ channel, message }, act, sentence) =>
-      json({ call: 'retell', channel, message, story, how: act, sentence }),
+    retell: ({ channel, message }, act, sentence, posted) =>
+      json({ call: 'retell', channel, message, story, how: act, sentence, ...copyOf(posted) }),
   }
   if (inParts(posting, how)) return withdrawPart(posting, withdrawal, words)
   if (how === 'remove') return removalOnDiscord(posting, request, at)
-  return markWhole(posting, withdrawal, words, markedRoot(posting, retractedOn(at)))
+  return markWhole(posting, withdrawal, words)
 }
 
 /**
@@ -74,27 +70,14 @@ export function removalOnDiscord(
   }
 }
 
-/** The payload of a step that says it above a root as it was posted, its facts stay readable; undefined where no copy was kept. */
-function markedRoot({ payload, root }: Standing, sentence: string): string | undefined {
-  const posted = payload === undefined ? undefined : bodyOf(discordPayload.parse(JSON.parse(payload)))
-  const [container] = posted?.components ?? []
-  if (!isContainer(container)) return undefined
-  const above = { type: TEXT_DISPLAY, content: `**${escapeLine(sentence)}**` }
-  const { channel, message } = root
-  const body = {
-    flags: FLAGS.components,
-    allowed_mentions: { parse: [] },
-    components: [{ ...container, components: [above, ...container.components] }],
-  }
-  return JSON.stringify({ call: 'edit', channel, message, body } satisfies DiscordPayload)
+/** The components that a message was posted with. */
+function copyOf(payload: string | undefined) {
+  const body = payload === undefined ? undefined : bodyOf(discordPayload.parse(JSON.parse(payload)))
+  return body === undefined ? {} : { posted: body.components }
 }
 
 function bodyOf(payload: DiscordPayload) {
   if (payload.call === 'message') return payload.body
   if (payload.call === 'forum-post') return payload.body.message
   return payload.call === 'callback' && payload.body.type === 4 ? payload.body.data : undefined
-}
-
-function isContainer(value: unknown): value is { readonly components: readonly unknown[] } {
-  return typeof value === 'object' && value !== null && 'components' in value && Array.isArray(value.components)
 }

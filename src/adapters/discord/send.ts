@@ -197,11 +197,20 @@ async function whileOpen(rest: REST, channel: string, change: () => Promise<unkn
 /** What is gone already needs no other words. */
 async function retell(rest: REST, payload: DiscordPayload & { call: 'retell' }): Promise<Receipt> {
   const { channel, message } = payload
-  const now = await rest.get(Routes.channelMessage(channel, message)).catch(unlessGone)
-  const components = now === undefined ? undefined : retold(shown.parse(now).components, payload)
+  const now = await componentsOf(rest, payload).catch((error: unknown) => {
+    if (payload.posted === undefined || refusalOf(error).kind !== 'give-up') throw error
+    return payload.posted
+  })
+  const components = now === undefined ? undefined : retold(now, payload)
   if (components === undefined) return { channel, message }
   const body = { flags: FLAGS.components, allowed_mentions: { parse: [] }, components: [...components] }
   return edit(rest, { channel, message, body })
+}
+
+/** What a message shows by now; undefined where it is gone. */
+async function componentsOf(rest: REST, { channel, message }: Receipt): Promise<unknown> {
+  const now = await rest.get(Routes.channelMessage(channel, message)).catch(unlessGone)
+  return now === undefined ? undefined : shown.parse(now).components
 }
 
 async function removeMessage(rest: REST, { channel, message: id }: Receipt): Promise<Receipt> {

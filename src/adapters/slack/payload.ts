@@ -20,9 +20,12 @@ export const slackPayload = z.discriminatedUnion('call', [
   z.object({ call: z.literal('delete'), channel: z.string(), message: z.string() }),
   /** The same with the message that is the receipt of the step above. */
   z.object({ call: z.literal('delete-landed') }),
-  /** Puts other words into a message of the bot. */
+  /** Puts other words into a message of the bot; an older version marked roots so. */
   z.object({ call: z.literal('update'), channel: z.string(), ts: z.string(), message }),
-  /** Changes what a message of the bot in a thread, or its root, says of a story, from what it says when the call is made. */
+  /**
+   * Changes what a message of the bot in a thread, or its root, says of a story, from what it says when the call is made; from the
+   * blocks that it was `posted` with, where Slack does not let the bot read it.
+   */
   z.object({
     call: z.literal('retell'),
     channel: z.string(),
@@ -31,6 +34,7 @@ export const slackPayload = z.discriminatedUnion('call', [
     story: z.string(),
     how: z.enum(['mark', 'remove', 'head']),
     sentence: z.string(),
+    posted: message.shape.blocks.optional(),
   }),
   /** The Home tab of one person. */
   z.object({ call: z.literal('publish-view'), user: z.string(), view: z.looseObject({ type: z.literal('home') }) }),

@@ -3,12 +3,9 @@ import type { Standing } from '../../store/posting.ts'
 import type { NewStep, Receipt } from '../../store/step.ts'
 import type { Retraction, Withdrawal } from '../adapter.ts'
 import type { Wording } from '../withdraw.ts'
-import { inParts, markWhole, retractedOn, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
-import { LIMITS } from './limits.ts'
+import { inParts, markWhole, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
 import type { SlackPayload } from './payload.ts'
 import { slackPayload } from './payload.ts'
-import { bytesOf } from './render.ts'
-import { escapeMrkdwn, plainLine } from './text.ts'
 
 /** The steps that take a story out of a posting, the posting with it where it tells no other, or mark it there. */
 export function withdrawOnSlack(posting: Standing, withdrawal: Withdrawal): Retraction {
@@ -17,12 +14,12 @@ export function withdrawOnSlack(posting: Standing, withdrawal: Withdrawal): Retr
   const json = (payload: SlackPayload) => JSON.stringify(payload)
   const words: Wording = {
     remove: ({ channel, message }) => json({ call: 'delete', channel, message }),
-    retell: ({ channel, message: ts }, act, sentence) =>
-      json({ call: 'retell', channel, thread, ts, story, how: act, sentence }),
+    retell: ({ channel, message: ts }, act, sentence, posted) =>
+      json({ call: 'retell', channel, thread, ts, story, how: act, sentence, ...copyOf(posted) }),
   }
   if (inParts(posting, how)) return withdrawPart(posting, withdrawal, words)
   if (how === 'remove') return removalOnSlack(posting, request, at)
-  return markWhole(posting, withdrawal, words, markedRoot(posting, retractedOn(at)))
+  return markWhole(posting, withdrawal, words)
 }
 
 /**
@@ -53,15 +50,8 @@ export function removalOnSlack(posting: Standing, request: string, at: number): 
   return { steps, root: root.key, needed: [root.key] }
 }
 
-/** The payload of a step that says it above a root as it was posted, its facts stay readable; undefined where no copy was kept. */
-function markedRoot({ payload, root }: Standing, sentence: string): string | undefined {
+/** The blocks that a message was posted with. */
+function copyOf(payload: string | undefined) {
   const posted = payload === undefined ? undefined : slackPayload.parse(JSON.parse(payload))
-  if (posted?.call !== 'post') return undefined
-  const spoken = `${escapeMrkdwn(sentence)}\n${posted.message.text}`
-  const message = {
-    text: bytesOf(spoken) <= LIMITS.textBytes ? spoken : escapeMrkdwn(sentence),
-    blocks: [{ type: 'section', text: plainLine(sentence), expand: true }, ...posted.message.blocks],
-  }
-  const { channel, message: ts } = root
-  return JSON.stringify({ call: 'update', channel, ts, message } satisfies SlackPayload)
+  return posted?.call === 'post' ? { posted: posted.message.blocks } : {}
 }

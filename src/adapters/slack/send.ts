@@ -120,16 +120,31 @@ async function retell(client: WebClient, payload: SlackPayload & { call: 'retell
   const { channel, thread, ts } = payload
   const posted: Posting = { kind: 'posted', receipt: { channel, message: ts } }
   try {
-    const only = { oldest: ts, latest: ts, inclusive: true, limit: FEW }
-    const answer = await client.apiCall('conversations.replies', { channel, ts: thread, ...only })
-    const now = shownAnswer.parse(answer).messages.find(message => message.ts === ts)
-    const after = now === undefined ? undefined : retold(now.blocks, payload)
+    const now = await blocksOf(client, { channel, thread, ts }).catch((error: unknown) => {
+      if (payload.posted === undefined || isGone(error) || refusalOf(error).kind !== 'give-up') throw error
+      return payload.posted
+    })
+    const after = now === undefined ? undefined : retold(now, payload)
     if (after !== undefined) await client.apiCall('chat.update', { channel, ts, ...after })
     return posted
   } catch (error) {
-    if (error instanceof WebAPIPlatformError && GONE.has(error.data.error)) return posted
+    if (isGone(error)) return posted
     throw error
   }
+}
+
+/** What a message shows by now; undefined where it is gone. */
+async function blocksOf(
+  client: WebClient,
+  { channel, thread, ts }: { readonly channel: string; readonly thread: string; readonly ts: string },
+): Promise<unknown> {
+  const only = { oldest: ts, latest: ts, inclusive: true, limit: FEW }
+  const answer = await client.apiCall('conversations.replies', { channel, ts: thread, ...only })
+  return shownAnswer.parse(answer).messages.find(message => message.ts === ts)?.blocks
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && GONE.has(error.data.error)
 }
 
 async function publishView(
