@@ -2,10 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { lease, OWNER, step } from '../store/steps.ts'
 import { came } from './digest-came.ts'
 import type { Channel } from './digest-channel.ts'
-import { button, NOW, only, openChannel, textOf } from './digest-channel.ts'
+import { button, NOW, newsStory, only, openChannel, textOf } from './digest-channel.ts'
 import { storeForFile } from './store-for-file.ts'
 
 const WEEK = 7 * 86_400_000
+
+const NOT_THERE = [
+  {
+    what: 'The app was removed from the workspace (Slack answered "account_inactive").',
+    remedy: 'Install the app again.',
+  },
+]
+const NOT_THERE_READ =
+  '• The app was removed from the workspace. Install the app again. (Slack answered "account_inactive")'
 
 const store = await storeForFile()
 
@@ -104,11 +113,17 @@ describe('a halted digest', () => {
       const list = textOf(await channel.use('list', {}, { manages }))
       expect(list).toContain(`Halted, because it was refused three times: ${read}${then}${answered}\n`)
     })
-
-    test.each(['resume', 'now', 'daily 18:00'])('where it is missing for /digest %s', async typed => {
-      const channel = await halted({ missing: [] })
-      channel.lose([{ what: why.reason, remedy: why.remedy }])
-      expect(textOf(await channel.type(typed))).toContain(`• ${read}${answered}`)
-    })
   })
+
+  test('what is missing to let it go on is said in words before the code', async () => {
+    const channel = await halted({ missing: [] })
+    channel.lose(NOT_THERE)
+    expect(textOf(await channel.type('resume'))).toContain(NOT_THERE_READ)
+  })
+})
+
+test.each(['now', 'daily 18:00'])('what is missing for /digest %s is said in words before the code', async typed => {
+  const stories = [newsStory('ports', '2026-11-20')]
+  const answer = await openChannel(store, { missing: NOT_THERE, stories }).type(typed)
+  expect(textOf(answer)).toContain(NOT_THERE_READ)
 })
