@@ -60,7 +60,11 @@ test.concurrent('on Slack an archived channel is tried three times, told once wi
   const then = await triesOn(stage, 6, 1, 'news')
   expect([tries, told, then, roots(await stage.rest()).length]).toEqual([
     [1, 1, 1, 0, 0],
-    [expect.stringContaining('Slack answered "is_archived". The channel is archived. Unarchive it')],
+    [
+      expect.stringContaining(
+        'The channel is archived. Unarchive it, or use another channel. (Slack answered "is_archived")',
+      ),
+    ],
     // The five newest of six stories, and the root above them.
     [16],
     1,

@@ -94,7 +94,7 @@ describe('On Slack', () => {
     await stage.emulator.as('ben').in('news').type('/story ports')
     await stage.rest('news')
     const warnings = stage.log.filter(line => line.level === 'warn')
-    expect(warnings[0]?.detail?.remedy).toBe('The channel is archived. Unarchive it, or use another channel.')
+    expect(warnings[0]?.detail?.remedy).toBe('Unarchive it, or use another channel.')
   })
 
   test('what a bot or an edit says is not answered', async () => {

@@ -235,7 +235,8 @@ test("a forum's post is marked as retracted after it was archived, and taken awa
     at: Date.now(),
   })
   const seen = await here.carry(marks, 'forum')
-  expect(seen.find(message => message.id === thread)?.text).toMatch(/^Retracted by its editors/u)
+  const texts = seen.filter(({ id, thread: below }) => id === thread || below === thread).map(({ text }) => text)
+  expect(texts).toEqual(Array<unknown>(4).fill(expect.stringMatching(/^Retracted by its editors/u)))
   expect(here.discord.threads('forum').at(-1)).toMatchObject({ id: thread, archived: true })
   here.discord.permit('forum', 'MANAGE_THREADS', true)
   const going = { story: buses.story.id, how: 'remove', request: 'remove', at: Date.now() } as const
@@ -253,7 +254,8 @@ test('a story of a digest is marked in its thread, and taken out of it, after th
   const marking = { story: buses.story.id, how: 'mark', request: 'marking', at: Date.now() } as const
   const seen = await here.carry(here.adapter.retract(posting, marking).steps, 'marked')
   const told = seen.filter(({ text }) => text.includes('Retracted by its editors'))
-  expect(told.map(({ thread }) => thread)).toEqual([undefined, root!.id])
+  // The root, and in its thread the story's facts, both sides and what is expected.
+  expect(told.map(({ thread }) => thread)).toEqual([undefined, ...Array<string>(4).fill(root!.id)])
   const removing = { ...marking, how: 'remove', request: 'removing' } as const
   const left = await here.carry(here.adapter.retract(posting, removing).steps, 'marked')
   expect(left.filter(({ text }) => text.includes(buses.story.title))).toEqual([])
@@ -313,7 +315,7 @@ test('a channel that is gone is refused by name, with what to do', async () => {
   here.discord.removeChannel('gone')
   const before = here.refusals.length
   await here.carry(steps, 'news')
-  expect(since(before)).toEqual([expect.stringMatching(/The channel is gone\. Use another one\./u)])
+  expect(since(before)).toEqual([expect.stringMatching(/^The channel is gone \(.+\)\. Use another one\.$/u)])
 })
 
 /** The client has heard of what administrators did before. */

@@ -68,13 +68,13 @@ describe('in words that a person can follow it is said', () => {
       'that the app was removed',
       'news',
       slack => slack.uninstall(),
-      'Slack answered "account_inactive". The app was removed from the workspace. Install the app again and set the new SLACK_BOT_TOKEN.',
+      'The app was removed from the workspace (Slack answered "account_inactive"). Install the app again and set the new SLACK_BOT_TOKEN.',
     ],
     [
       'that the token was revoked',
       'news',
       slack => slack.revoke(),
-      'Slack answered "token_revoked". The bot token was revoked. Install the app again and set the new SLACK_BOT_TOKEN.',
+      'The app’s token was revoked (Slack answered "token_revoked"). Install the app again and set the new SLACK_BOT_TOKEN.',
     ],
     [
       'that Slack does not answer',
@@ -102,6 +102,6 @@ test.each([
 test('without the scopes to look, that is what is missing', async () => {
   const slack = await slackForTest({ scopes: ['commands', 'chat:write'] })
   expect(await missing(slack, 'news')).toEqual([
-    'Slack answered "missing_scope". The app lacks a permission. Install it again with the scopes of config/slack-manifest.json.',
+    'The app lacks a permission (Slack answered "missing_scope"). Install it again with the scopes of config/slack-manifest.json.',
   ])
 })
