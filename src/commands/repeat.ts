@@ -8,9 +8,18 @@ import type { Answer, Ask } from './command.ts'
 /** The part that a press names to post a story although it stands in the channel already. */
 export const AGAIN = 'again'
 
-/** Tells the asker alone that the story stands here already, with a link to it and a button to post it anyway. */
-export function repeated({ story, thread }: Answer & { kind: 'thread' }, posting: StoryPosting, ask: Ask): Message {
-  const text = say('repeat.posted', { ago: relativeSpan(Math.min(-1, posting.at - ask.at)) })
+/**
+ * Tells the asker alone that the story stands here already, with a link to it and a button to post it anyway; `changed`, that it
+ * no longer stands here as it is now.
+ */
+export function repeated(
+  { story, thread }: Answer & { kind: 'thread' },
+  posting: StoryPosting,
+  ask: Ask,
+  changed = false,
+): Message {
+  const ago = relativeSpan(Math.min(-1, posting.at - ask.at))
+  const text = say(changed ? 'repeat.changed' : 'repeat.posted', { ago })
   const label = say('repeat.link')
   const sides = thread.replies.filter(({ message }) => message.blocks.some(block => block.kind === 'side')).length
   const press = (part: string, visibility: 'everyone' | 'only-me') =>

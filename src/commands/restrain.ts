@@ -1,6 +1,7 @@
 import type { Action, Message } from '../core/message/message.ts'
 import { relativeSpan } from '../core/message/span.ts'
 import { say } from '../core/words/words.ts'
+import type { StoryPosting } from '../store/posting.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, Ask } from './command.ts'
 import { laneOf } from './lane.ts'
@@ -8,9 +9,12 @@ import type { HouseRules, Manners } from './manners.ts'
 import { mannersAt } from './manners.ts'
 import { AGAIN, repeated } from './repeat.ts'
 
+/** What was told counts from when it was kept, what stands from when it was posted. It is read with all that the channel had since. */
+const ON_ITS_WAY_MS = 86_400_000
+
 /** What an answer is held against. */
 export interface Courtesy {
-  readonly store: Pick<Store, 'setting' | 'lastPosting' | 'posting'>
+  readonly store: Pick<Store, 'setting' | 'lastPosting' | 'posting' | 'told'>
   readonly rules: HouseRules
 }
 
@@ -62,7 +66,10 @@ async function spaced(
   if (repeat > 0 && ask.words.part !== AGAIN) {
     const since = ask.at - repeat * 1_000
     const before = await store.lastPosting({ ...place, story: given.story, since })
-    if (before !== undefined) return { kind: 'message', message: repeated(given, before, ask) }
+    if (before !== undefined) {
+      const changed = await isChanged(given, before, store)
+      return { kind: 'message', message: repeated(given, before, ask, changed) }
+    }
   }
   const guarded: Answer = { ...given, guard: { slowMode, lock } }
   if (cooldown === 0) return guarded
@@ -70,6 +77,17 @@ async function spaced(
   if (last === undefined) return guarded
   const next = relativeSpan(Math.max(1, last.at + cooldown * 1_000 - ask.at))
   return { kind: 'message', message: tooSoon(given.story, ask, next) }
+}
+
+/** Whether the story has changed since the channel had it last. */
+async function isChanged(
+  { story, tells }: Answer & { kind: 'thread' },
+  { lane, channel, at }: StoryPosting,
+  store: Courtesy['store'],
+): Promise<boolean> {
+  const had = await store.told({ lane, channel, since: at - ON_ITS_WAY_MS })
+  const last = had.find(revision => revision.story === story)
+  return last !== undefined && tells.every(revision => revision.hash !== last.hash)
 }
 
 function tooSoon(story: string, ask: Ask, next: string): Message {

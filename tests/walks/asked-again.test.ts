@@ -60,6 +60,18 @@ describe.each(platforms)('On $platform', ({ open }) => {
     expect(answer?.links[0]?.url).toContain(root.id.replace('.', ''))
   })
 
+  test('who asks for a story that was edited since is told so, and reads it as it is now', async () => {
+    stage = await open({ stories: PORTS })
+    await ben().type('/story ports')
+    await stage.rest('news')
+    await stage.put(storyDocument('ports', { title: 'The harbor is open again' }))
+    await ana().type('/story ports')
+    const [answer] = asides(await stage.rest('news'))
+    expect(answer?.text).toContain('; the story has changed since. See the post')
+    await ana().press(answer!.id, 'Post it anyway')
+    expect(outline(await stage.rest('news'))).toContain('The harbor is open again')
+  })
+
   test('“Post it anyway” posts it anyway, once', async () => {
     await postedBefore(20)
     await ana().type('/story ports')

@@ -54,6 +54,8 @@ export interface Stage<E extends Emulator = Emulator> {
   /** Resolves when every step that was ever kept has ended; gives the channel as its readers have it. */
   rest(channel: string): Promise<readonly Seen[]>
   steps(): Promise<readonly KeptStep[]>
+  /** Writes documents into the stories folder, by file name; resolves when the library knows. */
+  put(documents: Readonly<Record<string, string>>): Promise<void>
   /** Removes a document from the stories folder; resolves when the library knows. */
   forget(file: string): Promise<void>
   end(): Promise<void>
@@ -107,13 +109,11 @@ async function stage<E extends Emulator>(emulator: E, options: StageOptions): Pr
     dataDir,
     storiesDir,
     steps,
-    async forget(file) {
-      const known = Promise.withResolvers<void>()
-      const stop = app.onStories(known.resolve)
-      rmSync(join(storiesDir, file))
-      await known.promise
-      stop()
-    },
+    put: documents =>
+      once(app, () => {
+        for (const [name, text] of Object.entries(documents)) writeFileSync(join(storiesDir, name), text)
+      }),
+    forget: file => once(app, () => rmSync(join(storiesDir, file))),
     async rest(channel) {
       const deadline = AbortSignal.timeout(15_000)
       for (;;) {
@@ -128,6 +128,15 @@ async function stage<E extends Emulator>(emulator: E, options: StageOptions): Pr
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Resolves when the library knows of what `change` did to the stories folder. */
+async function once(app: App, change: () => void): Promise<void> {
+  const known = Promise.withResolvers<void>()
+  const stop = app.onStories(known.resolve)
+  change()
+  await known.promise
+  stop()
 }
 
 function writeStories(folder: string, stories: Readonly<Record<string, string>>): string {
