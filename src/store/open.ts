@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
+import { keepInPlace } from './open-in-place.ts'
 import { noticing } from './open-noticing.ts'
 import { fileTrouble, isFileTrouble } from './open-trouble.ts'
 import type { Store } from './store.ts'
-import { StoreError } from './store.ts'
 
 /** Where the bot keeps things: in the database of that address, or else in a file in that folder. */
 export interface StorePlace {
@@ -18,12 +17,9 @@ export interface StorePlace {
 
 export type Aside = 'always' | 'when-busy'
 
-/** About as long as a commit takes that is made meanwhile. */
-const LOOKED_EVERY_MS = 20
-
 /** Opens the store and brings its tables up to date. Rejects with a `StoreError` whose message says what to do. */
-export async function openStore(place: StorePlace): Promise<Store> {
-  const { dataDir, databaseUrl } = place
+export async function openStore(where: StorePlace): Promise<Store> {
+  const { dataDir, databaseUrl } = where
   // Each is loaded only where it is used.
   if (databaseUrl !== undefined) {
     return noticing(await (await import('./postgres.ts')).openPostgres(databaseUrl), {
@@ -33,8 +29,16 @@ export async function openStore(place: StorePlace): Promise<Store> {
   }
   const { FILE } = await import('./sqlite.ts')
   const file = join(dataDir, FILE)
-  const opened = await openFile(place).catch(troubleWith(`Cannot open the database ${file}`))
-  const store = noticing(opened, { told: troubleWith(`Cannot write to the database ${file}`), check: inItsPlace(file) })
+  const opened = await openFile(where).catch(troubleWith(`Cannot open the database ${file}`))
+  const place = keepInPlace(file)
+  const told = troubleWith(`Cannot write to the database ${file}`)
+  const store: Store = {
+    ...noticing(opened, { told, check: place.check }),
+    close: async () => {
+      await opened.close()
+      place.close()
+    },
+  }
   try {
     // A file that can only be read opens like any other, and refuses the first word that is written. Nothing was posted before 1970.
     await store.forgetPostings(0)
@@ -49,31 +53,6 @@ async function openFile({ dataDir, aside, moved = () => undefined }: StorePlace)
   if (aside === 'always') return (await import('./aside.ts')).openSqliteAside(dataDir)
   if (aside === 'when-busy') return (await import('./relief.ts')).openSqliteRelieved(dataDir, { moved })
   return (await import('./sqlite.ts')).openSqlite(dataDir)
-}
-
-/**
- * A file that was moved, removed or replaced is written on by whoever has it open, and all of it is lost with the next start:
- * what was posted until then would be posted again. Throws then.
- */
-function inItsPlace(file: string): () => void {
-  const identity = () => {
-    const found = statSync(file, { throwIfNoEntry: false })
-    return found === undefined ? 'nothing' : `${found.dev} ${found.ino}`
-  }
-  const own = identity()
-  const name = basename(file)
-  let lookedAt = Number.NEGATIVE_INFINITY
-  return () => {
-    // Ten thousand digests write forty thousand times in some seconds.
-    if (performance.now() - lookedAt < LOOKED_EVERY_MS) return
-    if (identity() === own) {
-      lookedAt = performance.now()
-      return
-    }
-    throw new StoreError(
-      `The database ${file} was removed or replaced while the bot ran, so nothing more is written. Stop the bot, remove ${name}-wal and ${name}-shm beside it, and start the bot.`,
-    )
-  }
 }
 
 /** Throws what SQLite says of the file with what to do about it, and anything else as it is. */

@@ -2,6 +2,7 @@ import { copyFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { backUpSqlite } from '../../src/store/backup.ts'
 import { openStore } from '../../src/store/open.ts'
 import { noticing } from '../../src/store/open-noticing.ts'
 import { fileTrouble } from '../../src/store/open-trouble.ts'
@@ -133,7 +134,7 @@ test('and brings none back that was over meanwhile', async () => {
   await store.close()
 })
 
-test('where a copy was put over a running bot nothing more is written, and who looks is told', async () => {
+test('where a copy was moved over a running bot nothing more is written, and who looks is told', async () => {
   const store = await openStore({ dataDir: folder })
   await store.take('ask', [step('a')], T0)
   copyFileSync(fileIn(folder), join(folder, 'copy'))
@@ -142,5 +143,19 @@ test('where a copy was put over a running bot nothing more is written, and who l
     .poll(async () => (await store.queue(0, T0)).unwritable)
     .toMatch(/was removed or replaced while the bot ran.*Stop the bot/u)
   await expect(store.take('lost', [step('b')], T0)).rejects.toBeInstanceOf(StoreError)
+  await store.close()
+})
+
+test('and where one was copied into the file that a running bot has open', async () => {
+  const store = await openStore({ dataDir: folder })
+  await store.take('ask', [step('a')], T0)
+  backUpSqlite(folder, join(folder, 'copy'))
+  const before = (await store.queue(0, T0)).unwritable
+  copyFileSync(join(folder, 'copy'), fileIn(folder))
+  await expect
+    .poll(async () => (await store.queue(0, T0)).unwritable)
+    .toMatch(/was copied over .*put the copy there again, and start the bot/u)
+  await expect(store.take('lost', [step('b')], T0)).rejects.toBeInstanceOf(StoreError)
+  expect(before).toBeUndefined()
   await store.close()
 })
