@@ -41,7 +41,7 @@ export async function openNewsroom(folder: string, aliases: Aliases, log: Newsro
   })
   const first = await live.loaded
   await inTurns(first.problems, problem => log.warn(describeProblem(problem)))
-  log.info(`${library.size} stories are in the library.`, { folder })
+  log.info(`Stories in the library: ${library.size}.`, { folder })
   return { library, aliases, live, listeners }
 }
 

@@ -16,6 +16,7 @@ async function newsroom() {
   const logged: string[] = []
   const log = (message: string) => void logged.push(message)
   const { live, listeners } = await openNewsroom(folder, ALIASES, { info: log, warn: log, error: log })
+  const opened = logged.at(-1)
   onTestFinished(() => live.close())
   const change = async (act: () => Promise<unknown>) => {
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -31,7 +32,7 @@ async function newsroom() {
       await Promise.all(Array.from({ length: files }, (_, n) => writeFile(join(aside, `s-${n}.md`), text(n))))
       await rename(aside, join(folder, 'more'))
     })
-  return { arrive, change, folder, logged }
+  return { arrive, change, folder, logged, opened }
 }
 
 test('of a hundred and more stories that come or go at once the log names the first hundred and counts the rest', async () => {
@@ -53,4 +54,9 @@ test('of a hundred and more problems the log names the first hundred, and says h
     101,
     'There are 10 more problems in the stories folder: `counterpoint check` names all.',
   ])
+})
+
+test('however many stories the library has when the bot starts, the log says so in a right sentence', async () => {
+  const { opened } = await newsroom()
+  expect(opened).toBe('Stories in the library: 1.')
 })
