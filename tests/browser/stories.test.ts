@@ -58,6 +58,21 @@ test('a story is pasted, what was not understood is underlined, and once saved i
   ])
 })
 
+test('what cannot be pasted or saved is said in words that a person can follow', async () => {
+  const paste = await backstage('Paste')
+  const text = paste.getByLabel('The story’s text')
+  await text.fill(PRINTED)
+  await paste.getByRole('button', { name: 'Read' }).click()
+  await paste.getByLabel('Save it under the name').fill('')
+  await paste.getByRole('button', { name: 'Save' }).click()
+  await paste.getByText('It has no name yet. Give it one, such as 2025-05-20-harbor-strike.').waitFor()
+  await text.fill('x'.repeat(500_001))
+  await paste.getByRole('button', { name: 'Read' }).click()
+  await paste.getByText('This has 500,001 characters, and 500,000 are read at once. Paste less.').waitFor()
+  expect(await paste.getByRole('button', { name: 'Save' }).count()).toBe(0)
+  await text.fill('')
+})
+
 test('an edited file and a removed one change what Check says', async () => {
   const file = join(here.stories, 'bridge.md')
   writeFileSync(file, LOPSIDED)

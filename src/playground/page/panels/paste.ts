@@ -9,6 +9,9 @@ import { linesWithProblems, type Row } from './pasted-lines.ts'
 const LEAD =
   'Paste a story as it is printed on a page or in a letter, or as a document. It can be saved into the stories folder.'
 
+/** As much as one file of stories may hold. */
+const MOST = 500_000
+
 /** The pane “Paste”. */
 export function drawPaste(context: PanelContext): HTMLElement {
   const notice = drawNotice()
@@ -39,6 +42,15 @@ export function drawPaste(context: PanelContext): HTMLElement {
       text.focus()
       return
     }
+    if (asked.length > MOST) {
+      refill(result)
+      notice.say(
+        `This has ${inWords(asked.length)} characters, and ${inWords(MOST)} are read at once. Paste less.`,
+        true,
+      )
+      text.focus()
+      return
+    }
     const done = await context.send({ act: 'read', text: asked })
     if (asked !== text.value) return
     const pasted = done.ok && done.value !== undefined && 'kind' in done.value ? done.value : undefined
@@ -53,6 +65,10 @@ export function drawPaste(context: PanelContext): HTMLElement {
   }
 
   return drawPane('Paste', LEAD, form, notice.root, result).root
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString('en-US')
 }
 
 /** A long text is scrolled to what is to be seen, without moving the page. */
@@ -118,12 +134,18 @@ function drawSave(context: PanelContext, text: string, suggested: string): HTMLE
   const name = element('input', {
     id: field,
     value: suggested,
+    maxlength: 100,
     autocomplete: 'off',
     spellcheck: 'false',
     'aria-describedby': hint,
   })
   const save = async (event: Event) => {
     event.preventDefault()
+    if (name.value.trim() === '') {
+      notice.say('It has no name yet. Give it one, such as 2025-05-20-harbor-strike.', true)
+      name.focus()
+      return
+    }
     const done = await context.send({ act: 'save', text, name: name.value })
     const saved = done.ok && done.value !== undefined && 'kind' in done.value ? done.value : undefined
     if (saved?.kind === 'saved') notice.say(`Saved as ${saved.files.join(' and ')}. The bot knows it now.`)
