@@ -1,4 +1,4 @@
-import type { Found, Library } from '../core/library/library.ts'
+import type { Found, Library, Suggestion } from '../core/library/library.ts'
 import { isolated } from '../core/message/clean.ts'
 import { shortDate } from '../core/message/day.ts'
 import type { Action, Block, Message, Visibility } from '../core/message/message.ts'
@@ -15,6 +15,7 @@ import { REMOVE, removable, remove } from './remove.ts'
 import type { Courtesy } from './restrain.ts'
 import { restrained } from './restrain.ts'
 import { asksSettings, SETTINGS, settings } from './settings.ts'
+import { alike, toldApart } from './told-apart.ts'
 
 const TOPIC = 'north-korea'
 const MOST_TYPED = 2_000
@@ -148,15 +149,20 @@ function offer(lead: string, stories: readonly Story[], visibility: Visibility):
   const press = (id: string) => ({ command: 'story', words: [id, 'facts'], visibility })
   const blocks: Block[] = [{ kind: 'note', text: lead }]
   if (listed.length > 0) {
-    const lines = listed.map(story =>
-      say('story.untitled-line', { title: isolated(story.title), date: shortDate(story.date) }),
-    )
-    const actions = listed.slice(0, BUTTONS).map((story): Action => ({ label: story.title, press: press(story.id) }))
+    const apart = toldApart(listed)
+    const choices = listed.map(({ id, title }, index) => ({ label: apart[index]?.label ?? title, value: id }))
+    const actions = choices.slice(0, BUTTONS).map(({ label, value }): Action => ({ label, press: press(value) }))
+    const lines = listed.map((story, index) => lineOf(story, apart[index]?.by === 'id'))
     blocks.push({ kind: 'list', lines }, { kind: 'actions', actions })
-    const options = listed.map(story => ({ label: story.title, value: story.id }))
-    blocks.push({ kind: 'choice', label: say('story.choose'), press: press(''), options })
+    blocks.push({ kind: 'choice', label: say('story.choose'), press: press(''), options: choices })
   }
   return { kind: 'message', message: message(lead, blocks) }
+}
+
+/** With its day; with its id too where its button has that. */
+function lineOf({ id, title, date }: Story, withId: boolean): string {
+  const line = say('story.untitled-line', { title: isolated(title), date: shortDate(date) })
+  return withId ? `${id} · ${line}` : line
 }
 
 function note(text: string): Answer {
@@ -172,5 +178,17 @@ function suggest(library: Library, typed: string): readonly Choice[] {
   const likeSettings = wish.length > 2 && SETTINGS.startsWith(wish)
   const own: readonly Choice[] = likeSettings ? [{ label: say('command.story.settings'), value: SETTINGS }] : []
   const found = library.suggest(typed.slice(0, MOST_TYPED), SUGGESTED - own.length)
-  return [...own, ...found.map(({ label, value }) => ({ label, value }))]
+  return [...own, ...choicesOf(library, found)]
+}
+
+/** A story is opened only where another headline looks the same. */
+function choicesOf(library: Library, found: readonly Suggestion[]): readonly Choice[] {
+  const same = alike(found.map(({ label }) => label))
+  const doubtful = found.flatMap(({ kind, value }, index) => {
+    const story = kind === 'story' && same[index] ? library.get(value) : undefined
+    return story === undefined ? [] : [story]
+  })
+  const apart = toldApart(doubtful)
+  const labels = new Map(doubtful.map(({ id }, index) => [id, apart[index]?.label]))
+  return found.map(({ label, value }) => ({ label: labels.get(value) ?? label, value }))
 }
