@@ -21,6 +21,8 @@ export interface ThreadOptions extends Today {
 
 /** Both platforms allow fewer characters in a display name. */
 const MOST_OF_NAME = 100
+/** Every button shows at least so much of a label. */
+const SHOWN = 60
 
 /**
  * A story as a thread: the root has facts and sources only, then one reply for each side by one template in the drawn order,
@@ -28,9 +30,12 @@ const MOST_OF_NAME = 100
  */
 export function storyThread(story: Story, options: ThreadOptions): Thread {
   const order = drawOrder(story.id, options.channel, story.narratives.length)
+  const names = namesOf(story.narratives)
   const sides = order.flatMap(index => {
     const narrative = story.narratives[index]
-    return narrative === undefined ? [] : [sideReply(narrative, index, story.sources)]
+    if (narrative === undefined) return []
+    const part = { part: `side-${index + 1}`, label: names[index] ?? narrative.label }
+    return [{ ...part, message: sideMessage(narrative, story.sources) }]
   })
   return { root: rootMessage(story, options), replies: [...sides, ...forecastReplies(story)] }
 }
@@ -76,7 +81,17 @@ function rootActions(story: Story, earlier: readonly Story[]): readonly Action[]
   return [both, ...older]
 }
 
-function sideReply(narrative: Narrative, index: number, sources: readonly Source[]): Reply {
+/** What a button to each side says: its label, and before it who holds it where another label looks the same. */
+function namesOf(narratives: readonly Narrative[]): readonly string[] {
+  const seen = narratives.map(({ label }) => label.slice(0, SHOWN))
+  return narratives.map(({ label, providers }, index) => {
+    const same = seen.filter(other => other === seen[index]).length > 1
+    const holder = providers.find(({ name }) => isSeen(name))
+    return same && holder !== undefined ? `${isolated(holder.name)} · ${label}` : label
+  })
+}
+
+function sideMessage(narrative: Narrative, sources: readonly Source[]): Message {
   const block: SideBlock = {
     kind: 'side',
     label: isolatedLines(narrative.label),
@@ -84,11 +99,7 @@ function sideReply(narrative: Narrative, index: number, sources: readonly Source
     paragraphs: narrative.paragraphs.map(paragraph => told(paragraph, sources)),
     continued: false,
   }
-  return {
-    part: `side-${index + 1}`,
-    label: narrative.label,
-    message: { summary: sideSummary(block), blocks: [block], notify: false },
-  }
+  return { summary: sideSummary(block), blocks: [block], notify: false }
 }
 
 function forecastReplies(story: Story): readonly Reply[] {

@@ -153,3 +153,21 @@ describe.each(CHATS)('the pages of a story on $name', chat => {
     expect(pageOf(story, 'side-77', chat.budget)).toEqual(pagesOf(story, chat.budget)[0]?.message)
   })
 })
+
+test('sides of one name have buttons that can be told apart, by who holds them', () => {
+  const side = (outlet: string, label: string): Story['narratives'][number] => ({
+    label,
+    stance: 'pro',
+    axis: 'establishment',
+    providers: [{ name: outlet }],
+    paragraphs: [{ text: `${outlet} says so.`, cites: [] }],
+  })
+  const narratives = [side('DW', 'Pro-establishment narrative'), side('Xinhua', 'Pro-establishment narrative')]
+  const story: Story = { ...MANY, narratives: [...narratives, side('AntiWar', 'Establishment-critical narrative')] }
+  const labels = storyThread(story, { channel: 'C1', now: NOW }).replies.map(({ label }) => label)
+  expect(labels.slice(0, 3).toSorted()).toEqual([
+    'DW · Pro-establishment narrative',
+    'Establishment-critical narrative',
+    'Xinhua · Pro-establishment narrative',
+  ])
+})
