@@ -74,14 +74,15 @@ function isRoot({ root }: Standing, { receipt }: StandingMessage): boolean {
 }
 
 function step(
-  { lane }: Standing,
+  { lane, key: edits }: Standing,
   { request, at }: Withdrawal,
   kind: StepKind,
   { channel, message }: Receipt,
   payload: string,
 ): NewStep {
   const key = stepKey(request, `${kind}-${message}`, at)
-  return { key, kind, lane, channel, payload, expiresAt: at + WITHDRAW_WITHIN_MS }
+  const own = { key, kind, lane, channel, payload, expiresAt: at + WITHDRAW_WITHIN_MS }
+  return kind === 'edit' ? { ...own, edits } : own
 }
 
 /** One after the other, however each goes. */

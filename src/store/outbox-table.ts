@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import { keepChanges } from './change.ts'
+import { behindOthers } from './edit-order.ts'
 import { countRefused, editions, editionThreads, publish } from './edition-table.ts'
 import { forgetDigests, forgetSpace, present } from './forget.ts'
 import type { Shared, Turn } from './group.ts'
@@ -151,7 +152,7 @@ function beginning(
   begin: Beginning | undefined,
 ) {
   if (begin === undefined || step === undefined || row === undefined) return undefined
-  const waits = row.state !== 'queued' || row.next_try_at > now
+  const waits = row.state !== 'queued' || row.ready !== 1 || row.next_try_at > now
   const free = step.under === undefined && step.ifRefused === undefined && step.after === undefined
   return !waits && free && begin.admits(step) ? { step, row } : undefined
 }
@@ -170,14 +171,16 @@ async function newRows(
   const holds = new Map<string, number>()
   const roots = new Map<string, string>()
   const rows: Insertable<Schema['step']>[] = []
-  for (const [position, step] of steps.entries()) {
+  for (const [position, planned] of steps.entries()) {
+    const step = position === 0 ? await behindOthers(tx, planned) : planned
     const place = JSON.stringify([step.lane, step.channel])
     const held = holds.get(place) ?? (await heldUntil(tx, step.lane, step.channel))
     holds.set(place, held)
     const first = await firstState(tx, step, states)
     states.set(step.key, first.state)
-    const root = step.takes ?? (step.about === undefined ? roots.get(step.under ?? '') : step.key)
-    if (root !== undefined && step.takes === undefined) roots.set(step.key, root)
+    const changed = step.takes ?? step.edits
+    const root = changed ?? (step.about === undefined ? roots.get(step.under ?? '') : step.key)
+    if (root !== undefined && changed === undefined) roots.set(step.key, root)
     const from = step.urgent === true ? now : Math.max(now, held)
     rows.push({ ...newRow(claim, position, step, first, now, from), posting: root ?? null })
   }

@@ -37,6 +37,11 @@ export interface NewStep {
    * message of it is left.
    */
   readonly takes?: string
+  /**
+   * The key of the posting of which it changes a message, from what that says by then: where the first step of a claim changes or
+   * `takes` something, it waits for those of other claims that do so in the same posting, or one change would undo the other.
+   */
+  readonly edits?: string
   /** Of a digest's posting, the story that the step tells or takes away. */
   readonly story?: string
   /** The stories that its readers have had with it: remembered in the commit that keeps it, and no more when it is refused or dropped. */

@@ -41,6 +41,13 @@ describe.each(platforms)('On $platform a digest', ({ open, post, update }) => {
     expect(root().text.match(/Retracted by its editors/gu)).toHaveLength(3)
   })
 
+  test.concurrent('loses both stories that are retracted at the same moment', async ({ onTestFinished }) => {
+    const { retract, root, about } = await told(onTestFinished)
+    const done = await Promise.all([retract('ports', '--mark'), retract('docks')])
+    expect(done.map(({ code }) => code)).toEqual([0, 0])
+    expect([root().text.match(/Retracted by its editors/gu)?.length, about('docks')]).toEqual([2, []])
+  })
+
   test.concurrent('has nothing left to take back the second time', async ({ onTestFinished }) => {
     const { retract } = await told(onTestFinished)
     await retract('ports')

@@ -137,6 +137,31 @@ export function postingContract({ store }: Bench): void {
     })
   })
 
+  test('what two claims change of it they change one after the other, though one of them takes away', async () => {
+    await posted('root', T0)
+    const editing = (key: string) => step(key, { kind: 'edit', edits: 'root' })
+    await store().take('one', [editing('a1'), step('a2', { kind: 'edit', edits: 'root', after: 'a1' })], T0)
+    await Promise.all([
+      store().take('two', [editing('b')], T0),
+      store().take('three', [taking('c', { kind: 'edit', story: 'ports' })], T0),
+    ])
+    const order: string[] = []
+    for (let leased = await lease(store(), T0); leased.length > 0; leased = await lease(store(), T0)) {
+      order.push(keys(leased.filter(one => one.kind === 'edit')).join(' '))
+      for (const { key } of leased) await store().settle(key, OWNER, landed(key), T0)
+    }
+    expect(order.filter(one => one !== '').toSorted()).toEqual(['a1', 'a2', 'b', 'c'])
+    expect(order.slice(0, 2)).toEqual(['a1', 'a2'])
+  })
+
+  test('what changes another one waits for nobody', async () => {
+    await posted('root', T0)
+    await posted('other', T0)
+    await store().take('one', [step('a', { kind: 'edit', edits: 'root' })], T0)
+    await store().take('two', [step('b', { kind: 'edit', edits: 'other' })], T0)
+    expect(keys(await lease(store(), T0)).filter(key => key === 'a' || key === 'b')).toEqual(['a', 'b'])
+  })
+
   test('a reply that may have landed is not dropped with it', async () => {
     await posted('root', T0)
     await lease(store(), T0)
