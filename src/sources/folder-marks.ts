@@ -22,12 +22,14 @@ export interface Known {
   readonly owners: Map<string, string>
   /** Ids that were taken from their file, until it is said that they are gone or another file has them. */
   readonly loose: Set<string>
+  /** By path, the ids that its stories ask for and another file holds, each with that file. */
+  readonly denied: Map<string, ReadonlyMap<string, string>>
   /** Paths that could not be looked into; `''` is the folder. */
   readonly unread: Set<string>
 }
 
 export function nothingKnown(): Known {
-  return { marks: new Map(), owners: new Map(), loose: new Set(), unread: new Set() }
+  return { marks: new Map(), owners: new Map(), loose: new Set(), denied: new Map(), unread: new Set() }
 }
 
 export function isNothing({ marks, unread }: Known): boolean {
@@ -55,7 +57,15 @@ export function forgetContent({ marks }: Known, path: string): void {
 /** Its ids are free for other files. */
 export function forgetFile(known: Known, path: string): void {
   freeIds(known, path)
+  known.denied.delete(path)
   known.marks.delete(path)
+}
+
+/** Files whose stories ask for an id that is held no longer where it was: they are to be read again. */
+export function waitingNoLonger({ denied, owners }: Known): readonly string[] {
+  return [...denied].flatMap(([path, ids]) =>
+    Array.from(ids).some(([id, holder]) => owners.get(id) !== holder) ? [path] : [],
+  )
 }
 
 export function freeIds({ marks, owners, loose }: Known, path: string): void {

@@ -5,7 +5,7 @@ import { type Disk, PATIENT_DISK } from './disk.ts'
 import { tooLargeFile } from './document-file.ts'
 import { type Change, everyChange, someChanges } from './folder-change.ts'
 import { remedy } from './folder-files.ts'
-import type { FileSeen } from './folder-list.ts'
+import { byPath, type FileSeen, lookAt } from './folder-list.ts'
 import {
   forgetContent,
   forgetFile,
@@ -16,6 +16,7 @@ import {
   keepMark,
   NEVER,
   nothingKnown,
+  waitingNoLonger,
 } from './folder-marks.ts'
 import { openReader, type Reader } from './reader.ts'
 import type { Arrival, Look, Source } from './source.ts'
@@ -60,10 +61,25 @@ export async function* readFolder(place: Place, known: Known, { signal, only }: 
     forgetFile(known, path)
   }
   yield* readFiles({ ...place, known, reader: openReader() }, change.changed, signal)
+  // As after a restart: who asked for an id that another file held gets it when that file is gone.
+  const waiting = await seenAnew(place, known)
+  if (waiting.length > 0) yield* readFiles({ ...place, known, reader: openReader() }, waiting, signal)
   for (const id of known.loose) {
     yield { kind: 'gone', id }
     known.loose.delete(id)
   }
+}
+
+/** The files that may have another id now, to be read again although they are unchanged. */
+async function seenAnew({ disk, folder }: Place, known: Known): Promise<readonly FileSeen[]> {
+  const files: FileSeen[] = []
+  for (const path of waitingNoLonger(known)) {
+    const seen = await lookAt(disk, folder, path)
+    if ('code' in seen) continue
+    forgetContent(known, path)
+    files.push(seen)
+  }
+  return files.sort(byPath)
 }
 
 /** What cannot be looked into is said each time, because nobody tells when it changes. */
@@ -135,15 +151,21 @@ function* giveOut(reading: Reading, seen: FileSeen, digest: string, stories: rea
   const file = fileName(reading, seen.path)
   freeIds(known, seen.path)
   const ids: string[] = []
+  const denied = new Map<string, string>()
   for (const story of stories) {
     // Its own ids are free for it again.
     const taken = (id: string) => ids.includes(id) || (known.owners.get(id) ?? seen.path) !== seen.path
     const own = taken(story.id) ? { ...story, id: idWithHash(story.id, seen.path, taken) } : story
-    if (own.id !== story.id) yield problem(file, 1, collision(reading, story, own.id))
+    if (own.id !== story.id) {
+      denied.set(story.id, known.owners.get(story.id) ?? seen.path)
+      yield problem(file, 1, collision(reading, story, own.id))
+    }
     giveId(known, own.id, seen.path)
     ids.push(own.id)
     yield { kind: 'story', story: own, file }
   }
+  if (denied.size > 0) known.denied.set(seen.path, denied)
+  else known.denied.delete(seen.path)
   keepMark(known, seen, { digest, ids })
 }
 

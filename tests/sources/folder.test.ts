@@ -132,6 +132,15 @@ test('the second story with an id gets a hash of its path and the editor is told
   ])
 })
 
+test('when the file that holds an id is gone, the story that asked for it too has it, as after a restart', async () => {
+  await save('a.md', document('A', '---\nid: mine\n---\n'))
+  await save('b.md', document('B', '---\nid: mine\n---\n'))
+  await readAll()
+  await rm(join(folder, 'a.md'))
+  expect((await readAll()).said).toEqual(['story mine in seeds/b.md', expect.stringMatching(/^gone mine-[0-9a-f]{8}$/)])
+  expect((await readAll()).said).toEqual([])
+})
+
 test('a story keeps its id when another file with that id comes before it', async () => {
   await save('b.md', document('B', '---\nid: mine\n---\n'))
   await readAll()
