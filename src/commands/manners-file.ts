@@ -25,6 +25,9 @@ const TWICE = 'Two commands cannot have the same name. Write another one.'
 const NAME = 'Write a name of small letters, digits, - and _, at most 32, without the slash.'
 const GROUP = 'Write names with values under it, each on a line of its own, further to the right.'
 
+const CHANNEL =
+  'is no id of a channel, and no channel would follow what stands below it. Write the id: on Slack it stands at the end of the channel\'s details, C01ABC2DEF3; on Discord it is 18 digits or so, from "Copy Channel ID" with Developer Mode on.'
+
 const seconds = z.number(SECONDS).int(SECONDS).min(0, SECONDS).max(LONGEST_SECONDS, SECONDS)
 const slow = z.number(SLOW).int(SLOW).min(0, SLOW).max(LONGEST_SLOW_MODE, SLOW)
 const waiting = z.number(WAITING).int(WAITING).min(1, WAITING).max(LONGEST_QUEUE, WAITING)
@@ -56,7 +59,7 @@ const file = z.strictObject(
       .nullish(),
     queue: z.strictObject({ channel: waiting, installation: waiting }, GROUP).partial().nullish(),
     defaults: manners.nullish(),
-    channels: z.record(z.string(), manners.nullable(), GROUP).nullish(),
+    channels: z.record(z.string().regex(/^(?:[CDG][0-9A-Z]{2,}|\d{15,20})$/u), manners.nullable(), GROUP).nullish(),
   },
   GROUP,
 )
@@ -133,6 +136,7 @@ function told(document: Document, lines: LineCounter) {
   return (issue: z.core.$ZodIssue): readonly string[] => {
     const path = issue.path.map(part => (typeof part === 'symbol' ? String(part) : part))
     const where = path.length === 0 ? 'The file' : path.join('.')
+    if (issue.code === 'invalid_key') return [`${lineOf(document, lines, path)}: "${path.at(-1)}" ${CHANNEL}`]
     if (issue.code !== 'unrecognized_keys') {
       return [`${lineOf(document, lines, path)}: ${where} is not right. ${issue.message}`]
     }

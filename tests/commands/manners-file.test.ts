@@ -56,6 +56,29 @@ test('every wrong line is named with its remedy, all at once', () => {
   ])
 })
 
+test('a channel that is named in another way than by its id is told, with where ids stand', () => {
+  const named = ['news', '"#news"', '<#123456789012345678>', 'c01', '1234']
+  const { problems } = readRules(`channels:\n${named.map(name => `  ${name}:\n    story: off\n`).join('')}`)
+  const lines = problems.map(problem => problem.slice(0, 60))
+  expect(lines.toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10))).toEqual([
+    '2: "news" is no id of a channel, and no channel would follow',
+    '4: "#news" is no id of a channel, and no channel would follo',
+    '6: "<#123456789012345678>" is no id of a channel, and no cha',
+    '8: "c01" is no id of a channel, and no channel would follow ',
+    '10: "1234" is no id of a channel, and no channel would follo',
+  ])
+  expect(problems.every(problem => problem.includes('Copy Channel ID'))).toBe(true)
+})
+
+test('channels of both platforms are taken by their ids', () => {
+  const ids = ['C01ABC2DEF3', 'G0123456789', 'D01', '1574211422961795288', '"81384788765712384"']
+  const { rules, problems } = readRules(`channels:\n${ids.map(id => `  ${id}: { story: off }\n`).join('')}`)
+  expect([problems, Object.keys(rules.channels).toSorted()]).toEqual([
+    [],
+    ['1574211422961795288', '81384788765712384', 'C01ABC2DEF3', 'D01', 'G0123456789'],
+  ])
+})
+
 test('a file that is no YAML is refused with the line', () => {
   const { problems } = readRules('defaults:\n  story: public\n story: off\n')
   expect(problems[0]).toMatch(/^3: .+ See https:\/\/yaml\.org/u)
