@@ -1,7 +1,7 @@
 import type { DigestItem } from '../library/selection.ts'
 import type { Source, Story } from '../story/story.ts'
 import { listed, say } from '../words/words.ts'
-import { cleanLine, isolated } from './clean.ts'
+import { cleanLine, isolated, isolatedLines } from './clean.ts'
 import { longDate, shortDate } from './day.ts'
 import { updateNote, updateTexts } from './digest-update.ts'
 import type { Action, AsideBlock, Block, EntryBlock, Message, Reply, Thread } from './message.ts'
@@ -174,5 +174,6 @@ function storyReplies({ item: { story }, thread, n }: Told): readonly Reply[] {
 }
 
 function numbered(title: string, n: number | undefined): string {
-  return n === undefined ? title : say('digest.numbered', { n, title })
+  const alone = isolatedLines(title)
+  return n === undefined ? alone : say('digest.numbered', { n, title: alone })
 }

@@ -55,6 +55,17 @@ describe('words from right to left', () => {
     expect(entryOf({ story: like({ sources }) })?.small).toBe(isolated)
   })
 
+  test('do so as headline and as lead fact, in the root and in the thread, and keep the number of the story before them', () => {
+    const told = { ...buses.story.facts[0]!, text: `${SHALOM}.` }
+    const items = [{ story: like({ title: `${OLAM}?`, facts: [told] }) }, { story: buses.story }]
+    const { root, replies } = digestThread(items, OPTIONS)
+    const texts = [plainMessage(root), ...replies.map(reply => plainMessage(reply.message))]
+    expect(texts[0]).toContain(`1. \u2068${OLAM}?\u2069\n\u2068${SHALOM}.\u2069 [1][2]`)
+    expect(texts.slice(1, 3).map(text => text.split('\n', 1)[0])).toEqual(
+      Array.from({ length: 2 }, () => `1. \u2068${OLAM}?\u2069`),
+    )
+  })
+
   test('do not draw the day of the next change to their side', () => {
     const line = `14 Jan 2026, corrected: ${SHALOM}`
     expect(updateOf(line, '15 Jan 2026, added: more.')).toBe(`\u2068${line}\u2069 · 15 Jan 2026, added: more.`)
