@@ -63,6 +63,22 @@ test('a locked thread can be removed', async () => {
   expect(emulator.threads('news')).toEqual([])
 })
 
+test('where the bot may not delete the thread it is closed, and the log says of what is removed that it is, and what was not', async () => {
+  const opened = await discordStage({ stories: PORTS })
+  stage = opened
+  const ben = opened.emulator.as('ben').in('news')
+  await ben.type('/story ports')
+  await ben.press((await opened.rest('news'))[0]!.id, 'Both sides')
+  const page = (await opened.rest('news')).find(message => message.onlyFor === 'ben')!
+  await ben.press(page.id, 'Remove')
+  expect(outline(await opened.rest('news'))).toEqual([])
+  const removal = opened.log.slice(opened.log.findIndex(line => line.message === 'Removed.'))
+  const told = removal.map(({ message }) => message).filter(message => !message.startsWith('Posted'))
+  const refused = 'Not removed: The bot may not delete the thread.'
+  expect(told.toSorted()).toEqual(['Closed a thread.', refused, 'Removed.', 'Removed.', 'Removed.'])
+  expect(removal.find(line => line.level === 'warn')?.detail?.remedy).toContain('"Manage Threads"')
+})
+
 test('Slack, which has neither, posts as ever', async () => {
   stage = await slackStage({ stories: PORTS, manners })
   await stage.emulator.as('ben').in('news').type('/story ports')

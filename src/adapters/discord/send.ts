@@ -46,6 +46,10 @@ export async function sendStep(line: Line, step: LeasedStep): Promise<Posting> {
         'To lock threads, the bot needs "Manage Threads" there. Give it, or take "lock" out of the settings.'
       return { kind: 'give-up', reason: 'The bot may not lock the thread.', remedy, scope: 'channel' }
     }
+    if (code === CODE.missingPermissions && payload.call === 'delete-thread') {
+      const remedy = 'It is closed instead. To delete threads, the bot needs "Manage Threads" there.'
+      return { kind: 'give-up', reason: 'The bot may not delete the thread.', remedy, scope: 'step' }
+    }
     if (code === CODE.alreadyAnswered && payload.call === 'callback') return landed(line, step, payload)
     const refusal = refusalOf(error)
     // Ten publications an hour are another limit than that of messages: the channel goes on meanwhile.
