@@ -18,5 +18,5 @@ VOLUME /app/data
 USER node
 
 # Node is the first process and handles its own signals: `docker stop` lets answers under way finish.
-ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=8", "--no-parallel-scavenge", "src/cli.ts"]
+ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=8", "--no-parallel-scavenge", "--v8-pool-size=1", "src/cli.ts"]
 CMD ["start"]

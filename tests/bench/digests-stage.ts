@@ -28,7 +28,12 @@ export const CHANNELS = 5
 /** More than a server of Discord has room for: all asks of minutes come in one. */
 const THREADS = 10_000
 const READY_WITHIN_MS = 120_000
-const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--no-parallel-scavenge']
+const NODE_OPTIONS = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=8',
+  '--no-parallel-scavenge',
+  '--v8-pool-size=1',
+]
 
 /** A Slack and a Discord, and what a program is told of them and of the load. */
 export interface DigestStage {

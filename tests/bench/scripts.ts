@@ -15,7 +15,12 @@ const FIGURES = z.array(
 )
 
 /** As `npm start` has them. */
-const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--no-parallel-scavenge']
+const NODE_OPTIONS = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=8',
+  '--no-parallel-scavenge',
+  '--v8-pool-size=1',
+]
 
 /** Runs another bench of this folder, passes on what it prints, and returns that too. */
 async function run(script: string, ...words: readonly string[]): Promise<string> {

@@ -1,6 +1,6 @@
 // Measures the library over many generated stories, read from a folder on the disk as the bot reads them:
 // `npm run bench -- search` does it with 100,000 and shows the result against the goals; with another number of stories:
-// `node --expose-gc --max-semi-space-size=8 --no-parallel-scavenge tests/bench/search.bench.ts 20000`.
+// `node --expose-gc --max-semi-space-size=8 --no-parallel-scavenge --v8-pool-size=1 tests/bench/search.bench.ts 20000`.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
