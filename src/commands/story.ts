@@ -190,5 +190,5 @@ function choicesOf(library: Library, found: readonly Suggestion[]): readonly Cho
   })
   const apart = toldApart(doubtful)
   const labels = new Map(doubtful.map(({ id }, index) => [id, apart[index]?.label]))
-  return found.map(({ label, value }) => ({ label: labels.get(value) ?? label, value }))
+  return found.map(({ label, value }) => ({ label: labels.get(value) ?? isolated(label), value }))
 }

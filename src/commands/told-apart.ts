@@ -1,3 +1,4 @@
+import { isolated } from '../core/message/clean.ts'
 import { shortDate } from '../core/message/day.ts'
 import type { Story } from '../core/story/story.ts'
 
@@ -18,12 +19,13 @@ const SHOWN = 60
  * days are the same too by its id, which can be typed as well.
  */
 export function toldApart(stories: readonly Listed[]): readonly Apart[] {
-  const dated = ({ title, date }: Listed) => `${shortDate(date)} · ${title}`
+  const dated = ({ title, date }: Listed) => `${shortDate(date)} · ${isolated(title)}`
   const sameTitle = alike(stories.map(({ title }) => title))
   const sameDay = alike(stories.map(dated))
   return stories.map((story, index) => {
-    if (!sameTitle[index]) return { label: story.title, by: 'title' }
-    return sameDay[index] ? { label: `${story.id} · ${story.title}`, by: 'id' } : { label: dated(story), by: 'day' }
+    if (!sameTitle[index]) return { label: isolated(story.title), by: 'title' }
+    if (sameDay[index]) return { label: `${story.id} · ${isolated(story.title)}`, by: 'id' }
+    return { label: dated(story), by: 'day' }
   })
 }
 

@@ -69,3 +69,18 @@ test('what is suggested while somebody types is told apart in the same way, and 
       .toSorted(),
   ).toEqual(['13 Nov 2026 · Harbor strike', '20 Nov 2026 · Harbor strike', 'Harbor open'])
 })
+
+test('a headline from right to left keeps its own order on its button, in the field and among what is suggested', async () => {
+  const stories = [strike('a1', '2026-11-20', `${PORT}!`), strike('b', '2026-11-19', 'Harbor open')]
+  const { buttons, options } = await offered('', ...stories)
+  const suggested = commandFor(...stories).suggest(asked(''), 'query', PORT)
+  expect([buttons[0], options[0], suggested[0]?.label]).toEqual(Array(3).fill(`\u2068${PORT}!\u2069`))
+})
+
+test('and so it does behind the day that tells it apart', async () => {
+  const stories = [strike('a1', '2026-11-20', `${PORT}!`), strike('a2', '2026-11-13', `${PORT}!`)]
+  expect((await offered('', ...stories)).buttons).toEqual([
+    `20 Nov 2026 · \u2068${PORT}!\u2069`,
+    `13 Nov 2026 · \u2068${PORT}!\u2069`,
+  ])
+})

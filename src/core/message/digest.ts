@@ -4,7 +4,7 @@ import { listed, say } from '../words/words.ts'
 import { cleanLine, isolated, isolatedLines } from './clean.ts'
 import { longDate, shortDate } from './day.ts'
 import { updateNote, updateTexts } from './digest-update.ts'
-import type { Action, AsideBlock, Block, EntryBlock, Message, Reply, Thread } from './message.ts'
+import type { Action, AsideBlock, Block, EntryBlock, Footnoted, Message, Reply, Thread } from './message.ts'
 import { outletOf, storyThread } from './thread.ts'
 
 export interface DigestOptions {
@@ -95,15 +95,16 @@ function entry({ item, thread, n }: Told): EntryBlock {
   const lead = facts?.kind === 'facts' ? facts.facts.slice(0, 1) : [{ text: say('root.no-facts'), notes: [] }]
   const texts = [...updateTexts(item), ...lead]
   const counts = say('digest.counts', { sources: story.sources.length, sides: story.narratives.length })
-  const cited = new Set(texts.flatMap(text => text.notes.map(note => note.n)))
-  const names = [...cited].flatMap(number => sourceName(number, story.sources)).join(', ')
-  const named = names === '' || names.length > MOST_OF_NAMES ? [] : [names]
+  // Where the sources of an update are too many to be named, the lead fact's are named as they are where it is none.
+  const [names = ''] = [texts, lead]
+    .map(told => namesOf(told, story.sources))
+    .filter(list => list.length <= MOST_OF_NAMES)
   return {
     kind: 'entry',
     story: story.id,
     title: numbered(story.title, n),
     texts,
-    small: [...named, shortDate(story.date), counts].join(' · '),
+    small: [names, shortDate(story.date), counts].filter(part => part !== '').join(' · '),
     continued: false,
   }
 }
@@ -123,6 +124,12 @@ export function withoutThread(message: Message): Message {
     block.kind === 'aside' && block.loose !== undefined ? { kind: block.kind, text: block.loose } : block,
   )
   return { ...message, blocks }
+}
+
+/** The sources that these texts cite, each once. */
+function namesOf(texts: readonly Footnoted[], sources: readonly Source[]): string {
+  const cited = new Set(texts.flatMap(text => text.notes.map(note => note.n)))
+  return [...cited].flatMap(number => sourceName(number, sources)).join(', ')
 }
 
 /** `[7] NBC News`, so that nobody has to look a number up. */

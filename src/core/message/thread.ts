@@ -9,6 +9,7 @@ import { dateBlock, shortDate } from './day.ts'
 import { drawOrder } from './draw.ts'
 import type { Action, Block, Footnoted, Message, Reply, SideBlock, Thread } from './message.ts'
 import { shorten } from './shorten.ts'
+import { sideLabels } from './side-label.ts'
 
 export interface ThreadOptions extends Today {
   /** What the lot is drawn from besides the story: the platform's channel id. */
@@ -21,8 +22,6 @@ export interface ThreadOptions extends Today {
 
 /** Both platforms allow fewer characters in a display name. */
 const MOST_OF_NAME = 100
-/** Every button shows at least so much of a label. */
-const SHOWN = 60
 
 /**
  * A story as a thread: the root has facts and sources only, then one reply for each side by one template in the drawn order,
@@ -30,13 +29,18 @@ const SHOWN = 60
  */
 export function storyThread(story: Story, options: ThreadOptions): Thread {
   const order = drawOrder(story.id, options.channel, story.narratives.length)
-  const names = namesOf(story.narratives)
-  const sides = order.flatMap(index => {
+  const drawn = order.flatMap(index => {
     const narrative = story.narratives[index]
-    if (narrative === undefined) return []
-    const part = { part: `side-${index + 1}`, label: names[index] ?? narrative.label }
-    return [{ ...part, message: sideMessage(narrative, story.sources) }]
+    return narrative === undefined ? [] : [{ narrative, part: `side-${index + 1}` }]
   })
+  const labels = sideLabels(drawn.map(({ narrative }) => narrative))
+  const sides = drawn.map(
+    ({ narrative, part }, at): Reply => ({
+      part,
+      label: labels[at] ?? narrative.label,
+      message: sideMessage(narrative, story.sources),
+    }),
+  )
   return { root: rootMessage(story, options), replies: [...sides, ...forecastReplies(story)] }
 }
 
@@ -74,21 +78,11 @@ function rootActions(story: Story, earlier: readonly Story[]): readonly Action[]
   }
   const older = earlier.slice(0, 4).map(
     (other): Action => ({
-      label: say('button.earlier', { title: `${shortDate(other.date)} · ${other.title}` }),
+      label: say('button.earlier', { title: `${shortDate(other.date)} · ${isolated(other.title)}` }),
       press: { command: 'story', words: [other.id, 'facts'], visibility: 'only-me' },
     }),
   )
   return [both, ...older]
-}
-
-/** What a button to each side says: its label, and before it who holds it where another label looks the same. */
-function namesOf(narratives: readonly Narrative[]): readonly string[] {
-  const seen = narratives.map(({ label }) => label.slice(0, SHOWN))
-  return narratives.map(({ label, providers }, index) => {
-    const same = seen.filter(other => other === seen[index]).length > 1
-    const holder = providers.find(({ name }) => isSeen(name))
-    return same && holder !== undefined ? `${isolated(holder.name)} · ${label}` : label
-  })
 }
 
 function sideMessage(narrative: Narrative, sources: readonly Source[]): Message {

@@ -39,6 +39,20 @@ describe('in the root of a digest', () => {
     expect(small).toMatch(/^\[3\] City Hall Notes, \[1\] Velden Courier, \[2\] Radio Norrland · /u)
   })
 
+  test('sources of an update that are too many to be named leave the names of the lead fact where they were', () => {
+    const more = Array.from({ length: 40 }, (_, at) => ({ n: at + 4, outlet: `An outlet of a long name ${at}` }))
+    const { small } = told(
+      [
+        line(
+          'A word.',
+          more.map(({ n }) => n),
+        ),
+      ],
+      { sources: [...buses.story.sources, ...more] },
+    )
+    expect(small).toMatch(/^\[1\] Velden Courier, \[2\] Radio Norrland · 14 Jan 2026 · 43 sources/u)
+  })
+
   test('each of several lines has its own, under the word that sets it apart from the fact', () => {
     const { texts } = told([line('One.', [1]), line('Two.', [2, 3], 'added')])
     expect(texts.map(({ lead, notes }) => [lead, notes.map(note => note.n)])).toEqual([

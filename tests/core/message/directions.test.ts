@@ -8,7 +8,7 @@ const CLOSED = '\u05d4\u05e0\u05de\u05dc \u05e1\u05d2\u05d5\u05e8'
 const SENTENCE = `${CLOSED} (Haifa Port), 3.5%.`
 const ALONE = `\u2068${SENTENCE}\u2069`
 
-function threadOf(text: string) {
+function threadOf(text: string, earlier: readonly Story[] = []) {
   const cited = { text, cites: [1] }
   const story: Story = {
     id: 'port',
@@ -22,7 +22,7 @@ function threadOf(text: string) {
     updates: [{ date: '2026-05-02', kind: 'added', text: cited }],
     sources: [{ n: 1, outlet: 'Haaretz' }],
   }
-  return storyThread(story, { channel: 'C1', now: NOW })
+  return storyThread(story, { channel: 'C1', now: NOW, earlier })
 }
 
 /** All that the story says, as it stands in the blocks of its thread. */
@@ -56,5 +56,23 @@ describe('words from right to left', () => {
   test('end what they begin, and nothing is added to other words', () => {
     expect(textsIn(`\u2067${CLOSED}`)[1]).toBe(`\u2068\u2067${CLOSED}\u2069\u2069`)
     expect(textsIn('The port is closed.')[1]).toBe('The port is closed.')
+  })
+
+  test('keep their own order on buttons: a side by its name, an earlier story by its headline', () => {
+    const earlier: Story = {
+      id: 'old',
+      title: SENTENCE,
+      date: '2026-05-01',
+      topics: [],
+      facts: [],
+      narratives: [],
+      updates: [],
+      sources: [],
+    }
+    const { root, replies } = threadOf(SENTENCE, [earlier])
+    const labels = root.blocks.flatMap(block =>
+      block.kind === 'actions' ? block.actions.map(action => action.label) : [],
+    )
+    expect([labels.at(-1), replies[0]?.label]).toEqual([`Earlier: 1 May 2026 · ${ALONE}`, ALONE])
   })
 })

@@ -154,20 +154,45 @@ describe.each(CHATS)('the pages of a story on $name', chat => {
   })
 })
 
-test('sides of one name have buttons that can be told apart, by who holds them', () => {
-  const side = (outlet: string, label: string): Story['narratives'][number] => ({
+describe('sides of one name have buttons that can be told apart', () => {
+  const side = (label: string, ...outlets: readonly string[]): Story['narratives'][number] => ({
     label,
     stance: 'pro',
     axis: 'establishment',
-    providers: [{ name: outlet }],
-    paragraphs: [{ text: `${outlet} says so.`, cites: [] }],
+    providers: outlets.map(name => ({ name })),
+    paragraphs: [{ text: 'They say so.', cites: [] }],
   })
-  const narratives = [side('DW', 'Pro-establishment narrative'), side('Xinhua', 'Pro-establishment narrative')]
-  const story: Story = { ...MANY, narratives: [...narratives, side('AntiWar', 'Establishment-critical narrative')] }
-  const labels = storyThread(story, { channel: 'C1', now: NOW }).replies.map(({ label }) => label)
-  expect(labels.slice(0, 3).toSorted()).toEqual([
-    'DW · Pro-establishment narrative',
-    'Establishment-critical narrative',
-    'Xinhua · Pro-establishment narrative',
-  ])
+  const buttonsOf = (...narratives: readonly Story['narratives'][number][]) =>
+    storyThread({ ...MANY, narratives }, { channel: 'C1', now: NOW })
+      .replies.filter(({ part }) => part.startsWith('side'))
+      .map(({ label }) => label)
+
+  test('by who holds them', () => {
+    const labels = buttonsOf(
+      side('Pro-establishment narrative', 'DW'),
+      side('Pro-establishment narrative', 'Xinhua'),
+      side('Establishment-critical narrative', 'AntiWar'),
+    )
+    expect(labels.toSorted()).toEqual([
+      'DW · Pro-establishment narrative',
+      'Establishment-critical narrative',
+      'Xinhua · Pro-establishment narrative',
+    ])
+  })
+
+  test('by who holds only the one, where both have an outlet in common', () => {
+    const labels = buttonsOf(side('Union view', 'DW', 'AntiWar'), side('Union view', 'DW', 'Xinhua'))
+    expect(labels.toSorted()).toEqual(['AntiWar · Union view', 'Xinhua · Union view'])
+  })
+
+  test.each([
+    ['nobody is named', [], []],
+    ['only one of them names an outlet', ['DW'], []],
+    ['the same outlet holds both', ['DW'], ['DW']],
+  ])('by their numbers, both alike and in the order in which they are read, where %s', (_, one, other) => {
+    expect(buttonsOf(side('Union view', ...one), side('Union view', ...other))).toEqual([
+      '1. Union view',
+      '2. Union view',
+    ])
+  })
 })
