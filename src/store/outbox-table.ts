@@ -7,7 +7,8 @@ import type { Shared, Turn } from './group.ts'
 import { groupCommits } from './group.ts'
 import { heldUntil, hold } from './hold.ts'
 import { lease, nextWake, ready, release } from './lease.ts'
-import { aboutText, dropRest, findPosting, forgetPostings, lastPosting, postingsOf, unposted } from './posting-table.ts'
+import { findPosting, lastPosting, postingsOf, unposted } from './posting-query.ts'
+import { aboutText, dropRest, forgetPostings } from './posting-table.ts'
 import { prune } from './prune.ts'
 import { queue } from './queue.ts'
 import { rankOf } from './rank.ts'
@@ -170,14 +171,16 @@ async function newRows(
   const states = new Map<string, StepState>()
   const holds = new Map<string, number>()
   const roots = new Map<string, string>()
+  const passed = new Map<string, string | undefined>()
   const rows: Insertable<Schema['step']>[] = []
   for (const [position, planned] of steps.entries()) {
-    const step = position === 0 ? await behindOthers(tx, planned) : planned
+    const step = position === 0 ? await behindOthers(tx, planned) : behind(planned, passed)
     const place = JSON.stringify([step.lane, step.channel])
     const held = holds.get(place) ?? (await heldUntil(tx, step.lane, step.channel))
     holds.set(place, held)
     const first = await firstState(tx, step, states)
     states.set(step.key, first.state)
+    if (first.state === 'dropped') passed.set(step.key, step.after)
     const changed = step.takes ?? step.edits
     const root = changed ?? (step.about === undefined ? roots.get(step.under ?? '') : step.key)
     if (root !== undefined && changed === undefined) roots.set(step.key, root)
@@ -185,6 +188,14 @@ async function newRows(
     rows.push({ ...newRow(claim, position, step, first, now, from), posting: root ?? null })
   }
   return rows
+}
+
+/** The step, which waits for what came before one that is dropped as soon as it is kept: a row of steps keeps its order. */
+function behind(step: NewStep, passed: ReadonlyMap<string, string | undefined>): NewStep {
+  const { after, ...free } = step
+  if (after === undefined || !passed.has(after)) return step
+  const before = passed.get(after)
+  return before === undefined ? free : { ...free, after: before }
 }
 
 /** Dropped when what the step waits for has gone the other way already; ready when there is nothing to wait for. */

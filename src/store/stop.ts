@@ -9,7 +9,8 @@ import { untell } from './told-table.ts'
 
 /**
  * Ends a subscription. Of an edition that is under way no further root is posted, and its stories count as untold; what stands below
- * a root that was posted, or may have been, still comes, because a root without its sides is worse than a late one.
+ * a root that was posted, or may have been, still comes, because a root without its sides is worse than a late one. Threads of
+ * editions before it are closed all the same.
  */
 export async function stop(tx: Transaction<Schema>, subscription: string, now: number): Promise<void> {
   await removeSubscription(tx, subscription)
@@ -26,6 +27,7 @@ export async function stop(tx: Transaction<Schema>, subscription: string, now: n
     .where(sql<boolean>`state in ('queued', 'waiting')`)
     .where('looks', '=', 0)
     .where('under', 'is', null)
+    .where('kind', '=', 'post')
     .returning('key')
     .execute()
   const dropped = roots.map(({ key }) => key)

@@ -22,8 +22,8 @@ export function withdrawOnDiscord(posting: Standing, withdrawal: Withdrawal): Re
 }
 
 /**
- * The steps that take a posting away: replies first, then whatever is being posted of it just then, their thread, the root last.
- * `request` names what asked for it, `at` when.
+ * The steps that take a posting away: whatever is being posted of it just then, because nothing goes before that has come and no side
+ * stands alone meanwhile; then the replies, their thread, the root last. `request` names what asked for it, `at` when.
  */
 export function removalOnDiscord(
   posting: Standing,
@@ -57,7 +57,7 @@ export function removalOnDiscord(
   const landing = posting.unposted.map(({ key }): NewStep => {
     return { ...step(`remove-${key}`, posting.channel, { call: 'delete-landed' }), under: key }
   })
-  const row = [...replies.toReversed(), ...landing, ...opened, root].map((one, index, all) => {
+  const row = [...landing, ...replies.toReversed(), ...opened, root].map((one, index, all) => {
     const before = all[index - 1]
     return before === undefined ? one : { ...one, after: before.key }
   })

@@ -23,8 +23,8 @@ export function withdrawOnSlack(posting: Standing, withdrawal: Withdrawal): Retr
 }
 
 /**
- * The steps that take a posting away: replies first, then whatever is being posted of it just then, the root last. `request` names
- * what asked for it, `at` when.
+ * The steps that take a posting away: whatever is being posted of it just then, because nothing goes before that has come and no side
+ * stands alone meanwhile; then the replies, the root last. `request` names what asked for it, `at` when.
  */
 export function removalOnSlack(posting: Standing, request: string, at: number): Retraction & { readonly root: string } {
   const replies = posting.messages.filter(one => one.receipt.message !== posting.root.message)
@@ -42,7 +42,7 @@ export function removalOnSlack(posting: Standing, request: string, at: number): 
     return { ...step(key, posting.channel, { call: 'delete-landed' }), under: key }
   })
   const root = deletion(posting.root)
-  const all = [...replies.map(one => deletion(one.receipt)).toReversed(), ...landing, root]
+  const all = [...landing, ...replies.map(one => deletion(one.receipt)).toReversed(), root]
   const steps = all.map((one, index): NewStep => {
     const before = all[index - 1]
     return before === undefined ? one : { ...one, after: before.key }

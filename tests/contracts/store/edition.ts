@@ -79,6 +79,13 @@ export function editionContract({ store, home }: Bench): void {
     expect([await told(), await states(store())]).toEqual([1, { root: 'posted', reply: 'queued', next: 'dropped' }])
   })
 
+  test('one whose digest is stopped still closes the threads of those before it', async () => {
+    await subscribe(A)
+    await store().publish(edition('a'), [step('old-thread', { kind: 'archive' }), telling], after(A), T0)
+    await stop()
+    expect(await states(store())).toEqual({ 'old-thread': 'queued', root: 'dropped' })
+  })
+
   test('one whose digest is stopped goes on with a root that may have landed, and others do not notice', async () => {
     await subscribe(A, subscription('b'))
     await store().publish(edition('a'), [telling], after(A), T0)

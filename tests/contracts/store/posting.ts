@@ -107,6 +107,15 @@ export function postingContract({ store }: Bench): void {
     ])
   })
 
+  test('what takes it away keeps its order though a part of it never came', async () => {
+    await posted('root', T0)
+    const sweep = taking('sweep', { under: 'root-1', after: 'reply' })
+    await store().take('removal', [taking('reply'), sweep, taking('gone', { after: 'sweep' })], T0)
+    expect(keys(await lease(store(), T0))).toEqual(['reply'])
+    await store().settle('reply', OWNER, landed('m-reply'), T0)
+    expect(keys(await lease(store(), T0))).toEqual(['gone'])
+  })
+
   describe('while a reply of it is being posted', () => {
     const sweep = taking('sweep', { under: 'root-1' })
     const swept = async () => {
@@ -152,6 +161,15 @@ export function postingContract({ store }: Bench): void {
     }
     expect(order.filter(one => one !== '').toSorted()).toEqual(['a1', 'a2', 'b', 'c'])
     expect(order.slice(0, 2)).toEqual(['a1', 'a2'])
+  })
+
+  test('what is changed once more waits for what is left of the first time', async () => {
+    await digest('with its replies')
+    const twice = (key: string) => [taken(key, { kind: 'remove' }), taken(`${key}-root`, { after: key })]
+    await store().take('one', twice('a'), T0)
+    await store().take('two', twice('b'), T0)
+    expect(await states(store())).toMatchObject({ a: 'queued', 'a-root': 'dropped', b: 'queued', 'b-root': 'queued' })
+    expect(keys(await lease(store(), T0))).toEqual(['a'])
   })
 
   test('what changes another one waits for nobody', async () => {
@@ -322,5 +340,17 @@ export function postingContract({ store }: Bench): void {
     await store().settle('out', OWNER, landed('m-root'), T0)
     await store().settle('of-ports', OWNER, landed('m-late'), T0)
     expect(await found('ports')).toEqual([['root', SEVERAL.stories]])
+  })
+  test('a story of which a reply may have landed when it was taken out is still found', async () => {
+    await digest('without replies')
+    await lease(store(), T0)
+    await store().settle('of-ports', OWNER, { state: 'waiting', nextTryAt: T0 + MINUTE, looks: true }, T0)
+    await store().take('retract', [taken('out')], T0)
+    await lease(store(), T0)
+    await store().settle('out', OWNER, landed('m-root'), T0)
+    expect([await states(store()), await found('ports')]).toMatchObject([
+      { 'of-ports': 'waiting', out: 'posted' },
+      [['root', SEVERAL.stories]],
+    ])
   })
 }
