@@ -191,7 +191,7 @@ function below(
 /** A reply beside the thread: a further answer while the interaction lasts, an ordinary message after it. */
 function outside(ask: Ask, part: string, message: Message, interaction: Interaction, road: Road): NewStep {
   if (road === '') return followUp(ask, part, message, interaction, false)
-  return step(ask, part, key => ({ call: 'message', into: 'channel', body: messageBody(message, key) }))
+  return step(ask, part, key => ({ call: 'message', into: 'reply', body: messageBody(message, key) }))
 }
 
 function besides(ask: Ask, thread: Thread, interaction: Interaction, road: Road, root: string): readonly NewStep[] {

@@ -1,5 +1,5 @@
 import type { REST } from 'discord.js'
-import { DiscordAPIError, Routes } from 'discord.js'
+import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Posting } from '../../delivery/carrier.ts'
 import type { LeasedStep, Receipt } from '../../store/step.ts'
@@ -10,6 +10,7 @@ import { channelOf, discordPayload } from './payload.ts'
 import { CODE, codeOf, refusalOf } from './refusal.ts'
 import { FLAGS } from './render.ts'
 import { retold } from './retold.ts'
+import { BELOW_NOTHING, isReplyToNothing, lacksRoot, wasOpen } from './send-above.ts'
 
 const created = z.looseObject({ id: z.string(), channel_id: z.string() })
 const answered = z.looseObject({ resource: z.looseObject({ message: created.optional() }).nullish() })
@@ -27,6 +28,7 @@ const NO_THREAD: ReadonlySet<number> = new Set([
 export async function sendStep(line: Line, step: LeasedStep): Promise<Posting> {
   const payload = discordPayload.parse(JSON.parse(step.payload))
   try {
+    if (payload.call === 'follow-up' && (await lacksRoot(line.answers, step, payload))) return BELOW_NOTHING
     return { kind: 'posted', receipt: await call(line, step, payload) }
   } catch (error) {
     const code = codeOf(error)
@@ -37,10 +39,12 @@ export async function sendStep(line: Line, step: LeasedStep): Promise<Posting> {
     if (code === CODE.publishedAlready && payload.call === 'publish' && step.beneath !== undefined) {
       return { kind: 'posted', receipt: step.beneath }
     }
-    if (isReplyToNothing(error)) {
-      const reason = 'The message above it was removed.'
-      return { kind: 'give-up', reason, remedy: 'Ask again.', scope: 'step' }
+    // Somebody has removed the thread that was opened for it: it goes with that, and is not told elsewhere instead.
+    const inThread = payload.call === 'lock-thread' || (payload.call === 'message' && payload.into === 'thread')
+    if (code === CODE.unknownChannel && inThread && step.beneath !== undefined) {
+      return { kind: 'posted', receipt: step.beneath }
     }
+    if (isReplyToNothing(error)) return BELOW_NOTHING
     if (code === CODE.missingPermissions && payload.call === 'lock-thread') {
       const remedy =
         'To lock threads, the bot needs "Manage Threads" there. Give it, or take "lock" out of the settings.'
@@ -141,22 +145,6 @@ async function message(rest: REST, step: LeasedStep, payload: DiscordPayload & {
       return above()
     })
   }
-}
-
-/** What Discord calls it today, and what it called it until 2024: https://github.com/TripSit/TripBot/issues/997 */
-const NO_MESSAGE_ABOVE = ['MESSAGE_REFERENCE_UNKNOWN_MESSAGE', 'REPLIES_UNKNOWN_MESSAGE']
-
-/** What is wrong with a request is named in the answer: https://discord.com/developers/docs/reference#error-messages */
-function isReplyToNothing(error: unknown): boolean {
-  if (!(error instanceof DiscordAPIError) || !('errors' in error.rawError)) return false
-  const named = JSON.stringify(error.rawError.errors)
-  return NO_MESSAGE_ABOVE.some(name => named.includes(`"${name}"`))
-}
-
-/** Whether the thread was there for the step before: somebody has removed it since, and what followed would be one side without the other. */
-function wasOpen({ behind }: LeasedStep, thread: string): boolean {
-  if (behind === undefined) return false
-  return behind.receipt === undefined ? behind.kind === 'post' : behind.receipt.channel === thread
 }
 
 async function forumPost(

@@ -1,11 +1,11 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Sighting } from '../../delivery/carrier.ts'
-import type { LeasedStep } from '../../store/step.ts'
+import type { LeasedStep, Receipt } from '../../store/step.ts'
 import type { SlackPayload } from './payload.ts'
 import { METADATA, slackPayload } from './payload.ts'
 import { refusalOf } from './refusal.ts'
-import { threadOf } from './send.ts'
+import { isThreadGone, threadOf } from './send-above.ts'
 
 /** Slack's clock and ours may differ; by more where nobody sets ours, so the newest page is looked through in any case. */
 const CLOCK_MARGIN_MS = 5 * 60_000
@@ -35,7 +35,8 @@ export async function findStep(client: WebClient, step: LeasedStep): Promise<Sig
       try {
         return await search(client, step, payload)
       } catch (error) {
-        return blind(error)
+        // Nothing stands in a thread that is gone.
+        return isThreadGone(error) ? { kind: 'absent' } : blind(error)
       }
     case 'delete':
     case 'delete-landed':
@@ -54,20 +55,32 @@ export async function findStep(client: WebClient, step: LeasedStep): Promise<Sig
   }
 }
 
+/** A reply that Slack has put into the channel, because the message above it was gone. */
+export async function findLoose(client: WebClient, step: LeasedStep, channel: string): Promise<Receipt | undefined> {
+  const sighting = await leaf(client, step, channel, { method: 'conversations.history', since: sinceOf(step) })
+  return sighting.kind === 'found' ? sighting.receipt : undefined
+}
+
+/** In seconds since 1970. */
+function sinceOf({ firstTryAt }: LeasedStep): number {
+  return (firstTryAt - CLOCK_MARGIN_MS) / 1_000
+}
+
 async function search(
   client: WebClient,
   step: LeasedStep,
   payload: SlackPayload & { call: 'post' },
 ): Promise<Sighting> {
   const thread = threadOf(step, payload)
-  const since = (step.firstTryAt - CLOCK_MARGIN_MS) / 1_000
-  if (thread === undefined) return leaf(client, step, payload, { method: 'conversations.history', since })
+  const { channel } = payload
+  const since = sinceOf(step)
+  if (thread === undefined) return leaf(client, step, channel, { method: 'conversations.history', since })
   const replies = { method: 'conversations.replies', thread } as const
-  if (thread === step.beneath?.message) return leaf(client, step, payload, replies)
+  if (thread === step.beneath?.message) return leaf(client, step, channel, replies)
   // A thread of somebody else's can be long, and comes from its beginning: first what came since.
-  const recent = await leaf(client, step, payload, { ...replies, oldest: since })
+  const recent = await leaf(client, step, channel, { ...replies, oldest: since })
   if (recent.kind !== 'absent') return recent
-  const all = await leaf(client, step, payload, replies)
+  const all = await leaf(client, step, channel, replies)
   return all.kind === 'found' ? all : recent
 }
 
@@ -83,7 +96,7 @@ interface Range {
 async function leaf(
   client: WebClient,
   step: LeasedStep,
-  { channel }: SlackPayload & { call: 'post' },
+  channel: string,
   { method, thread, since, oldest }: Range,
 ): Promise<Sighting> {
   let cursor = ''

@@ -4,15 +4,21 @@ import { z } from 'zod'
 import { say } from '../../core/words/words.ts'
 import type { Posting } from '../../delivery/carrier.ts'
 import type { LeasedStep, Receipt } from '../../store/step.ts'
+import { findLoose } from './find.ts'
 import type { SlackPayload, viewPlace } from './payload.ts'
 import { METADATA, slackPayload, viewSecret } from './payload.ts'
 import { refusalOf, requestRefusal } from './refusal.ts'
 import { renderSlack } from './render.ts'
 import { retold } from './retold.ts'
+import { lacksRoot, mayLackRoot, removePost, threadOf } from './send-above.ts'
 import { escapeMrkdwn } from './text.ts'
 
 const RESPOND_TIMEOUT_MS = 10_000
-const postedAnswer = z.object({ ts: z.string(), channel: z.string() })
+const postedAnswer = z.object({
+  ts: z.string(),
+  channel: z.string(),
+  message: z.looseObject({ thread_ts: z.string().optional() }).optional(),
+})
 const shownAnswer = z.object({ messages: z.array(z.looseObject({ ts: z.string(), blocks: z.unknown() })) })
 /** Slack gives a thread's root with any of its replies. */
 const FEW = 10
@@ -62,6 +68,9 @@ function again(step: LeasedStep, payload: SlackPayload): SlackPayload {
 
 async function post(client: WebClient, step: LeasedStep, payload: SlackPayload & { call: 'post' }): Promise<Posting> {
   const thread = threadOf(step, payload)
+  if (thread !== undefined && mayLackRoot(step) && (await lacksRoot(client, payload.channel, thread))) {
+    return withoutRoot(client, step, async () => (step.looks ? findLoose(client, step, payload.channel) : undefined))
+  }
   const result = await client.apiCall('chat.postMessage', {
     channel: payload.channel,
     ...payload.message,
@@ -71,13 +80,32 @@ async function post(client: WebClient, step: LeasedStep, payload: SlackPayload &
     unfurl_media: false,
     metadata: { event_type: METADATA, event_payload: { id: step.key } },
   })
-  const { channel, ts } = postedAnswer.parse(result)
-  return { kind: 'posted', receipt: { channel, message: ts } }
+  const { channel, ts, message } = postedAnswer.parse(result)
+  const receipt = { channel, message: ts }
+  // Below a message that is gone Slack refuses nothing, and posts into the channel: https://github.com/slack-go/slack/issues/1571
+  const isLoose = thread !== undefined && message !== undefined && message.thread_ts === undefined
+  return isLoose ? withoutRoot(client, step, async () => receipt) : { kind: 'posted', receipt }
 }
 
-/** The thread that a post belongs to: known beforehand, or its root's receipt. */
-export function threadOf(step: LeasedStep, payload: SlackPayload & { call: 'post' }): string | undefined {
-  return payload.thread ?? step.beneath?.message
+/**
+ * What belongs below a message that somebody has removed goes with it, without a word to anybody: as its receipt it has that of the
+ * message. Only what was itself to be a thread's root is refused.
+ */
+async function withoutRoot(
+  client: WebClient,
+  step: LeasedStep,
+  find: () => Promise<Receipt | undefined>,
+): Promise<Posting> {
+  try {
+    const loose = await find()
+    if (loose !== undefined) await removePost(client, loose)
+  } catch (error) {
+    // It must not stay, and not come once more: the next try looks for it.
+    return { kind: 'look-first', reason: refusalOf(error).reason }
+  }
+  if (step.beneath !== undefined) return { kind: 'posted', receipt: step.beneath }
+  const reason = 'The message above it was deleted.'
+  return { kind: 'give-up', reason, remedy: 'Ask again.', scope: 'step' }
 }
 
 async function postEphemeral(client: WebClient, payload: SlackPayload & { call: 'ephemeral' }): Promise<Posting> {
@@ -95,16 +123,9 @@ function landedAbove({ beneath }: LeasedStep): Receipt {
   return beneath
 }
 
-/** What is gone already is done. */
 async function remove(client: WebClient, { channel, message }: Receipt): Promise<Posting> {
-  const posted: Posting = { kind: 'posted', receipt: { channel, message } }
-  try {
-    await client.apiCall('chat.delete', { channel, ts: message })
-    return posted
-  } catch (error) {
-    if (error instanceof WebAPIPlatformError && error.data.error === 'message_not_found') return posted
-    throw error
-  }
+  await removePost(client, { channel, message })
+  return { kind: 'posted', receipt: { channel, message } }
 }
 
 async function update(

@@ -25,7 +25,8 @@ export const chatMethods: Readonly<Record<string, Method>> = {
       const content = readContent(args, true)
       if (isRefused(content)) return content
       if (threadTs !== undefined && !/^\d+\.\d+$/.test(threadTs)) return refuse('invalid_arguments')
-      const placement = threadTs === undefined ? {} : { threadTs, broadcast: args.flag('reply_broadcast') }
+      const isReply = threadTs !== undefined && canBeRepliedTo(room, threadTs, platform)
+      const placement = isReply ? { threadTs, broadcast: args.flag('reply_broadcast') } : {}
       const message = postAsBot(platform, room, content, args, placement)
       return {
         channel: room.id,
@@ -113,6 +114,15 @@ export const chatMethods: Readonly<Record<string, Method>> = {
 function permalink(room: Room, message: Message): string {
   const place = `https://${team.domain}.slack.com/archives/${room.id}/p${message.ts.replace('.', '')}`
   return message.threadTs === undefined ? place : `${place}?thread_ts=${message.threadTs}&cid=${room.id}`
+}
+
+/**
+ * A reply to what is not there is posted all the same, into the channel, and the answer's message is the only one to say so: it
+ * has no `thread_ts`. Of a deleted message with replies a tombstone is there. https://github.com/slack-go/slack/issues/1571
+ */
+function canBeRepliedTo(room: Room, ts: string, platform: Platform): boolean {
+  const root = messageAt(platform.workspace, room.id, ts)
+  return root !== undefined && root.onlyFor === undefined
 }
 
 function isRefused(content: Content | Refusal): content is Refusal {

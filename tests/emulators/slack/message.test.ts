@@ -137,6 +137,20 @@ test('a removed root with replies leaves a tombstone in history and nothing for 
   ])
 })
 
+test('a reply to a message that is gone is posted into the channel, and only the answer says so', async () => {
+  const { slack, client, channel, root } = await newsroom()
+  const reply = () => client.chat.postMessage({ channel, text: 'Reply', thread_ts: root })
+  const before = await reply()
+  slack.remove('news', before.ts!)
+  slack.remove('news', root)
+  const after = await reply()
+  expect([before, after].map(({ ok, message }) => [ok, message?.thread_ts])).toEqual([
+    [true, root],
+    [true, undefined],
+  ])
+  expect(slack.seen('news').map(one => [one.text, one.thread])).toEqual([['Reply', undefined]])
+})
+
 test('too long a text is cut where it is posted and refused where it is changed', async () => {
   const { slack, client, channel, root } = await newsroom()
   const text = 'x'.repeat(40_001)
