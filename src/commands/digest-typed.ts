@@ -87,7 +87,7 @@ function withTopics(text: string, { name, doubt }: Unnamed, reader: Reader): Rea
   const before = text.slice(0, at).replace(/(?:[,;&]|\b(?:and|or|for|with|of))\s*$/iu, '')
   const after = text.slice(at + name.length).replace(/^\s*(?:[,;&]|(?:and|or)\b)/iu, '')
   const read = readTyped(`${before} ${after} topics ${name}`, reader)
-  const word = say('digest-wrong.topic-word', { typed: name, count: / and |,/u.test(name) ? 2 : 1 })
+  const word = say('digest-wrong.topic-word', { typed: name, count: reader.topics.named(name) === undefined ? 2 : 1 })
   const wrong: Read & { kind: 'wrong' } =
     read.kind === 'wanted'
       ? { kind: 'wrong', problem: word, nearest: { plan: read.plan, wish: read.wish }, filled: filledWith(read) }

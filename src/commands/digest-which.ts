@@ -66,7 +66,7 @@ function question(
   const blocks: readonly Block[] = [
     { kind: 'note', text: say(phrase) },
     ...(isShort ? [] : [{ kind: 'list' as const, lines: names.map((name, at) => numbered(at, name)) }]),
-    ...buttons(all ? [...each, together] : each),
+    ...buttons(all && each.length > 1 ? [...each, together] : each),
   ]
   return { kind: 'message', message: messageOf(blocks) }
 }

@@ -122,6 +122,12 @@ test.each([
   expect(textOf(await channel.type(say))).toContain(answer)
 })
 
+test('where only one is set, nobody is asked whether all of them are meant', async () => {
+  const channel = openChannel(store)
+  await channel.type('daily 08:30')
+  expect(textOf(await channel.type('stop the other one'))).toMatch(/\n\n\[Every day at 08:30 \(\S+\)\]$/u)
+})
+
 test('a digest that a newer version has set can be stopped', async () => {
   const channel = openChannel(store)
   await channel.type('daily 08:30')

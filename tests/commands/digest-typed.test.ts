@@ -249,3 +249,11 @@ test('without a zone of the asker one has to be named', () => {
 test('a very long text is answered at once', () => {
   expect(read(`daily 08:30 topics ${'peace, '.repeat(100_000)}`).kind).toBe('wrong')
 })
+
+test.each([
+  ['daily 8:30 ukraine; gaza', '“ukraine; gaza” are topics. Write “topics” before them.'],
+  ['daily 8:30 ukraine & gaza', '“ukraine & gaza” are topics. Write “topics” before them.'],
+  ['daily 8:30 bosnia and herzegovina', '“bosnia and herzegovina” is a topic. Write “topics” before it.'],
+])('“%s” is told of as many topics as it names: %s', (typed, problem) => {
+  expect(read(typed)).toMatchObject({ kind: 'wrong', problem })
+})
