@@ -13,8 +13,8 @@ export interface Desk {
   readonly commands: readonly Command[]
   /**
    * Answers an ask once: claims it and keeps the steps that `plan` makes of the answer, in one commit, before this resolves.
-   * `taken` is false for a redelivery. When the channel was told one of a digest's stories meanwhile it is answered anew, and
-   * `plan` is asked again. Where too much waits to be posted already, the asker is told so alone instead. Rejects
+   * `taken` is false for a redelivery. When the channel was told one of a digest's stories meanwhile, or somebody stopped a digest that
+   * was to be changed, it is answered anew, and `plan` is asked again. Where too much waits to be posted already, the asker is told so alone instead. Rejects
    * when the store cannot be written; then nothing was kept and nothing is posted.
    */
   take(ask: Ask, plan: Plan): Promise<Taken>
@@ -53,7 +53,7 @@ export function openDesk(options: DeskOptions): Desk {
     return command === undefined || (asksHelp && !hasHelp(command)) ? help(commands, ask) : command.answer(ask)
   }
 
-  /** Undefined when one of the stories was told meanwhile: then nothing was kept. */
+  /** Undefined when one of the stories was told, or the digest stopped, meanwhile: then nothing was kept. */
   async function takeOnce(ask: Ask, plan: Plan, noted: Promise<Note | undefined>): Promise<Taken | undefined> {
     const { answer: given, end } = await inTurn(ask, () => answerTo(ask))
     try {
@@ -69,6 +69,7 @@ export function openDesk(options: DeskOptions): Desk {
         case 'full':
           return turnedAway(ask, plan, fullAnswer(ask, answer, taken.of))
         case 'told':
+        case 'gone':
           return undefined
       }
     } finally {

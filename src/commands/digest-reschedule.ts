@@ -24,5 +24,5 @@ export function rescheduled(
 
 /** To be kept in the commit of the ask. */
 export function changed({ subscription }: Standing): Change {
-  return { kind: 'subscribe', subscription }
+  return { kind: 'resubscribe', subscription }
 }

@@ -66,7 +66,7 @@ export async function setDigest(room: DigestRoom, ask: Ask, read: Read, changed 
     kind: 'notice',
     message: noticed(room, ask, read, subscription, old),
     ...toldElsewhere(ask, 'digest-set', checked.kind),
-    changes: [{ kind: 'subscribe', subscription }],
+    changes: [{ kind: old === undefined ? 'subscribe' : 'resubscribe', subscription }],
   }
 }
 

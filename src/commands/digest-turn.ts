@@ -1,3 +1,4 @@
+import type { Change } from '../store/store.ts'
 import type { Answer, Ask } from './command.ts'
 import { laneOf } from './lane.ts'
 
@@ -38,8 +39,10 @@ export function openTurns(): (ask: Ask, answer: () => Promise<Answer>) => Promis
   }
 }
 
+const CHANGES: ReadonlySet<Change['kind']> = new Set(['subscribe', 'resubscribe', 'unsubscribe'])
+
 function changesDigests(answer: Answer): boolean {
   const changes = 'changes' in answer ? (answer.changes ?? []) : []
   // What is posted now is had from then on.
-  return answer.kind === 'edition' || changes.some(({ kind }) => kind === 'subscribe' || kind === 'unsubscribe')
+  return answer.kind === 'edition' || changes.some(({ kind }) => CHANGES.has(kind))
 }

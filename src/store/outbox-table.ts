@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
-import { keepChanges } from './change.ts'
+import { changesGone, keepChanges } from './change.ts'
 import { behindOthers } from './edit-order.ts'
 import { countRefused, editions, editionThreads, publish } from './edition-table.ts'
 import { forgetDigests, forgetSpace, present } from './forget.ts'
@@ -113,17 +113,17 @@ async function take(
   claim: string,
   steps: readonly NewStep[],
   now: number,
-  { begin, room, toldSince }: Terms,
+  terms: Terms,
 ): Promise<Taken> {
   if ((await putClaim(tx, [{ id: claim, claimed_at: now }])) !== 1n) return { kind: 'known' }
-  const full = await crowded(tx, steps[0], room)
-  const told = full === undefined && toldSince !== undefined && (await toldAlready(tx, steps, toldSince))
-  if (full !== undefined || told) {
+  const hindered = await hindrance(tx, steps, terms)
+  if (hindered !== undefined) {
     await tx.deleteFrom('claim').where('id', '=', claim).execute()
-    return full === undefined ? { kind: 'told' } : { kind: 'full', of: full }
+    return hindered
   }
   for (const { posting, story } of takenBy(steps)) await dropRest(tx, posting, story, now)
   const rows = await newRows(tx, claim, steps, now)
+  const { begin } = terms
   const begun = beginning(steps[0], rows[0], now, begin)
   if (begin !== undefined && begun !== undefined) rows[0] = { ...begun.row, ...leasedBy(begin, now) }
   await putSteps(tx, rows)
@@ -134,6 +134,18 @@ async function take(
   )
   if (begun === undefined) return { kind: 'taken' }
   return { kind: 'taken', begun: { ...begun.step, claim, looks: false, attempts: 0, firstTryAt: now } }
+}
+
+/** Why nothing is to be kept; undefined where nothing stands against it. */
+async function hindrance(
+  tx: Transaction<Schema>,
+  steps: readonly NewStep[],
+  { room, toldSince, changes = [] }: Terms,
+): Promise<Taken | undefined> {
+  const full = await crowded(tx, steps[0], room)
+  if (full !== undefined) return { kind: 'full', of: full }
+  if (toldSince !== undefined && (await toldAlready(tx, steps, toldSince))) return { kind: 'told' }
+  return (await changesGone(tx, changes)) ? { kind: 'gone' } : undefined
 }
 
 /** The postings that steps take away, each once; with a story only what tells that one. */

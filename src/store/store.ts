@@ -118,8 +118,10 @@ export interface Terms {
 export type Change =
   /** Takes the place of the channel's former one. */
   | ({ readonly kind: 'setting' } & Setting)
-  /** A new one, or in the place of the one with that id. */
+  /** A new one; two processes that set the same at one moment keep one. */
   | { readonly kind: 'subscribe'; readonly subscription: Subscription }
+  /** In the place of the one with that id. Where somebody has stopped it meanwhile, nothing of the take is kept. */
+  | { readonly kind: 'resubscribe'; readonly subscription: Subscription }
   /** Of its edition that is under way no further root is posted. */
   | { readonly kind: 'unsubscribe'; readonly id: string }
   /** Somebody who manages the channel was told that it halted. */
@@ -145,6 +147,8 @@ export type Taken =
   | { readonly kind: 'full'; readonly of: 'channel' | 'lane' }
   /** Nothing was kept, the claim neither: one of the stories was told there meanwhile. */
   | { readonly kind: 'told' }
+  /** Nothing was kept, the claim neither: a subscription that was to be changed is gone. */
+  | { readonly kind: 'gone' }
 
 /** What people have set for a channel. */
 export interface Setting {

@@ -37,6 +37,26 @@ export async function putSubscription(tx: Transaction<Schema>, subscription: Sub
     .execute()
 }
 
+export async function changeSubscription(tx: Transaction<Schema>, subscription: Subscription): Promise<void> {
+  const { id, lane, ...row } = newRow(subscription)
+  await tx.updateTable('subscription').set(row).where('id', '=', id).where('lane', '=', lane).execute()
+}
+
+/** Whether it is there. Another process that stops it waits for the end of the commit. */
+export async function isSubscribed(
+  tx: Transaction<Schema>,
+  { id, lane }: Pick<Subscription, 'id' | 'lane'>,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('subscription')
+    .select('id')
+    .where('id', '=', id)
+    .where('lane', '=', lane)
+    .$if(sideBySide(tx), query => query.forUpdate())
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function removeSubscription(tx: Transaction<Schema>, id: string): Promise<void> {
   await tx.deleteFrom('subscription').where('id', '=', id).execute()
 }

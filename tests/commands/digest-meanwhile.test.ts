@@ -82,3 +82,40 @@ test('who loses again and again is told to ask again, and nothing is told twice'
     [],
   ])
 })
+
+/** A digest at 08:30; whoever does that with it is overtaken by somebody else's stop at the last moment. */
+async function doWhileStopped(words: Readonly<Record<string, string>>) {
+  const channel = openChannel(store)
+  await channel.type('daily 08:30')
+  const kept = () => store.subscriptions({ lane: 'slack/T', channel: channel.channel })
+  const id = (await kept())[0]?.id ?? ''
+  let others = 1
+  const desk = openDesk({
+    commands: [channel.command],
+    delivery: {
+      async take(claim, steps, terms) {
+        if (others > 0) await store.take(`${claim}/stop`, [], NOW, { changes: [{ kind: 'unsubscribe', id }] })
+        others -= 1
+        return store.take(claim, steps, NOW, terms)
+      },
+    },
+    queue: { channel: 100, installation: 100 },
+    note: () => Promise.resolve(undefined),
+  })
+  const answers: Answer[] = []
+  await desk.take(channel.asked(words), answer => {
+    answers.push(answer)
+    return []
+  })
+  return { answer: textOf(answers.at(-1)), left: await kept() }
+}
+
+test('who pauses a digest that somebody else stops at the same moment is told that there is none, and it stays stopped', async () => {
+  const { answer, left } = await doWhileStopped({ say: 'pause 3 days' })
+  expect([answer.split('\n')[0], left]).toEqual([expect.stringMatching(/^No digest is set here\./u), []])
+})
+
+test('who types a digest anew that somebody else stops at the same moment sets a new one, and everybody reads so', async () => {
+  const { answer, left } = await doWhileStopped({ say: 'daily 08:30 at most 3 stories' })
+  expect([answer.split(':')[0], left.length]).toEqual(['ana set a digest for this channel', 1])
+})

@@ -143,6 +143,7 @@ test('nothing that digests ask for walks through subscriptions, editions or what
   await store.forgetDigests(T0)
   await store.take('stop', [], T0, {
     changes: [
+      { kind: 'resubscribe', subscription: subscription('s2') },
       { kind: 'unsubscribe', id: 's1' },
       { kind: 'halt-told', id: 's2' },
     ],

@@ -77,6 +77,35 @@ export function subscriptionContract({ store }: Bench): void {
     expect(ids(await store().subscriptions({}))).toEqual(['b'])
   })
 
+  test('a change of one that is there takes its place', async () => {
+    await subscribe(subscription('a'))
+    const taken = await change({ kind: 'resubscribe', subscription: subscription('a', { pausedUntil: T0 + 5 }) })
+    const [kept] = await store().subscriptions({ id: 'a' })
+    expect([taken.kind, kept?.pausedUntil]).toEqual(['taken', T0 + 5])
+  })
+
+  test('a change of one that somebody has stopped meanwhile keeps nothing, its claim neither', async () => {
+    await subscribe(subscription('a'), subscription('b'))
+    await change({ kind: 'unsubscribe', id: 'a' })
+    const both = ['b', 'a'].map(
+      id => ({ kind: 'resubscribe', subscription: subscription(id, { wish: '{}' }) }) as const,
+    )
+    const pause = () => store().take('pause', [step('told')], T0, { changes: both })
+    expect([await pause(), await pause()]).toEqual([{ kind: 'gone' }, { kind: 'gone' }])
+    expect((await store().subscriptions({})).map(({ id, wish }) => [id, wish])).toEqual([['b', '{"topics":[]}']])
+    expect(await store().steps()).toEqual([])
+  })
+
+  test('of a stop and a change at one moment the digest is gone, whichever came first', async () => {
+    await subscribe(subscription('a'))
+    await Promise.all([
+      change({ kind: 'resubscribe', subscription: subscription('a', { wish: '{}' }) }),
+      change({ kind: 'unsubscribe', id: 'a' }),
+      change({ kind: 'resubscribe', subscription: subscription('a', { wish: '[]' }) }),
+    ])
+    expect(await store().subscriptions({})).toEqual([])
+  })
+
   test('those that are due are given, the longest due first, so many at most, and without those that were passed', async () => {
     await subscribe(
       subscription('second', { nextAt: T0 }),
