@@ -9,6 +9,8 @@ export function ownerName(host: string, pid: number, run: string): string {
 /**
  * Whether the process of that name is known to have ended, so that its leases need not run out. Of another host nothing is
  * known. A pid that lives again under another name is taken for the old one, and then the lease runs out by itself.
+ * Two containers need two host names: a container that was restarted has its host, pid and boot id again, and another pid namespace
+ * (`/proc/self/ns/pid`), which is just what a second one beside it would have.
  */
 export function isGone(name: string, self: string): boolean {
   const [host, pid] = name.split('/')
