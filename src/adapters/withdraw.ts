@@ -26,6 +26,14 @@ export function retractedOn(at: number): string {
   return say('retract.mark', { date: shortDate(new Date(at).toISOString().slice(0, 10)) })
 }
 
+/** Whether a line says so, of whichever day: an older version gave it no id to be known by. */
+export function isRetracted(line: string): boolean {
+  const [before = '', after = ''] = say('retract.mark', { date: DATE }).split(DATE)
+  return line.startsWith(before) && line.endsWith(after)
+}
+
+const DATE = 'DATE'
+
 /** Whether a story goes, or is marked, part by part: of a digest that tells no other the root is a part too, but goes as a whole. */
 export function inParts({ several, messages }: Standing, how: Withdrawal['how']): boolean {
   return several || (how === 'mark' && messages.some(one => one.story !== undefined))

@@ -21,7 +21,8 @@ export function report(log: AdapterLog, step: LeasedStep, { outcome, remedy }: A
       log.info(done, detail)
       break
     case 'waiting':
-      log.info('Will try again.', { ...detail, at: outcome.nextTryAt })
+      if (settled === 'dropped') log.info('Not tried again: it is being removed.', detail)
+      else log.info('Will try again.', { ...detail, at: outcome.nextTryAt })
       break
     case 'in-doubt':
     case 'refused':

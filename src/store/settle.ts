@@ -27,7 +27,7 @@ export async function settle(
   if (leased === undefined) return 'lost'
   if (outcome.state === 'waiting' && !outcome.looks && (await isTakenAway(tx, leased))) {
     await giveUp(tx, key, now)
-    return 'kept'
+    return 'dropped'
   }
   if (outcome.state === 'posted') {
     await putPosted(tx, { key, now, ...outcome.receipt })

@@ -90,8 +90,11 @@ export type StepOutcome =
    */
   | { readonly state: 'refused'; readonly reason: string; readonly edition?: RefusedEdition }
 
-/** `lost`: another owner has the step, and nothing was written. `halted`: it was written, and its digest does not run any more. */
-export type Settled = 'lost' | 'kept' | 'halted'
+/**
+ * `lost`: another owner has the step, and nothing was written. `dropped`: it did not land and is not tried again, because somebody
+ * removes what it belongs to. `halted`: it was written, and its digest does not run any more.
+ */
+export type Settled = 'lost' | 'kept' | 'dropped' | 'halted'
 
 export type StepState = 'queued' | 'posting' | 'posted' | 'waiting' | 'in-doubt' | 'refused' | 'dropped'
 

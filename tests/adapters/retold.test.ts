@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { discordBudget } from '../../src/adapters/discord/budget.ts'
 import { renderDiscord } from '../../src/adapters/discord/render.ts'
 import { retold as retoldOnDiscord } from '../../src/adapters/discord/retold.ts'
@@ -57,6 +58,11 @@ const platforms = [
     show: (message: Message): unknown => JSON.parse(JSON.stringify(renderSlack(message).blocks)),
     retell: (shown: unknown, story: string, how: RetellHow): unknown =>
       retoldOnSlack(shown, { story, how, sentence: SENTENCE })?.blocks,
+    /** With the mark of a version that gave it no id. */
+    markedBefore: (shown: unknown, text: string): unknown => [
+      { type: 'section', block_id: 'Xy7', text: { type: 'plain_text', text, emoji: true }, expand: true },
+      ...z.array(z.unknown()).parse(shown),
+    ],
     refusals: (shown: unknown): readonly unknown[] => {
       const refusal = Array.isArray(shown) ? refuseBlocks(shown) : 'no blocks'
       return refusal === undefined ? [] : [refusal]
@@ -68,6 +74,10 @@ const platforms = [
     show: (message: Message): unknown => JSON.parse(JSON.stringify(renderDiscord(message, 7).components)),
     retell: (shown: unknown, story: string, how: RetellHow): unknown =>
       retoldOnDiscord(shown, { story, how, sentence: SENTENCE }),
+    markedBefore: (shown: unknown, text: string): unknown => {
+      const [container] = z.tuple([z.looseObject({ components: z.array(z.unknown()) })]).parse(shown)
+      return [{ ...container, components: [{ type: 10, content: `**${text}**` }, ...container.components] }]
+    },
     refusals: (shown: unknown): readonly unknown[] => {
       const form = openForm()
       checkComponents(form, shown, { v2: true, attachments: new Set() })
@@ -76,7 +86,7 @@ const platforms = [
   },
 ] as const
 
-describe.each(platforms)('On $platform', ({ budget, show, retell, refusals }) => {
+describe.each(platforms)('On $platform', ({ budget, show, retell, markedBefore, refusals }) => {
   const thread = (items: readonly DigestItem[]) => fitThread(digestThread(items, OPTIONS), budget)
   const said = (shown: unknown) => JSON.stringify(shown)
   /** The messages that tell of several stories. */
@@ -95,6 +105,15 @@ describe.each(platforms)('On $platform', ({ budget, show, retell, refusals }) =>
     const [root] = shared(DIGEST)
     expect(retell(retell(root, 'free-buses', how), 'free-buses', how)).toBeUndefined()
   })
+
+  test.each(['Retracted by its editors on 21 Sept 2026.', 'Retracted by its editors on 3 Oct 2025.'])(
+    'what an older version marked is not marked once more: %s',
+    sentence => {
+      const [root] = shared(DIGEST.slice(0, 1))
+      const marked = markedBefore(root, sentence)
+      expect([refusals(marked), retell(marked, 'free-buses', 'head')]).toEqual([[], undefined])
+    },
+  )
 
   test('what is removed leaves no word of the story, and every word of the others', () => {
     const [root] = shared(DIGEST)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decodePress } from '../../commands/press.ts'
 import type { RetellHow } from '../withdraw.ts'
+import { isRetracted } from '../withdraw.ts'
 import { LIMITS } from './limits.ts'
 import { entryMark, retractedMark } from './mark.ts'
 import { escapeLine } from './text.ts'
@@ -51,7 +52,8 @@ export function retold(components: unknown, { story, how, sentence }: Retelling)
 
 function headed(parts: readonly Part[], story: string, sentence: string): readonly Part[] | undefined {
   const id = retractedMark(story)
-  if (parts.some(one => one.id === id)) return undefined
+  const first = display.safeParse(parts[0]).data?.content ?? ''
+  if (parts.some(one => one.id === id) || isRetracted(first.replaceAll('**', ''))) return undefined
   return [{ type: TEXT_DISPLAY, id, content: `**${escapeLine(sentence)}**` }, ...parts]
 }
 

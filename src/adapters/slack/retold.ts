@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decodePress } from '../../commands/press.ts'
 import type { RetellHow } from '../withdraw.ts'
+import { isRetracted } from '../withdraw.ts'
 import { LIMITS } from './limits.ts'
 import { bytesOf, entryId, smallId } from './render.ts'
 import { escapeMrkdwn, plainLine, richText } from './text.ts'
@@ -68,7 +69,7 @@ function retractedId(story: string): string {
 
 function headed(all: readonly Block[], story: string, sentence: string): readonly Block[] | undefined {
   const id = retractedId(story)
-  if (all.some(one => one.block_id === id)) return undefined
+  if (all.some(one => one.block_id === id) || isRetracted(wordsIn(all[0]))) return undefined
   return [{ type: 'section', block_id: id, text: plainLine(sentence), expand: true }, ...all]
 }
 
