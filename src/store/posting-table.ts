@@ -60,11 +60,11 @@ const putMessage = insertion(
   'on conflict do nothing',
 )
 
-/** The root tells the story no more; while a message of it could not be taken away, or is under way or may have landed, the posting can still be found by it. */
+/** The root tells the story no more; while a message of it could not be taken away, or is still to come, the posting can still be found by it. */
 async function untellStory(tx: Transaction<Schema>, posting: string, story: string): Promise<void> {
   const left = tx.selectFrom('posting_message').select('step').where('posting', '=', posting).where('story', '=', story)
   // Written out so that the indexes of what is not settled are used.
-  const open = [sql<boolean>`state = 'posting'`, sql<boolean>`state in ('queued', 'waiting') and looks = 1`]
+  const open = [sql<boolean>`state = 'posting'`, sql<boolean>`state in ('queued', 'waiting')`]
   const underWay = open.map(state =>
     tx
       .selectFrom('step')

@@ -342,6 +342,19 @@ export function postingContract({ store }: Bench): void {
     await store().settle('of-ports', OWNER, landed('m-late'), T0)
     expect(await found('ports')).toEqual([['root', SEVERAL.stories]])
   })
+  test('a story of which a reply that was under way is tried again is still found', async () => {
+    await digest('without replies')
+    await lease(store(), T0)
+    await store().take('retract', [taken('out')], T0)
+    await store().settle('of-ports', OWNER, { state: 'waiting', nextTryAt: T0 + MINUTE, looks: false }, T0)
+    await lease(store(), T0)
+    await store().settle('out', OWNER, landed('m-root'), T0)
+    expect([await states(store()), await found('ports')]).toMatchObject([
+      { 'of-ports': 'waiting', out: 'posted' },
+      [['root', SEVERAL.stories]],
+    ])
+  })
+
   test('a story of which a reply may have landed when it was taken out is still found', async () => {
     await digest('without replies')
     await lease(store(), T0)
