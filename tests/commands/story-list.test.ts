@@ -84,3 +84,15 @@ test('and so it does behind the day that tells it apart', async () => {
     `13 Nov 2026 · \u2068${PORT}!\u2069`,
   ])
 })
+
+test.each(['who are you', 'thanks', 'hello'])(
+  '“%s” posts nothing: the asker alone reads what can be typed, with the latest stories',
+  async typed => {
+    const said = { ...newsStory('pandemics', '2026-11-20'), title: 'Who thanks you: hello from the members' }
+    const answer = await commandFor(said).answer(asked(typed))
+    expect(answer).toMatchObject({
+      kind: 'message',
+      message: { summary: expect.stringContaining('/story north-korea') },
+    })
+  },
+)

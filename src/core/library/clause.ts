@@ -1,4 +1,5 @@
-import type { Aliases } from './aliases.ts'
+import type { Aliases, Span } from './aliases.ts'
+import { isFiller, isPronoun } from './talk.ts'
 import { type Run, runs, typedWords, unitsOf } from './words.ts'
 
 /** One word that was asked for. A story has it in its words or, where the word is part of a topic's name, by its topic. */
@@ -26,23 +27,31 @@ export function clausesOf(aliases: Aliases, query: string): readonly Clause[] {
   return [...found.values()].slice(0, MOST_CLAUSES)
 }
 
-/** Small words that people type around a subject: they narrow nothing down. */
-const FILLERS = new Set(
-  `a an the of in on at to for from and or with about by is are was news new latest story today update updates what
-   whats who show me tell please recent headline headlines happening going
-   о об про в на и с по новости новост последние сегодня el la los las de del en y noticias sobre le les du des et
-   der die das und über nachrichten عن في من اخبار`.split(/\s+/),
-)
-
 /** The clauses without fillers; nothing is left of a query of fillers alone. */
 export function withoutFillers(clauses: readonly Clause[]): readonly Clause[] {
-  return clauses.filter(clause => clause.topic !== undefined || !FILLERS.has(clause.word))
+  return clauses.filter(clause => clause.topic !== undefined || !isFiller(clause.word))
+}
+
+/** Where names of topics stand in what was typed, by unit, the longest first. */
+export function spansTyped(aliases: Aliases, typed: readonly Run[]): readonly Span[] {
+  const units = typed.flatMap(unitsOf)
+  const spans = aliases.spans(units)
+  // Without unspaced runs each run is one unit.
+  return units.length === typed.length
+    ? spans.filter(({ from, to }) => to > from + 1 || !isPronoun(typed, from))
+    : spans
+}
+
+/** The names of topics in what was typed, as they can be looked up. */
+export function namesTyped(aliases: Aliases, query: string): readonly string[] {
+  const typed = runs(query)
+  const units = typed.flatMap(run => unitsOf(run).map(unit => (run.unspaced ? unit : `${unit} `)))
+  return spansTyped(aliases, typed).map(({ from, to }) => units.slice(from, to).join('').trim())
 }
 
 function topicOfEachUnit(aliases: Aliases, typed: readonly Run[]): readonly (string | undefined)[] {
-  const units = typed.flatMap(unitsOf)
-  const topics: (string | undefined)[] = units.map(() => undefined)
-  for (const span of aliases.spans(units)) topics.fill(span.topic, span.from, span.to)
+  const topics: (string | undefined)[] = typed.flatMap(unitsOf).map(() => undefined)
+  for (const span of spansTyped(aliases, typed)) topics.fill(span.topic, span.from, span.to)
   return topics
 }
 

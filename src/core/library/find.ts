@@ -1,14 +1,17 @@
 import type { Story } from '../story/story.ts'
 import { askedKeys, isAddress, wordsInAddress } from './address.ts'
 import { topicsIn } from './card.ts'
-import { type Clause, clausesOf, withoutFillers } from './clause.ts'
+import { type Clause, clausesOf, namesTyped, spansTyped, withoutFillers } from './clause.ts'
 import { keyOf } from './fold.ts'
 import type { Found, Strength } from './library.ts'
+import { naming } from './naming.ts'
 import { emptyPile, newest, olderThan } from './order.ts'
 import { FEW_WORDS, type Hit, search } from './search.ts'
 import { titleKeyOf } from './sheet.ts'
 import { citing, type Shelf, slotWith, storyOf, titled } from './shelf.ts'
+import { isTalk } from './talk.ts'
 import { topicMistyped, topicNamed } from './topic-name.ts'
+import { runs } from './words.ts'
 
 const LONGEST_QUERY = 1000
 const MOST_EARLIER = 4
@@ -26,8 +29,19 @@ const INVISIBLE = /[\p{C}\p{Z}\s]+/gu
 /** Finds what a person asks for. Takes any text, never throws, and looks at its first 1,000 characters. */
 export function find(shelf: Shelf, query: string): Found {
   const typed = query.slice(0, LONGEST_QUERY).replace(INVISIBLE, ' ').trim()
-  if (typed === '') return { kind: 'latest', stories: storiesOf(shelf, newest(shelf.all, MOST_LATEST)) }
-  return byName(shelf, typed) ?? byWords(shelf, typed)
+  if (typed === '') return latest(shelf)
+  const named = byName(shelf, typed)
+  if (named !== undefined) return named
+  return isTalk(typed) && !isNameAmongFillers(shelf, typed) ? latest(shelf) : byWords(shelf, typed)
+}
+
+function latest(shelf: Shelf): Found {
+  return { kind: 'latest', stories: storiesOf(shelf, newest(shelf.all, MOST_LATEST)) }
+}
+
+/** `the who` and `us news`: the names of some topics are small words too. */
+function isNameAmongFillers({ aliases }: Shelf, typed: string): boolean {
+  return spansTyped(aliases, runs(typed)).length > 0
 }
 
 function byName(shelf: Shelf, typed: string): Found | undefined {
@@ -42,7 +56,7 @@ function byName(shelf: Shelf, typed: string): Found | undefined {
   if (topic === undefined) return sameTitle.length > 0 ? oneOf(shelf, sameTitle, 'exact') : undefined
   const [first] = newestOf(shelf, topic, 1)
   const others = sameTitle.filter(slot => slot !== first)
-  if (first === undefined || others.length === 0) return topicStory(shelf, topic, 'exact')
+  if (first === undefined || others.length === 0) return topicStory(shelf, topic, typed, 'exact')
   const nearest = storiesOf(shelf, [first, ...others].slice(0, MOST_SEVERAL))
   return { kind: 'several', nearest, strength: 'exact' }
 }
@@ -55,7 +69,7 @@ function byWords(shelf: Shelf, typed: string): Found {
   // An address that no story cites is another article, however alike: its neighbours are offered, not given.
   if (address) return { kind: 'none', nearest: guesses(shelf, clauses, words) }
   return (
-    amongFillers(shelf, clauses) ??
+    amongFillers(shelf, clauses, words) ??
     clearest(shelf, search(shelf, clauses, keyOf(words), 'exact', MOST_SEVERAL), 'exact') ??
     nearTopic(shelf, words) ??
     nearly(shelf, clauses, words)
@@ -63,17 +77,20 @@ function byWords(shelf: Shelf, typed: string): Found {
 }
 
 /** `the white house`, `latest news about iran`: a topic that stands among fillers alone. */
-function amongFillers(shelf: Shelf, clauses: readonly Clause[]): Found | undefined {
+function amongFillers(shelf: Shelf, clauses: readonly Clause[], typed: string): Found | undefined {
   const telling = withoutFillers(clauses)
   const topics = new Set(telling.map(clause => clause.topic))
   const [topic] = topics
-  const alone = topic !== undefined && topics.size === 1 && telling.length < clauses.length
-  return alone ? topicStory(shelf, topic, 'near') : undefined
+  if (topic === undefined || topics.size > 1 || telling.length === clauses.length) return undefined
+  const names = namesTyped(shelf.aliases, typed)
+  // Of two leaders of one country both are meant, and not the country.
+  const [name] = names
+  return name !== undefined && names.length === 1 ? topicStory(shelf, topic, name, 'near') : undefined
 }
 
 function nearTopic(shelf: Shelf, typed: string): Found | undefined {
   const mistyped = shelf.aliases.resolve(typed) === undefined ? topicMistyped(shelf.names, typed) : undefined
-  return mistyped === undefined ? undefined : topicStory(shelf, mistyped, 'near')
+  return mistyped === undefined ? undefined : newestStory(shelf, mistyped, 'near')
 }
 
 function nearly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found {
@@ -130,7 +147,24 @@ export function storiesOf(shelf: Shelf, slots: readonly number[]): readonly Stor
   return slots.map(slot => storyOf(shelf, slot))
 }
 
-function topicStory(shelf: Shelf, topic: string, strength: Strength): Found | undefined {
+/** The newest story that uses the name; where none does, or the name is the topic's own, the topic's newest. */
+function topicStory(shelf: Shelf, topic: string, name: string, strength: Strength): Found | undefined {
+  const found = naming(shelf, topic, name, 1 + MOST_EARLIER)
+  const [first, ...rest] = found?.slots ?? []
+  const [newestOne] = newestOf(shelf, topic, 1)
+  if (found === undefined || first === undefined || first === newestOne) return newestStory(shelf, topic, strength)
+  switch (found.where) {
+    case 'title':
+    case 'body': {
+      const earlier = rest.length > 0 ? storiesOf(shelf, rest) : earlierThan(shelf, first)
+      return { kind: 'story', story: storyOf(shelf, first), earlier, strength }
+    }
+    case 'aside':
+      return { kind: 'several', nearest: storiesOf(shelf, [first, ...rest, ...newestOf(shelf, topic, 1)]), strength }
+  }
+}
+
+function newestStory(shelf: Shelf, topic: string, strength: Strength): Found | undefined {
   const [first, ...earlier] = storiesOf(shelf, newestOf(shelf, topic, 1 + MOST_EARLIER))
   return first === undefined ? undefined : { kind: 'story', story: first, topic, earlier, strength }
 }

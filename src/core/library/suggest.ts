@@ -1,9 +1,10 @@
 import type { Story } from '../story/story.ts'
 import { bytesOf, idIn, newestFirst, titleIn, titleKeyBegins } from './card.ts'
 import { type Clause, clausesOf } from './clause.ts'
-import { find } from './find.ts'
+import { find, topicIn } from './find.ts'
 import { keyOf } from './fold.ts'
 import type { Suggestion } from './library.ts'
+import { naming } from './naming.ts'
 import { newest, slotsOf } from './order.ts'
 import { type Shelf, slotsIn, slotWith } from './shelf.ts'
 import { countAll, counting, countPile, type Tally } from './tally.ts'
@@ -19,11 +20,18 @@ export function suggest(shelf: Shelf, typed: string, n: number): readonly Sugges
   const key = keyOf(start)
   const withId = slotWith(shelf, start.trim().toLowerCase())
   const stories = key === '' ? newest(shelf.all, n) : storiesBeginning(shelf, start, key, n)
-  const named = withId === undefined ? stories : [withId, ...stories.filter(slot => slot !== withId)]
+  const first = withId === undefined ? saying(shelf, start, n) : [withId]
+  const named = first.length === 0 ? stories : [...new Set([...first, ...stories])].slice(0, Math.max(n, 1))
   const topics = topicsBeginning(shelf, key, Math.max(1, n))
   if (topics.length + named.length === 0) return guessed(shelf, start).slice(0, n)
   const room = Math.max(Math.ceil(n / 2), n - named.length)
   return [...topics.slice(0, room), ...named.map(slot => storyIn(shelf, slot))].slice(0, Math.max(0, n))
+}
+
+/** For a name that stands for less than its topic, such as a leader's: the stories that `find` would give. */
+function saying(shelf: Shelf, typed: string, n: number): readonly number[] {
+  const topic = topicIn(shelf, typed)
+  return topic === undefined ? [] : (naming(shelf, topic, typed, n)?.slots ?? [])
 }
 
 function storySuggestion({ id, title }: Pick<Story, 'id' | 'title'>): Suggestion {
