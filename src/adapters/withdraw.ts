@@ -4,6 +4,7 @@ import { stepKey } from '../delivery/step-key.ts'
 import type { Standing, StandingMessage } from '../store/posting.ts'
 import type { NewStep, Receipt, StepKind } from '../store/step.ts'
 import type { Retraction, Withdrawal } from './adapter.ts'
+import { inOrder } from './in-order.ts'
 
 /** A message that is gone already is done, so it can be tried for long. */
 export const WITHDRAW_WITHIN_MS = 86_400_000
@@ -49,11 +50,11 @@ export function withdrawPart(posting: Standing, withdrawal: Withdrawal, words: W
   const retell = ({ receipt }: StandingMessage, act: RetellHow) =>
     step(posting, withdrawal, 'edit', receipt, words.retell(receipt, act, retractedOn(withdrawal.at)))
   // Whoever comes upon one of its messages alone, by a link or a search, is told there too, on every side alike.
-  if (how === 'mark') return inOrder(said.map(one => retell(one, one.story === story ? 'head' : 'mark')))
+  if (how === 'mark') return each(said.map(one => retell(one, one.story === story ? 'head' : 'mark')))
   const taking = { takes: posting.key, story }
   const own = said.filter(one => one.story === story).toReversed()
   const shared = said.filter(one => one.story === undefined).toReversed()
-  return inOrder([
+  return each([
     ...own.map(({ receipt }) => ({
       ...step(posting, withdrawal, 'remove', receipt, words.remove(receipt)),
       ...taking,
@@ -70,7 +71,7 @@ export function markWhole(posting: Standing, withdrawal: Withdrawal, words: Word
   const mark = (receipt: Receipt, copy?: string) =>
     step(posting, withdrawal, 'edit', receipt, words.retell(receipt, 'head', retractedOn(withdrawal.at), copy))
   const below = posted(posting).filter(one => !isRoot(posting, one))
-  return inOrder([mark(posting.root, posting.payload), ...below.map(({ receipt }) => mark(receipt))])
+  return each([mark(posting.root, posting.payload), ...below.map(({ receipt }) => mark(receipt))])
 }
 
 function posted({ messages }: Standing): readonly StandingMessage[] {
@@ -93,11 +94,7 @@ function step(
   return kind === 'edit' ? { ...own, edits } : own
 }
 
-/** One after the other, however each goes. */
-function inOrder(steps: readonly NewStep[]): Retraction {
-  const row = steps.map((one, index): NewStep => {
-    const before = steps[index - 1]
-    return before === undefined ? one : { ...one, after: before.key }
-  })
-  return { steps: row, needed: row.map(one => one.key) }
+/** One after the other, and all of them needed. */
+function each(steps: readonly NewStep[]): Retraction {
+  return { steps: inOrder(steps), needed: steps.map(one => one.key) }
 }

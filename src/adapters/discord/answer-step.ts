@@ -4,6 +4,7 @@ import { paginate } from '../../core/message/fit.ts'
 import type { Message } from '../../core/message/message.ts'
 import { stepKey } from '../../delivery/step-key.ts'
 import type { NewStep } from '../../store/step.ts'
+import { inOrder } from '../in-order.ts'
 import { messageBody } from './body.ts'
 import { discordBudget } from './budget.ts'
 import type { DiscordPayload } from './payload.ts'
@@ -38,14 +39,6 @@ export function alone(ask: Ask, messages: readonly Message[], interaction: Inter
     under: root.key,
   }))
   return [root, ...inOrder(more)]
-}
-
-/** Each not before the one above it. */
-export function inOrder(steps: readonly NewStep[]): readonly NewStep[] {
-  return steps.map((one, index) => {
-    const before = steps[index - 1]
-    return before === undefined ? one : { ...one, after: before.key }
-  })
 }
 
 /** The interaction's first answer: 4 a new message, 7 the pressed message turned into it. */

@@ -2,6 +2,7 @@ import { stepKey } from '../../delivery/step-key.ts'
 import type { Standing } from '../../store/posting.ts'
 import type { NewStep } from '../../store/step.ts'
 import type { Retraction, Withdrawal } from '../adapter.ts'
+import { inOrder } from '../in-order.ts'
 import type { Wording } from '../withdraw.ts'
 import { inParts, markWhole, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
 import type { DiscordPayload } from './payload.ts'
@@ -57,10 +58,7 @@ export function removalOnDiscord(
   const landing = posting.unposted.map(({ key }): NewStep => {
     return { ...step(`remove-${key}`, posting.channel, { call: 'delete-landed' }), under: key }
   })
-  const row = [...landing, ...replies.toReversed(), ...opened, root].map((one, index, all) => {
-    const before = all[index - 1]
-    return before === undefined ? one : { ...one, after: before.key }
-  })
+  const row = inOrder([...landing, ...replies.toReversed(), ...opened, root])
   const archive = closed[0]?.key
   return {
     steps: [...row, ...closed],

@@ -2,6 +2,7 @@ import { stepKey } from '../../delivery/step-key.ts'
 import type { Standing } from '../../store/posting.ts'
 import type { NewStep, Receipt } from '../../store/step.ts'
 import type { Retraction, Withdrawal } from '../adapter.ts'
+import { inOrder } from '../in-order.ts'
 import type { Wording } from '../withdraw.ts'
 import { inParts, markWhole, WITHDRAW_WITHIN_MS, withdrawPart } from '../withdraw.ts'
 import type { SlackPayload } from './payload.ts'
@@ -42,11 +43,7 @@ export function removalOnSlack(posting: Standing, request: string, at: number): 
     return { ...step(key, posting.channel, { call: 'delete-landed' }), under: key }
   })
   const root = deletion(posting.root)
-  const all = [...landing, ...replies.map(one => deletion(one.receipt)).toReversed(), root]
-  const steps = all.map((one, index): NewStep => {
-    const before = all[index - 1]
-    return before === undefined ? one : { ...one, after: before.key }
-  })
+  const steps = inOrder([...landing, ...replies.map(one => deletion(one.receipt)).toReversed(), root])
   return { steps, root: root.key, needed: [root.key] }
 }
 
