@@ -33,7 +33,7 @@ describe.each(platforms)('On $platform', ({ open, typed }) => {
     await set(ana(), { story: 'private', cooldown: '300', repeat: '0' })
     const [answer] = asides(await stage.rest('news'))
     expect(answer?.onlyFor).toBe('ana')
-    expect(answer?.text).toContain('Stories: shown to who asks, alone')
+    expect(answer?.text).toContain('Stories: shown to the asker alone')
     expect(answer?.text).toContain('Pause between two posts: 5 minutes')
     expect(answer?.text).toContain('Same story not again for: none')
   })

@@ -131,7 +131,7 @@ export const en = {
   'settings.line': '{name}: {value}',
   'settings.story': 'Stories',
   'settings.story-public': 'posted for everybody',
-  'settings.story-private': 'shown to who asks, alone',
+  'settings.story-private': 'shown to the asker alone',
   'settings.story-off': 'off',
   'settings.cooldown': 'Pause between two posts',
   'settings.repeat': 'Same story not again for',

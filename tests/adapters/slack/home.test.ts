@@ -63,7 +63,7 @@ test('a channel that is chosen shows what was set there, and stays chosen', asyn
   await store.take('set', [], T0, { changes: [{ kind: 'setting', ...set }] })
   const view = await viewOf(CHOICE)
   const shown = JSON.stringify(view)
-  expect(shown).toContain('Stories: shown to who asks, alone')
+  expect(shown).toContain('Stories: shown to the asker alone')
   expect(shown).toContain('Pause between two posts: 5 minutes')
   expect(shown).toContain('"initial_conversation":"C1"')
   expect(refuseView(view, true)).toBe(undefined)
