@@ -41,7 +41,10 @@ export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: 
   if (about !== undefined) await begin(tx, row, about, landed, now)
   // It may have been removed while this step was under way.
   const known = await knownPosting(tx, { posting })
-  if (known.rows.length === 0) return
+  const [kept] = known.rows
+  // What somebody removed with its root, before it stood there, has that one's receipt: it left nothing that could be taken away.
+  const isNowhere = about === undefined && row.kind === 'post' && kept?.root_message === landed.message
+  if (kept === undefined || isNowhere) return
   await putMessage(tx, [{ step: row.key, posting, position: row.position, kind: row.kind, ...landed, story }])
   if (row.kind !== 'open-thread') return
   await tx.updateTable('posting').set({ thread: landed.message }).where('key', '=', posting).execute()
@@ -50,7 +53,7 @@ export async function remember(tx: Transaction<Schema>, row: PostedRow, landed: 
 const knownPosting = template((db, at: Place<'posting'>) =>
   db
     .selectFrom('posting')
-    .select('key')
+    .select('root_message')
     .where('key', '=', at<string>('posting'))
     .$if(sideBySide(db), query => query.forUpdate()),
 )

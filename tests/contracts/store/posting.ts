@@ -87,6 +87,14 @@ export function postingContract({ store }: Bench): void {
     expect(await store().posting({ key: 'root' })).toEqual(found)
   })
 
+  test('a reply that went with its root, because somebody had removed that, is nothing that could be taken away', async () => {
+    await posted('root', T0)
+    await lease(store(), T0)
+    await store().settle('root-1', OWNER, landed('m-root'), T0)
+    const posting = await store().posting({ key: 'root' })
+    expect(posting?.messages.map(({ receipt }) => receipt.message)).toEqual(['m-root'])
+  })
+
   test('what takes it away drops what is still to be posted of it', async () => {
     await posted('root', T0)
     await store().take('removal', [taking('gone')], T0)
