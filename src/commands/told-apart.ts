@@ -1,5 +1,6 @@
 import { isolated } from '../core/message/clean.ts'
 import { shortDate } from '../core/message/day.ts'
+import { SHOWN } from '../core/message/shorten.ts'
 import type { Story } from '../core/story/story.ts'
 
 type Listed = Pick<Story, 'id' | 'title' | 'date'>
@@ -10,9 +11,6 @@ export interface Apart {
   readonly label: string
   readonly by: 'title' | 'day' | 'id'
 }
-
-/** Every button and field shows at least so much of a label. */
-const SHOWN = 60
 
 /**
  * How each of several stories can be chosen: by its headline where no other one looks the same, else by its day, and where the

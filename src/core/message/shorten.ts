@@ -1,5 +1,8 @@
 import { cleanLine, cleanText } from './clean.ts'
 
+/** Every button and field shows at least so much of a label, in UTF-16 units. */
+export const SHOWN = 60
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**

@@ -2,9 +2,7 @@ import type { Narrative } from '../story/story.ts'
 import { isSeen } from '../story/visible.ts'
 import { say } from '../words/words.ts'
 import { isolated, isolatedLines } from './clean.ts'
-
-/** Every button shows at least so much of a label. */
-const SHOWN = 60
+import { SHOWN } from './shorten.ts'
 
 /**
  * What the buttons to these sides say, in the order in which they are read: the side's name. Before names that look the same stands
