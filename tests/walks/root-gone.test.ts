@@ -25,6 +25,15 @@ test('on Discord nothing is told below a story that was removed before its threa
   expect(outline(await stage.rest('news'))).toEqual([])
 })
 
+test('on Discord nothing is told below a story that came too late for an answer and was removed at once', async () => {
+  stage = await discordStage({ stories: PORTS, discord: { patienceMs: 100 } })
+  const { emulator } = stage
+  emulator.fail({ kind: 'slow', on: 'POST /interactions/:id/:token/callback', ms: 200 })
+  sweepAfter(emulator, 'POST /channels/:id/messages')
+  await emulator.as('ben').in('news').type('/story ports')
+  expect(outline(await stage.rest('news'))).toEqual([])
+})
+
 test('on Discord nothing is told below a story that was removed where no thread can be opened', async () => {
   const opened = await discordStage({ stories: PORTS })
   stage = opened
@@ -55,6 +64,15 @@ test('on Slack nothing is told below a story that was removed before its first s
   sweepAfter(stage.emulator, 'chat.postMessage')
   await stage.emulator.as('ben').in('news').type('/story ports')
   expect((await stage.rest('news')).map(({ text, onlyFor }) => [text, onlyFor])).toEqual([])
+})
+
+test('on Slack nothing is told below a digest that was removed before its first reply', async () => {
+  stage = await slackStage({ stories: { ...PORTS, ...storyDocument('quays') } })
+  sweepAfter(stage.emulator, 'chat.postMessage')
+  await stage.emulator.as('ana').in('news').type('/digest now')
+  const seen = outline(await stage.rest('news'))
+  const steps = await stage.steps()
+  expect([seen, steps.filter(({ state }) => state !== 'posted' && state !== 'dropped')]).toEqual([[], []])
 })
 
 test('on Slack one side at most is posted for as long as it takes to see that nothing stands above it', async () => {
