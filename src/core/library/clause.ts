@@ -42,11 +42,19 @@ export function spansTyped(aliases: Aliases, typed: readonly Run[]): readonly Sp
     : spans
 }
 
-/** The names of topics in what was typed, as they can be looked up. */
-export function namesTyped(aliases: Aliases, query: string): readonly string[] {
+/** A name of a topic in what was typed, as it can be looked up. */
+export interface NameTyped {
+  readonly topic: string
+  readonly name: string
+}
+
+export function namesTyped(aliases: Aliases, query: string): readonly NameTyped[] {
   const typed = runs(query)
   const units = typed.flatMap(run => unitsOf(run).map(unit => (run.unspaced ? unit : `${unit} `)))
-  return spansTyped(aliases, typed).map(({ from, to }) => units.slice(from, to).join('').trim())
+  return spansTyped(aliases, typed).map(({ from, to, topic }) => ({
+    topic,
+    name: units.slice(from, to).join('').trim(),
+  }))
 }
 
 function topicOfEachUnit(aliases: Aliases, typed: readonly Run[]): readonly (string | undefined)[] {

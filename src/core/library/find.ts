@@ -4,13 +4,14 @@ import { topicsIn } from './card.ts'
 import { type Clause, clausesOf, namesTyped, spansTyped, withoutFillers } from './clause.ts'
 import { keyOf } from './fold.ts'
 import type { Found, Strength } from './library.ts'
-import { naming } from './naming.ts'
+import { lacks, naming } from './naming.ts'
 import { emptyPile, newest, olderThan } from './order.ts'
 import { FEW_WORDS, type Hit, search } from './search.ts'
 import { titleKeyOf } from './sheet.ts'
 import { citing, type Shelf, slotWith, storyOf, titled } from './shelf.ts'
 import { isTalk } from './talk.ts'
 import { topicMistyped, topicNamed } from './topic-name.ts'
+import { wordIn } from './vocabulary.ts'
 import { runs } from './words.ts'
 
 const LONGEST_QUERY = 1000
@@ -70,10 +71,49 @@ function byWords(shelf: Shelf, typed: string): Found {
   if (address) return { kind: 'none', nearest: guesses(shelf, clauses, words) }
   return (
     amongFillers(shelf, clauses, words) ??
-    clearest(shelf, search(shelf, clauses, keyOf(words), 'exact', MOST_SEVERAL), 'exact') ??
+    surely(shelf, words, clearest(shelf, search(shelf, clauses, keyOf(words), 'exact', MOST_SEVERAL), 'exact')) ??
     nearTopic(shelf, words) ??
-    nearly(shelf, clauses, words)
+    asOneWord(shelf, clauses) ??
+    surely(shelf, words, nearly(shelf, clauses, words))
   )
+}
+
+/**
+ * What is left of an answer where a leader was typed beside other words, and the story that has the words has the leader by its
+ * country alone: the person chooses between it and those that name the leader.
+ */
+function surely<Answer extends Found | undefined>(shelf: Shelf, typed: string, found: Answer): Answer | Found {
+  if (found?.kind !== 'story' || found.topic !== undefined) return found
+  const slot = slotWith(shelf, found.story.id)
+  const missing = namesTyped(shelf.aliases, typed).find(
+    ({ topic, name }) => slot !== undefined && lacks(shelf, topic, name, slot),
+  )
+  const named = missing === undefined ? undefined : naming(shelf, missing.topic, missing.name, MOST_EARLIER)
+  if (named === undefined) return found
+  const nearest = [
+    found.story,
+    ...storiesOf(
+      shelf,
+      named.slots.filter(each => each !== slot),
+    ),
+  ]
+  return nearest.length > 1 ? { kind: 'several', nearest, strength: 'near' } : found
+}
+
+/** `tik tok ban`: two words that titles have as one, and not as they were typed. */
+function asOneWord(shelf: Shelf, clauses: readonly Clause[]): Found | undefined {
+  const { titleWords } = shelf
+  const at = clauses.findIndex(({ word }, place) => {
+    const next = clauses[place + 1]
+    return (
+      next !== undefined && wordIn(titleWords, word) === undefined && wordIn(titleWords, word + next.word) !== undefined
+    )
+  })
+  const [first, second] = [clauses[at], clauses[at + 1]]
+  if (first === undefined || second === undefined) return undefined
+  const together: Clause = { word: first.word + second.word, open: false }
+  const telling = withoutFillers([...clauses.slice(0, at), together, ...clauses.slice(at + 2)])
+  return clearest(shelf, search(shelf, telling, together.word, 'near', MOST_SEVERAL), 'near')
 }
 
 /** `the white house`, `latest news about iran`: a topic that stands among fillers alone. */
@@ -84,13 +124,13 @@ function amongFillers(shelf: Shelf, clauses: readonly Clause[], typed: string): 
   if (topic === undefined || topics.size > 1 || telling.length === clauses.length) return undefined
   const names = namesTyped(shelf.aliases, typed)
   // Of two leaders of one country both are meant, and not the country.
-  const [name] = names
-  return name !== undefined && names.length === 1 ? topicStory(shelf, topic, name, 'near') : undefined
+  const [first] = names
+  return first !== undefined && names.length === 1 ? topicStory(shelf, topic, first.name, 'near') : undefined
 }
 
 function nearTopic(shelf: Shelf, typed: string): Found | undefined {
   const mistyped = shelf.aliases.resolve(typed) === undefined ? topicMistyped(shelf.names, typed) : undefined
-  return mistyped === undefined ? undefined : newestStory(shelf, mistyped, 'near')
+  return mistyped === undefined ? undefined : topicStory(shelf, mistyped.topic, mistyped.name, 'near')
 }
 
 function nearly(shelf: Shelf, clauses: readonly Clause[], typed: string): Found {

@@ -51,6 +51,13 @@ export function naming(shelf: Shelf, topic: string, typed: string, most: number)
   return said(entitled(others.inTitle), 'title') ?? said(opened(others.anywhere, NOT_IN_PASSING), 'aside')
 }
 
+/** Whether a story does not use what was typed, one of a topic's names that stands for less than the topic. */
+export function lacks(shelf: Shelf, topic: string, typed: string, slot: number): boolean {
+  const name = asPrinted(shelf, topic, typed)
+  if (name === undefined || isOfAll(shelf, topic, name)) return false
+  return !holds(textsOf(storyOf(shelf, slot)), unitsIn(shortest(shelf, topic, name)), 1)
+}
+
 /** The name as the topics file has it: `donaldtrump` is Donald Trump, `Trumps` is Trump. */
 function asPrinted({ aliases }: Shelf, topic: string, typed: string): string | undefined {
   const [key, units] = [joined(typed), unitsIn(typed).join(' ')]

@@ -9,7 +9,7 @@ const AROUND =
 
 /** What questions and wishes are made of. */
 const ASKING =
-  listed(`how why when where which whose am be been were do does did done can could would will should may have has
+  listed(`hi hello hey thanks thank more another how why when where which whose am be been were do does did done can could would will should may have has
   had i i'm im you your you're youre u ur my we it its it's this that that's there he she they any anything some something
   somebody everything nothing give get find post posts send want need like know think say said talk ask see read look happen
   happens happened goes up please pls just really so much very us our let lets let's if not not don't dont cant can't im
@@ -21,6 +21,7 @@ const ALONE =
   listed(`hi hello hey heya hiya yo howdy greetings morning evening afternoon night good bye goodbye cheers welcome
   thanks thank thanx thx ty tysm appreciated yes yeah yep yup no nope nah ok okay k kk sure fine cool nice great awesome wow lol
   lmao haha hahaha hmm oops sorry test tests testing ping pong help bot bots robot counterpoint who what made make joke jokes
+  bad breaking top topic topics list menu command commands setting settings unsubscribe delete fuck fucking suck sucks stupid dumb shit
   love random more another one ones else again next stop start try all world there weather name called work works working human
   real alive here back doing hola gracias adiós buenos buenas días tardes noches sí ayuda bonjour salut merci oui non aide ça va
   hallo danke bitte tschüss guten tag morgen abend ja nein hilfe geht dir привет здравствуйте здравствуй спасибо да нет пока

@@ -28,11 +28,17 @@ export function topicNamed(named: Named, text: string): string | undefined {
   return joined === '' ? undefined : [...(named.get(joined) ?? [])].sort()[0]
 }
 
+export interface Meant {
+  readonly topic: string
+  /** The one of its names that was mistyped, as `keyOf` has it. */
+  readonly name: string
+}
+
 /**
  * The topic whose name the text is a mistyping of (`noth koera`), if there is one that is nearer than all others.
  * A word that is some topic's name is never taken for a mistyping of another's: South is not North, Iran not Iraq.
  */
-export function topicMistyped(names: Names, text: string): string | undefined {
+export function topicMistyped(names: Names, text: string): Meant | undefined {
   const typed = nameOf(text)
   const most = forgiven(typed.joined)
   if (most === 0) return undefined
@@ -47,8 +53,10 @@ export function topicMistyped(names: Names, text: string): string | undefined {
   const known = knownWords(names, typed)
   const meant = alike.filter(({ name }) => [...known].every(word => name.words.includes(word)))
   const least = Math.min(...meant.map(each => each.mistakes))
-  const topics = new Set(meant.filter(each => each.mistakes === least).map(each => each.topic))
-  return topics.size === 1 ? [...topics][0] : undefined
+  const nearest = meant.filter(each => each.mistakes === least)
+  const [first] = nearest
+  const sure = first !== undefined && nearest.every(each => each.topic === first.topic)
+  return sure ? { topic: first.topic, name: first.name.key } : undefined
 }
 
 function mistakesIn(typed: Name, name: Name, most: number): number {

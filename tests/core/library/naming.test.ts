@@ -78,3 +78,16 @@ test('while a leader’s name is typed, the stories that name the leader are off
   const offered = libraryOf([WOLVES, RULING]).suggest('trump', 5)
   expect(offered.map(({ value }) => value)).toEqual(['united-states', 'ruling', 'wolves'])
 })
+
+test('a leader’s name with a slip of the fingers gives the story that names the leader, too', () => {
+  expect(found('donald trmp', WOLVES, RULING)).toEqual({ first: 'ruling', topic: undefined })
+})
+
+test('where a leader is typed beside words of a story that does not name the leader, the person chooses', () => {
+  expect(found('trump wolves', WOLVES, RULING)).toEqual({ kind: 'several', ids: ['wolves', 'ruling'] })
+})
+
+test('two words that a title has as one are found', () => {
+  const whales = sketch({ id: 'whales', title: 'Seagrass grows back', date: '2024-01-01' })
+  expect(found('more on sea grass', WOLVES, whales)).toEqual({ first: 'whales', topic: undefined })
+})
