@@ -51,6 +51,11 @@ export function drawPaste(context: PanelContext): HTMLElement {
       text.focus()
       return
     }
+    // Read again it says the same, and a name that is being typed below would be lost.
+    if (asked === read) {
+      showFirstProblem(result)
+      return
+    }
     const done = await context.send({ act: 'read', text: asked })
     if (asked !== text.value) return
     const pasted = done.ok && done.value !== undefined && 'kind' in done.value ? done.value : undefined
