@@ -83,7 +83,9 @@ async function post(client: WebClient, step: LeasedStep, payload: SlackPayload &
   const { channel, ts, message } = postedAnswer.parse(result)
   const receipt = { channel, message: ts }
   // Below a message that is gone Slack refuses nothing, and posts into the channel: https://github.com/slack-go/slack/issues/1571
-  const isLoose = thread !== undefined && message !== undefined && message.thread_ts === undefined
+  // A side that stands where it belongs must never be taken away for what an answer left out, so Slack is asked.
+  const seemsLoose = thread !== undefined && message !== undefined && message.thread_ts === undefined
+  const isLoose = seemsLoose && (await lacksRoot(client, payload.channel, thread))
   return isLoose ? withoutRoot(client, step, async () => receipt) : { kind: 'posted', receipt }
 }
 
